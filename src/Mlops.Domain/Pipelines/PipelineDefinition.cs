@@ -1,0 +1,162 @@
+namespace Mlops.Domain.Pipelines;
+
+/// <summary>One model's pipeline as its owner writes it in <c>pipelines/&lt;name&gt;/pipeline.json</c>: the one truth that infrastructure, functions and jobs are made from.</summary>
+public sealed record PipelineDefinition
+{
+    /// <summary>Names every resource of the pipeline: 2 to 24 of <c>a-z0-9-</c>, starting with a letter.</summary>
+    public required string Name { get; init; }
+
+    public required ProblemDefinition Problem { get; init; }
+
+    public DataDefinition Data { get; init; } = new();
+
+    public TriggersDefinition Triggers { get; init; } = new();
+
+    public StepsDefinition Steps { get; init; } = new();
+
+    public GateDefinition Gate { get; init; } = new();
+
+    public RegistryDefinition Registry { get; init; } = new();
+
+    public ServingDefinition Serving { get; init; } = new();
+}
+
+/// <summary>What is learned: the kind of problem and the columns with a role.</summary>
+public sealed record ProblemDefinition
+{
+    public required ProblemType Type { get; init; }
+
+    /// <summary>The column to predict.</summary>
+    public required string Label { get; init; }
+
+    /// <summary>The column with the time of the event (ISO 8601 date or date-time). Without it rows are split by a hash of their content.</summary>
+    public string? TimeColumn { get; init; }
+}
+
+public enum ProblemType
+{
+    Regression,
+    Binary,
+    Multiclass,
+}
+
+/// <summary>Where data comes from and which of it a run learns from.</summary>
+public sealed record DataDefinition
+{
+    public DataFormat Format { get; init; } = DataFormat.Csv;
+
+    /// <summary>How far back from the newest event time in the data a run looks; null is all of it. Needs a time column.</summary>
+    public TimeSpan? History { get; init; }
+
+    /// <summary>Uploads are quiet when nothing arrived for this long; also the length of the window whose uploads share one run.</summary>
+    public TimeSpan Settle { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>The newest share of the window (by time, or by row hash) that no training row comes from.</summary>
+    public double Holdout { get; init; } = 0.1;
+
+    /// <summary>Fewer rows than this in the window end the run as <c>not-enough-data</c>.</summary>
+    public int MinimumRows { get; init; } = 100;
+}
+
+public enum DataFormat
+{
+    Csv,
+    Parquet,
+}
+
+/// <summary>What starts a run by itself.</summary>
+public sealed record TriggersDefinition
+{
+    public bool Upload { get; init; } = true;
+}
+
+/// <summary>The compute steps, each a SageMaker job.</summary>
+public sealed record StepsDefinition
+{
+    public StepDefinition Prepare { get; init; } = new();
+
+    public TrainDefinition Train { get; init; } = new();
+
+    public StepDefinition Evaluate { get; init; } = new();
+}
+
+/// <summary>One job: its image, its machine and its limits.</summary>
+public record StepDefinition
+{
+    /// <summary>ECR repository of the container in the pipeline's account; null is the product's own image.</summary>
+    public string? Image { get; init; }
+
+    public string InstanceType { get; init; } = "ml.m5.large";
+
+    public int InstanceCount { get; init; } = 1;
+
+    public int VolumeSizeInGB { get; init; } = 10;
+
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromHours(1);
+}
+
+/// <summary>The training job: a step with hyperparameters.</summary>
+public sealed record TrainDefinition : StepDefinition
+{
+    /// <summary>Handed to the container as they are; for the product's own image LightGBM's parameter names.</summary>
+    public IReadOnlyDictionary<string, string> Hyperparameters { get; init; } = new Dictionary<string, string>();
+}
+
+/// <summary>What a challenger must reach before it may replace the champion.</summary>
+public sealed record GateDefinition
+{
+    /// <summary>Absolute limits by metric name (<c>mae</c>, <c>rmse</c>, <c>r2</c>).</summary>
+    public IReadOnlyDictionary<string, ThresholdDefinition> Thresholds { get; init; } = new Dictionary<string, ThresholdDefinition>();
+
+    public ChampionDefinition Champion { get; init; } = new();
+}
+
+/// <summary>An absolute limit on a metric; either bound may be left out, not both.</summary>
+public sealed record ThresholdDefinition
+{
+    public double? Minimum { get; init; }
+
+    public double? Maximum { get; init; }
+}
+
+/// <summary>The comparison with the serving model on the same holdout.</summary>
+public sealed record ChampionDefinition
+{
+    /// <summary>The metric that decides; null is the problem's default (<c>mae</c> for regression).</summary>
+    public string? Metric { get; init; }
+
+    /// <summary>By which share of the champion's value the challenger must be better; 0 lets an equal one pass, a negative share tolerates a slightly worse one.</summary>
+    public double MinimumImprovement { get; init; }
+}
+
+/// <summary>How a passed model enters the registry.</summary>
+public sealed record RegistryDefinition
+{
+    public ApprovalMode Approval { get; init; } = ApprovalMode.Auto;
+}
+
+public enum ApprovalMode
+{
+    Auto,
+    Manual,
+}
+
+/// <summary>How the champion is served.</summary>
+public sealed record ServingDefinition
+{
+    public ServingMode Mode { get; init; } = ServingMode.Realtime;
+
+    public string InstanceType { get; init; } = "ml.m5.large";
+
+    public int InstanceCount { get; init; } = 1;
+
+    /// <summary>How long the new fleet serves beside the old one before the old one is taken down.</summary>
+    public TimeSpan Bake { get; init; } = TimeSpan.Zero;
+}
+
+public enum ServingMode
+{
+    Realtime,
+    Serverless,
+    Batch,
+}
