@@ -53,5 +53,5 @@ for project in "${projects[@]}"; do
 done
 
 [[ $skipped == 0 ]] || { echo; echo "Skipped, with the reason:"; grep -hE -A 1 '\[SKIP\]' "$results"/*.log | grep -vE '^--$' | head -n 60 || true; }
-echo "$passed passed, $failed failed, $skipped skipped"
+echo "$passed passed, $failed failed, $skipped skipped" | tee "$results/summary.txt"
 [[ $failed == 0 ]]
