@@ -59,7 +59,7 @@ public static class CommandLine
         return root;
     }
 
-    private static (string? Message, int Code) Explain(Exception e) => e switch
+    internal static (string? Message, int Code) Explain(Exception e) => e switch
     {
         CliException cli => (cli.Message, cli.ExitCode),
         TemplateException template => (template.Message, ExitCode.Usage),
