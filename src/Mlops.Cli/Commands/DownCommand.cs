@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
-using LocalCloud.Processes;
 using Mlops.Cli.Local;
 
 namespace Mlops.Cli.Commands;
@@ -43,7 +42,7 @@ internal static class DownCommand
 
         using (process)
         {
-            Signals.Terminate(process.Id);
+            ProcessSignals.Terminate(process.Id);
             using var timeout = new CancellationTokenSource(Grace, TimeProvider.System);
             using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
             try
