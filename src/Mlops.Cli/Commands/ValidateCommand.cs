@@ -49,7 +49,7 @@ internal static class ValidateCommand
 
         return PipelineDefinitionReader.Read(File.ReadAllText(file)) switch
         {
-            PipelineDefinitionResult.Invalid invalid => [.. invalid.Problems.Select(problem => problem.ToString())],
+            DefinitionResult.Invalid invalid => [.. invalid.Problems.Select(problem => problem.ToString())],
             _ => [],
         };
     }
