@@ -93,12 +93,12 @@ internal sealed class FanOutRunner(Visit visit)
 
     private StateResult Finish(WorkState state, StateResult result)
     {
-        if (result is not StateResult.Done done)
+        if (result is StateResult.Failed failed)
         {
-            return (StateResult.Failed)result with { InBranch = true };
+            return failed with { InBranch = true };
         }
 
         visit.Append(state.Type + "StateSucceeded", null);
-        return new StateResult.Done(visit.Output(done.Output), state.Next);
+        return new StateResult.Done(visit.Output(((StateResult.Done)result).Output), state.Next);
     }
 }
