@@ -91,14 +91,16 @@ internal sealed class FanOutRunner(Visit visit)
         }
     }
 
-    private StateResult Finish(WorkState state, StateResult result)
+    private StateResult Finish(WorkState state, StateResult result) => result switch
     {
-        if (result is StateResult.Failed failed)
-        {
-            return failed with { InBranch = true };
-        }
+        StateResult.Done done => Succeed(state, done),
+        StateResult.Failed failed => failed with { InBranch = true },
+        _ => result,
+    };
 
+    private StateResult.Done Succeed(WorkState state, StateResult.Done done)
+    {
         visit.Append(state.Type + "StateSucceeded", null);
-        return new StateResult.Done(visit.Output(((StateResult.Done)result).Output), state.Next);
+        return new StateResult.Done(visit.Output(done.Output), state.Next);
     }
 }
