@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using LocalCloud.Api;
 using LocalCloud.Processes;
 
 namespace LocalCloud.SageMaker;
@@ -27,7 +28,11 @@ internal sealed record Listing
     public JsonObject Answer(JsonObject input, IEnumerable<JsonObject> documents)
     {
         var sorted = Sort(documents.Where(document => Fits(input, document)), input).ToList();
-        var start = int.Parse(input.TextOrNull("NextToken") ?? "0", CultureInfo.InvariantCulture);
+        if (!int.TryParse(input.TextOrNull("NextToken") ?? "0", CultureInfo.InvariantCulture, out var start))
+        {
+            throw AwsException.Validation("Invalid NextToken.");
+        }
+
         var size = input.NumberOrNull("MaxResults") ?? DefaultPage;
         var page = sorted.Skip(start).Take(size).Select(document => document.Pick(Summary)).ToArray();
         var output = new JsonObject { [Member] = new JsonArray([.. page]) };

@@ -39,7 +39,7 @@ internal sealed class ProcessingJobRun(SageMakerContext context, JobStore store,
         {
             await EndAsync("Failed", $"ClientError: {exception.Message}");
         }
-        catch (IOException exception)
+        catch (Exception exception) when (exception is not OperationCanceledException)
         {
             await EndAsync("Failed", $"InternalServerError: {exception.Message}");
         }

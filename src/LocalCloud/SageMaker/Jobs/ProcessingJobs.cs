@@ -73,14 +73,13 @@ internal sealed class ProcessingJobs(SageMakerContext context) : IAsyncDisposabl
     private async Task<JsonObject> StopAsync(JsonObject input, ApiContext call, CancellationToken cancellationToken)
     {
         var name = input.Text("ProcessingJobName");
-        var status = _store.Get(name).Text("ProcessingJobStatus");
-        if (status is not ("InProgress" or "Stopping"))
-        {
-            throw AwsException.Validation($"The request was rejected because the processing job is in status {status}.");
-        }
-
         var job = _store.Update(name, document =>
         {
+            if (document.Text("ProcessingJobStatus") is not ("InProgress" or "Stopping") and var status)
+            {
+                throw AwsException.Validation($"The request was rejected because the processing job is in status {status}.");
+            }
+
             document["ProcessingJobStatus"] = "Stopping";
             document["LastModifiedTime"] = context.Compute.Now();
         });

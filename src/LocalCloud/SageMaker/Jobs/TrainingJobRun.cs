@@ -47,7 +47,7 @@ internal sealed class TrainingJobRun(SageMakerContext context, JobStore store, s
         {
             await EndAsync("Failed", "Failed", "Training job failed", $"ClientError: {exception.Message}");
         }
-        catch (IOException exception)
+        catch (Exception exception) when (exception is not OperationCanceledException)
         {
             await EndAsync("Failed", "Failed", "Training job failed", $"InternalServerError: {exception.Message}");
         }

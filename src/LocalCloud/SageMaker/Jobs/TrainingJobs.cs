@@ -77,14 +77,13 @@ internal sealed class TrainingJobs(SageMakerContext context) : IAsyncDisposable
     private async Task<JsonObject> StopAsync(JsonObject input, ApiContext call, CancellationToken cancellationToken)
     {
         var name = input.Text("TrainingJobName");
-        var status = _store.Get(name).Text("TrainingJobStatus");
-        if (status is not ("InProgress" or "Stopping"))
-        {
-            throw AwsException.Validation($"The request was rejected because the training job is in status {status}.");
-        }
-
         var job = _store.Update(name, document =>
         {
+            if (document.Text("TrainingJobStatus") is not ("InProgress" or "Stopping") and var status)
+            {
+                throw AwsException.Validation($"The request was rejected because the training job is in status {status}.");
+            }
+
             document["TrainingJobStatus"] = "Stopping";
             document["LastModifiedTime"] = context.Compute.Now();
         });
