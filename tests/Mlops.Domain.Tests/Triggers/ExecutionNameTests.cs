@@ -17,7 +17,7 @@ public sealed partial class ExecutionNameTests
 
     [Theory]
     [InlineData("build-17", "manual-build-17")]
-    [InlineData("a:b", "manual-a-b-bcdbcd3cfed2b45b")]
+    [InlineData("a:b", "manual-a-b-6783a31eabf68ccc")]
     public void ForManual_RequestId_IsReadable(string id, string expected) => Assert.Equal(expected, ExecutionName.ForManual(id));
 
     [Fact]
