@@ -12,8 +12,11 @@ internal static class TableHeader
             .GroupBy(columns => Key(columns.Order(StringComparer.Ordinal)), StringComparer.Ordinal)
             .OrderByDescending(group => group.Count())
             .ThenBy(group => group.Key, StringComparer.Ordinal)
-            .Select(group => group.MinBy(Key, StringComparer.Ordinal))
+            .Select(MostCommonOrder)
             .FirstOrDefault() ?? [];
+
+    private static IReadOnlyList<string> MostCommonOrder(IEnumerable<IReadOnlyList<string>> headers) =>
+        headers.GroupBy(Key, StringComparer.Ordinal).OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal).First().First();
 
     private static string Key(IEnumerable<string> columns) => string.Join('\n', columns);
 

@@ -48,7 +48,11 @@ public sealed class PrepareTests : IDisposable
         var rows = Ridership.Rows(2001, 2003);
         await PrepareAsync(MlFolder.RidershipDefinition, ("a.csv", Bytes(Ridership.Csv(rows))));
         using var other = new MlFolder();
-        other.PutRaw(MlFolder.RidershipDefinition, ("b.csv", Bytes(Ridership.Csv(rows.Skip(500).Reverse()))), ("c.csv", Bytes(Moved(rows.Take(500)))));
+        other.PutRaw(
+            MlFolder.RidershipDefinition,
+            ("b.csv", Bytes(Ridership.Csv(rows.Skip(700).Reverse()))),
+            ("c.csv", Bytes(Moved(rows.Take(500)))),
+            ("d.csv", Bytes(Ridership.Csv(rows.Skip(500).Take(200)))));
         await other.RunAsync("prepare");
 
         foreach (var part in new[] { "train", "validation", "holdout" })
