@@ -1,0 +1,6 @@
+using Amazon.Runtime;
+
+namespace Amazon.SageMaker.Model;
+
+/// <summary>Output of StopTrainingJob: nothing but the response's metadata.</summary>
+public class StopTrainingJobResponse : AmazonWebServiceResponse;

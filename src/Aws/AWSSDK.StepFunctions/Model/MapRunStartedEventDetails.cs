@@ -1,0 +1,7 @@
+namespace Amazon.StepFunctions.Model;
+
+/// <summary>The MapRunStartedEventDetails structure of the Step Functions API.</summary>
+public class MapRunStartedEventDetails
+{
+    public string MapRunArn { get; set; }
+}

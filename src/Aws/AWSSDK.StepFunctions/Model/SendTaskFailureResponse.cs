@@ -1,0 +1,6 @@
+using Amazon.Runtime;
+
+namespace Amazon.StepFunctions.Model;
+
+/// <summary>Output of SendTaskFailure.</summary>
+public class SendTaskFailureResponse : AmazonWebServiceResponse;

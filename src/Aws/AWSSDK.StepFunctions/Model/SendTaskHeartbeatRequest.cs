@@ -1,0 +1,7 @@
+namespace Amazon.StepFunctions.Model;
+
+/// <summary>Input of SendTaskHeartbeat.</summary>
+public class SendTaskHeartbeatRequest : AmazonStepFunctionsRequest
+{
+    public string TaskToken { get; set; }
+}

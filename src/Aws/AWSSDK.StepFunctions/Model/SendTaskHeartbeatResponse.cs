@@ -1,0 +1,6 @@
+using Amazon.Runtime;
+
+namespace Amazon.StepFunctions.Model;
+
+/// <summary>Output of SendTaskHeartbeat.</summary>
+public class SendTaskHeartbeatResponse : AmazonWebServiceResponse;

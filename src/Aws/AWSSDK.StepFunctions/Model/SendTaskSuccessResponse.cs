@@ -1,0 +1,6 @@
+using Amazon.Runtime;
+
+namespace Amazon.StepFunctions.Model;
+
+/// <summary>Output of SendTaskSuccess.</summary>
+public class SendTaskSuccessResponse : AmazonWebServiceResponse;

@@ -1,0 +1,13 @@
+namespace Amazon.StepFunctions.Model;
+
+/// <summary>The TaskTimedOutEventDetails structure of the Step Functions API.</summary>
+public class TaskTimedOutEventDetails
+{
+    public string Cause { get; set; }
+
+    public string Error { get; set; }
+
+    public string Resource { get; set; }
+
+    public string ResourceType { get; set; }
+}

@@ -1,0 +1,23 @@
+using System.Net;
+using Amazon.Runtime;
+using Amazon.Runtime.Internal.Transform;
+using Amazon.Runtime.Internal.Util;
+
+namespace Amazon.Shared;
+
+/// <summary>Turns an error answer into the exception of its code, which stands in the body or in <c>x-amzn-ErrorType</c>.</summary>
+internal static class ErrorReader
+{
+    public static AmazonServiceException Read(
+        JsonUnmarshallerContext context, Exception inner, HttpStatusCode status,
+        ModelledError[] modelled, Func<ErrorReply, AmazonServiceException> unmodelled)
+    {
+        var body = context.GetResponseBodyBytes();
+        using var stream = new MemoryStream(body);
+        var reader = new StreamingUtf8JsonReader(stream);
+        var response = JsonErrorResponseUnmarshaller.GetInstance().Unmarshall(context, ref reader);
+        var reply = new ErrorReply(response, inner, status, body);
+        var match = Array.Find(modelled, error => error.Code == response.Code);
+        return (match?.Create ?? unmodelled)(reply);
+    }
+}

@@ -1,0 +1,20 @@
+using System.Text.Json;
+using Amazon.Runtime;
+
+namespace Amazon.Shared;
+
+/// <summary>How one service speaks AWS JSON 1.0 or 1.1.</summary>
+internal sealed record JsonProtocol
+{
+    public required string ServiceName { get; init; }
+
+    public required string ApiVersion { get; init; }
+
+    public required string TargetPrefix { get; init; }
+
+    public required string ContentType { get; init; }
+
+    public required JsonSerializerOptions Options { get; init; }
+
+    public required Func<ErrorReply, AmazonServiceException> Unmodelled { get; init; }
+}

@@ -1,0 +1,13 @@
+using System.Text.Json.Nodes;
+using LocalCloud.StatesLanguage.Definition;
+
+namespace LocalCloud.StatesLanguage.Execution;
+
+/// <summary>What a state, or a whole graph of states, came to.</summary>
+internal abstract record StateResult
+{
+    /// <summary><paramref name="Next"/> is null at the end of the graph.</summary>
+    internal sealed record Done(JsonNode? Output, string? Next) : StateResult;
+
+    internal sealed record Failed(StatesError Error) : StateResult;
+}
