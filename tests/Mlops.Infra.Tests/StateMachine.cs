@@ -5,7 +5,7 @@ namespace Mlops.Infra.Tests;
 /// <summary>A machine's definition as Step Functions will read it, and the logical id of its role.</summary>
 public sealed record StateMachine(string Name, JsonObject Definition, string Role)
 {
-    public IReadOnlyDictionary<string, JsonObject> States => Definition["States"]!.AsObject()
+    public IReadOnlyDictionary<string, JsonObject> States => Definition[nameof(States)]!.AsObject()
         .ToDictionary(state => state.Key, state => state.Value!.AsObject());
 
     public IEnumerable<KeyValuePair<string, JsonObject>> Tasks => States.Where(state => (string)state.Value["Type"]! == "Task");
