@@ -44,7 +44,7 @@ public sealed record Template(string Name, JsonObject Json)
                 statement["Condition"]?.AsObject())),
     ];
 
-    public static IEnumerable<JsonNode?> Many(JsonNode? node) => node is JsonArray list ? list : [node];
+    public static IEnumerable<JsonNode?> Many(JsonNode? node) => node as JsonArray as IEnumerable<JsonNode?> ?? new[] { node };
 
     public static string Text(JsonNode? node) => node switch
     {
@@ -53,12 +53,16 @@ public sealed record Template(string Name, JsonObject Json)
             => string.Join((string)join[0]!, join[1]!.AsArray().Select(Text)),
         JsonObject map when map["Ref"] is { } name
             => Pseudo.GetValueOrDefault((string)name!, (string)name!),
-        JsonObject map when map["Fn::GetAtt"] is JsonArray attribute => $"arn:aws:cloud:eu-west-1:123456789012:{attribute[0]}",
+        JsonObject map when map["Fn::GetAtt"] is JsonArray attribute => Arn((string)attribute[0]!),
         JsonObject map when map["Fn::ImportValue"] is { } export => Import((string)export!),
         JsonObject map when map["Fn::Sub"] is { } text
             => Pseudo.Aggregate((string)text!, (result, each) => result.Replace($"${{{each.Key}}}", each.Value, StringComparison.Ordinal)),
         _ => throw new InvalidOperationException($"Not an intrinsic that the templates may use: {node?.ToJsonString()}"),
     };
+
+    private static string Arn(string resource) => resource.Contains("Role", StringComparison.Ordinal)
+        ? $"arn:aws:iam::123456789012:role/{resource}"
+        : $"arn:aws:lambda:eu-west-1:123456789012:function:{resource}";
 
     // MlopsFoundation:ExportsOutputRefLakeData16689F05E466DA9E is a name, …FnGetAtt…Arn… an ARN.
     private static string Import(string export)
