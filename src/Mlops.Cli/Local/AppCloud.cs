@@ -38,6 +38,7 @@ public sealed class AppCloud : IAsyncDisposable
                 SecretAccessKey = LocalInstance.SecretKey,
                 ImageRegistry = File.Exists(workspace.Images) ? workspace.Images : null,
                 Clock = clock,
+                Random = new Random(),
             },
             cancellationToken);
         var cloud = new AppCloud(host, options, clock, clockFile);
