@@ -29,7 +29,7 @@ public sealed record RunRecord
 
     public RunDataset? Dataset { get; init; }
 
-    public IReadOnlyList<RunStep> Steps { get; init; } = [];
+    public IReadOnlyList<RunStep> Steps { get; init => field = value ?? []; } = [];
 
     /// <summary>The challenger's metrics on the holdout.</summary>
     public IReadOnlyDictionary<string, double>? Metrics { get; init; }
