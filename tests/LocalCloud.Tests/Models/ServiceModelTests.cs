@@ -7,14 +7,18 @@ namespace LocalCloud.Tests.Models;
 public sealed class ServiceModelTests
 {
     [Fact]
-    public void Patterns_ThatDotNetCannotRead_AreTheKnownOnes()
+    public void Patterns_OfTheModels_AreAllChecked()
     {
-        var unread = ServiceModel.Names.SelectMany(name => ServiceModel.Find(name)!.Shapes.Values.OfType<StringShape>()
-            .Where(shape => shape.Pattern is not null && shape.Matcher is null).Select(shape => $"{name}:{shape.Name}"));
+        var patterns = ServiceModel.Names.SelectMany(name => ServiceModel.Find(name)!.Shapes.Values.OfType<StringShape>())
+            .Where(shape => shape.Pattern is not null).ToList();
 
-        // "${1,128}" repeats an anchor, a slip of the model's authors.
-        Assert.Equal(["sagemaker:CustomerMetadataKey", "sagemaker:CustomerMetadataValue"], unread.Order(StringComparer.Ordinal));
+        // A pattern that .NET cannot read would have to be listed here: it is skipped in silence.
+        Assert.True(patterns.Count > 100);
+        Assert.Empty(patterns.Where(shape => shape.Matcher is null).Select(shape => shape.Name));
     }
+
+    [Fact]
+    public void JavaPattern_ThatDotNetCannotRead_IsNull() => Assert.Null(JavaPattern.Compile(@"\p{javaLowerCase}"));
 
     [Fact]
     public void References_OfEveryShape_AreThere() => Assert.All(ServiceModel.Names, name =>
