@@ -108,6 +108,17 @@ public sealed class PolicyEvaluatorTests
         Assert.Equal(denied, decision == Decision.DeniedByResourcePolicy);
     }
 
+    [Theory]
+    [InlineData(PolicyKind.Identity, "\"Principal\":\"*\",\"Resource\":\"*\"", "Policy document should not specify a principal.")]
+    [InlineData(PolicyKind.Resource, "\"Resource\":\"*\"", "Missing required field Principal")]
+    [InlineData(PolicyKind.Trust, "\"Principal\":\"*\",\"Resource\":\"*\"", "Has prohibited field Resource")]
+    public void Parse_OfAKind_DemandsItsElements(PolicyKind kind, string elements, string message)
+    {
+        var problem = Assert.Throws<AwsException>(() => Policy($$"""{"Effect":"Allow","Action":"s3:GetObject",{{elements}}}""", kind));
+
+        Assert.Equal(message, problem.Message);
+    }
+
     [Fact]
     public void Parse_WithSeveralProblems_ListsThemAllWithTheirPlaces()
     {

@@ -80,6 +80,7 @@ public sealed class CallerIdentifierTests : IDisposable
     [Theory]
     [InlineData("Basic dXNlcg==")]
     [InlineData("AWS4-HMAC-SHA256 Credential=AKIA/20260101/us-east-1/ssm/aws4_request")]
+    [InlineData("AWS4-HMAC-SHA256 Credential=A, Credential=B, SignedHeaders=host")]
     [InlineData("AWS4-HMAC-SHA256 Credential=AKIA, SignedHeaders=host, Signature=00")]
     public void Identify_WithAnUnreadableHeader_IsIncomplete(string authorization) => Assert.Equal(SignatureFailureKind.Incomplete, Failure(new(
         "GET", "/", "", new Dictionary<string, IReadOnlyList<string>> { ["authorization"] = [authorization], ["x-amz-date"] = ["20260101T000000Z"] })));
