@@ -142,7 +142,9 @@ internal sealed class ObjectRoutes(S3Engine s3)
             response.StatusCode = 206;
             exchange.SetHeader("Content-Range", $"bytes {range.First}-{range.Last}/{version.Size}");
         }
-        else if (exchange.Header("x-amz-checksum-mode")?.Equals("ENABLED", StringComparison.OrdinalIgnoreCase) == true)
+
+        // A part of the content has no checksum on record.
+        if (reading.ContentLength == version.Size && exchange.Header("x-amz-checksum-mode")?.Equals("ENABLED", StringComparison.OrdinalIgnoreCase) == true)
         {
             ChecksumHeaders.Write(exchange, version.Checksum);
         }
