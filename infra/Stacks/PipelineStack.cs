@@ -19,7 +19,6 @@ public sealed class PipelineStack : Stack
         {
             Pipeline = props.Pipeline,
             Store = store,
-            Bus = props.Bus,
             Code = Code.FromAsset(props.Config.FunctionsFolder),
         });
         var workflow = new WorkflowProps
