@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using Mlops.Domain.Json;
+
 namespace Mlops.Domain.Pipelines;
 
 /// <summary>One model's pipeline as its owner writes it in <c>pipelines/&lt;name&gt;/pipeline.json</c>: the one truth that infrastructure, functions and jobs are made from.</summary>
@@ -33,6 +36,7 @@ public sealed record ProblemDefinition
     public string? TimeColumn { get; init; }
 }
 
+[JsonConverter(typeof(CamelCaseEnum<ProblemType>))]
 public enum ProblemType
 {
     Regression,
@@ -46,7 +50,7 @@ public sealed record DataDefinition
     public DataFormat Format { get; init; } = DataFormat.Csv;
 
     /// <summary>How far back from the newest event time in the data a run looks; null is all of it. Needs a time column.</summary>
-    public TimeSpan? History { get; init; }
+    public CalendarDuration? History { get; init; }
 
     /// <summary>Uploads are quiet when nothing arrived for this long; also the length of the window whose uploads share one run.</summary>
     public TimeSpan Settle { get; init; } = TimeSpan.FromMinutes(5);
@@ -58,6 +62,7 @@ public sealed record DataDefinition
     public int MinimumRows { get; init; } = 100;
 }
 
+[JsonConverter(typeof(CamelCaseEnum<DataFormat>))]
 public enum DataFormat
 {
     Csv,
@@ -135,6 +140,7 @@ public sealed record RegistryDefinition
     public ApprovalMode Approval { get; init; } = ApprovalMode.Auto;
 }
 
+[JsonConverter(typeof(CamelCaseEnum<ApprovalMode>))]
 public enum ApprovalMode
 {
     Auto,
@@ -154,6 +160,7 @@ public sealed record ServingDefinition
     public TimeSpan Bake { get; init; } = TimeSpan.Zero;
 }
 
+[JsonConverter(typeof(CamelCaseEnum<ServingMode>))]
 public enum ServingMode
 {
     Realtime,

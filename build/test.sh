@@ -1,0 +1,57 @@
+#!/usr/bin/env bash
+# Every test of the product: installs what they need on a bare machine, builds, runs, and ends with 'N passed, N failed'.
+# Usage: ./mlops test [PROJECT...]   (such as Mlops.Domain.Tests; all by default)
+set -euo pipefail
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+cd "$root"
+results="$root/artifacts/test-results"
+rm -rf "$results"; mkdir -p "$results"
+
+install() {
+  if command -v apt-get >/dev/null 2>&1 && [[ $(id -u) == 0 ]]; then
+    { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$@"; } >"$results/apt.log" 2>&1 ||
+      { tail -n 5 "$results/apt.log" >&2; echo "mlops: could not install $*" >&2; exit 2; }
+  else
+    echo "mlops: missing $*; install them and try again (as root on Debian this script does it)" >&2; exit 2
+  fi
+}
+
+command -v dotnet >/dev/null 2>&1 || { echo "mlops: the .NET 10 SDK is not installed: https://dotnet.microsoft.com/download" >&2; exit 2; }
+command -v node >/dev/null 2>&1 || install nodejs npm
+command -v gcc >/dev/null 2>&1 || command -v clang >/dev/null 2>&1 || install gcc libc6-dev
+[[ -e /usr/lib/x86_64-linux-gnu/libgomp.so.1 ]] || ldconfig -p | grep -q libgomp.so.1 || install libgomp1
+command -v setpriv >/dev/null 2>&1 || install util-linux
+
+./mlops build
+echo "  building the tests …" >&2
+dotnet build Serverless.sln -v quiet >"$results/build.log" 2>&1 || { grep -E 'error' "$results/build.log" | sort -u | head -n 30 >&2; exit 1; }
+
+projects=("$@")
+if [[ ${#projects[@]} == 0 ]]; then
+  for project in tests/*/*.csproj; do projects+=("$(basename "$project" .csproj)"); done
+fi
+
+passed=0 failed=0 skipped=0
+for project in "${projects[@]}"; do
+  log="$results/$project.log"
+  started=$SECONDS
+  code=0
+  "artifacts/bin/$project/debug/$project" -noColor >"$log" 2>&1 </dev/null || code=$?
+  summary=$(grep -E 'Total: [0-9]+, Errors: [0-9]+, Failed: [0-9]+' "$log" | tail -n 1 || true)
+  count() { sed -nE "s/.*$1: ([0-9]+).*/\1/p" <<<"$summary"; }
+  if [[ -z $summary ]]; then
+    echo "  $project: did not finish (exit code $code)"; tail -n 20 "$log"; failed=$((failed + 1)); continue
+  fi
+  bad=$(($(count Failed) + $(count Errors)))
+  # A runner that says nothing failed and yet exits non-zero has not told everything.
+  if [[ $bad == 0 && $code != 0 ]]; then bad=1; tail -n 20 "$log"; fi
+  skip=$(count Skipped); good=$(($(count Total) - $(count Failed) - skip))
+  printf '  %-34s %5d passed %4d failed %4d skipped %5d s\n' "$project" "$good" "$bad" "$skip" "$((SECONDS - started))"
+  if [[ $bad != 0 ]]; then grep -vE '^\s*$' "$log" | grep -E -A 12 '\[FAIL\]' | head -n 120 || tail -n 40 "$log"; fi
+  passed=$((passed + good)) failed=$((failed + bad)) skipped=$((skipped + skip))
+done
+
+[[ $skipped == 0 ]] || { echo; echo "Skipped, with the reason:"; grep -hE -A 1 '\[SKIP\]' "$results"/*.log | grep -vE '^--$' | head -n 60 || true; }
+echo "$passed passed, $failed failed, $skipped skipped" | tee "$results/summary.txt"
+[[ $failed == 0 ]]

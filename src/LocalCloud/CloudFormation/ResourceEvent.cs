@@ -1,0 +1,4 @@
+namespace LocalCloud.CloudFormation;
+
+/// <summary>A step of a deployment, named as CloudFormation's stack events are.</summary>
+public sealed record ResourceEvent(string StackName, string LogicalId, string Type, string Status, string? Reason = null);

@@ -1,0 +1,58 @@
+using System.Text.Json.Nodes;
+using LocalCloud.CloudFormation;
+
+namespace LocalCloud.Hosting.Resources;
+
+/// <summary><c>AWS::SQS::Queue</c>.</summary>
+internal sealed class QueueResource(AccountApi api) : ResourceType(
+    "AWS::SQS::Queue",
+    ["QueueName", "DelaySeconds", "MaximumMessageSize", "MessageRetentionPeriod", "ReceiveMessageWaitTimeSeconds", "RedrivePolicy",
+        "VisibilityTimeout", "SqsManagedSseEnabled", "KmsMasterKeyId", "KmsDataKeyReusePeriodSeconds", "Tags"],
+    ["Arn", "QueueName", "QueueUrl"])
+{
+    private static readonly string[] QueueAttributes =
+        ["DelaySeconds", "MaximumMessageSize", "MessageRetentionPeriod", "ReceiveMessageWaitTimeSeconds", "RedrivePolicy", "VisibilityTimeout"];
+
+    public override async Task<ResourceIdentity> CreateAsync(ResourceRequest request, CancellationToken cancellationToken)
+    {
+        var name = request.Properties["QueueName"]?.ToString() ?? request.GeneratedName;
+        var created = await api.CallAsync("sqs", "CreateQueue", new() { ["QueueName"] = name }, cancellationToken);
+        var url = created["QueueUrl"]!.ToString();
+        var attributes = AttributesOf(request.Properties);
+        if (attributes.Count > 0)
+        {
+            await api.CallAsync("sqs", "SetQueueAttributes", new() { ["QueueUrl"] = url, ["Attributes"] = attributes }, cancellationToken);
+        }
+
+        return Identity(url, ("Arn", api.Cloud.Arn("sqs", name)), ("QueueName", name), ("QueueUrl", url));
+    }
+
+    public override Task DeleteAsync(ResourceRecord current, CancellationToken cancellationToken) =>
+        api.DeleteAsync("sqs", "DeleteQueue", new() { ["QueueUrl"] = current.PhysicalId }, cancellationToken);
+
+    /// <summary>SQS attributes are strings, where CloudFormation has numbers and documents.</summary>
+    private static JsonObject AttributesOf(JsonObject properties) =>
+        new(Pick(properties, QueueAttributes).Select(member =>
+            KeyValuePair.Create(member.Key, (JsonNode?)(member.Value is JsonObject document ? document.ToJsonString() : member.Value!.ToString()))));
+}
+
+/// <summary><c>AWS::SQS::QueuePolicy</c>.</summary>
+internal sealed class QueuePolicyResource(AccountApi api) : ResourceType("AWS::SQS::QueuePolicy", ["PolicyDocument", "Queues"], ["Id"])
+{
+    public override async Task<ResourceIdentity> CreateAsync(ResourceRequest request, CancellationToken cancellationToken)
+    {
+        await SetAsync(request.Properties, request.Properties["PolicyDocument"]!.ToJsonString(), cancellationToken);
+        return Identity(request.GeneratedName, ("Id", request.GeneratedName));
+    }
+
+    public override Task DeleteAsync(ResourceRecord current, CancellationToken cancellationToken) => SetAsync(current.Properties, "", cancellationToken);
+
+    private async Task SetAsync(JsonObject properties, string policy, CancellationToken cancellationToken)
+    {
+        foreach (var queue in properties["Queues"]!.AsArray())
+        {
+            var input = new JsonObject { ["QueueUrl"] = queue!.ToString(), ["Attributes"] = new JsonObject { ["Policy"] = policy } };
+            await api.DeleteAsync("sqs", "SetQueueAttributes", input, cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
+using LocalCloud.Storage;
+
+namespace LocalCloud.Iam;
+
+/// <summary>Every distinct permission that a role has used, kept across restarts; only ever grows.</summary>
+public sealed class AccessUseLog
+{
+    private const string Collection = "iam.uses";
+
+    private readonly DocumentStore _store;
+    private readonly ConcurrentDictionary<AccessUse, byte> _uses = new();
+
+    public AccessUseLog(DocumentStore store)
+    {
+        _store = store;
+        foreach (var (_, document) in store.Scan(Collection))
+        {
+            _uses.TryAdd(new((string)document["Role"]!, (string)document["Action"]!, (string)document["Resource"]!), 0);
+        }
+    }
+
+    public IReadOnlyCollection<AccessUse> All => [.. _uses.Keys];
+
+    public void Add(AccessUse use)
+    {
+        if (_uses.TryAdd(use, 0))
+        {
+            _store.Put(Collection, $"{use.Role}|{use.Action}|{use.Resource}",
+                new() { ["Role"] = use.Role, ["Action"] = use.Action, ["Resource"] = use.Resource });
+        }
+    }
+}

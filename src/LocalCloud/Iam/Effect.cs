@@ -1,0 +1,8 @@
+namespace LocalCloud.Iam;
+
+/// <summary>What a policy statement does when it applies.</summary>
+public enum Effect
+{
+    Allow,
+    Deny,
+}

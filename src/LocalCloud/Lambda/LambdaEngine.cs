@@ -1,0 +1,76 @@
+using System.Collections.Concurrent;
+using LocalCloud.Api;
+using LocalCloud.Processes;
+
+namespace LocalCloud.Lambda;
+
+/// <summary>
+/// Lambda: <see cref="Service"/> is its API, <see cref="Workers"/> what the Runtime API's endpoint serves.
+/// Start it when the cloud's endpoint answers; functions run as child processes on first use.
+/// </summary>
+public sealed class LambdaEngine : IAsyncDisposable
+{
+    private readonly FunctionStore _functions;
+    private readonly ConcurrentDictionary<string, FunctionPool> _pools = new(StringComparer.Ordinal);
+    private readonly Func<FunctionPool> _newPool;
+    private readonly AsyncInvoker _async;
+
+    /// <param name="sink">Also gets every log line, with its function's name.</param>
+    public LambdaEngine(ComputeContext context, Action<string, string>? sink = null)
+    {
+        var state = context.Identity.StateFolder;
+        var ids = new RequestIds(context.Store);
+        var logs = new LambdaLogs(Path.Combine(state, "logs", "lambda"), sink);
+        var code = new CodeStore(Path.Combine(state, "lambda", "code"));
+        var factory = new WorkerFactory(context, code, Workers, ids, logs);
+        _functions = new FunctionStore(context.Store, context.Identity);
+        _newPool = () => new FunctionPool(context, factory, Workers, logs);
+        _async = new AsyncInvoker(context, _functions, InvokeAsync, new AsyncOutcomes(context, logs));
+        var packages = new DeploymentPackages(context, code);
+        Service = new ApiService("lambda",
+        [
+            .. new FunctionOperations(context, _functions, packages, RetireAsync).All(),
+            .. new PolicyOperations(_functions).All(),
+            new InvokeOperation(context, _functions, ids, InvokeAsync, _async).Operation(),
+        ]);
+    }
+
+    public ApiService Service { get; }
+
+    public WorkerDirectory Workers { get; } = new();
+
+    /// <summary>Goes on with asynchronous invocations that were accepted before the last stop.</summary>
+    public void Start() => _async.Resume();
+
+    /// <summary>What AWS::Lambda::EventInvokeConfig sets; null goes back to the defaults.</summary>
+    public void SetEventInvokeConfig(string functionName, EventInvokeConfig? config)
+    {
+        var name = _functions.Get(functionName).FunctionName;
+        if (config is null)
+        {
+            _functions.DeleteInvokeConfig(name);
+        }
+        else
+        {
+            _functions.PutInvokeConfig(name, config);
+        }
+    }
+
+    public EventInvokeConfig GetEventInvokeConfig(string functionName) => _functions.InvokeConfig(_functions.Get(functionName).FunctionName);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _async.DisposeAsync();
+        foreach (var pool in _pools.Values)
+        {
+            await pool.StopIdleAsync();
+            pool.Dispose();
+        }
+    }
+
+    private Task<InvocationResult> InvokeAsync(FunctionConfiguration function, string requestId, string payload, CancellationToken cancellationToken) =>
+        _pools.GetOrAdd(function.FunctionName, _ => _newPool()).InvokeAsync(function, requestId, payload, cancellationToken);
+
+    private Task RetireAsync(string functionName) =>
+        _pools.TryGetValue(functionName, out var pool) ? pool.StopIdleAsync() : Task.CompletedTask;
+}

@@ -1,0 +1,49 @@
+using LocalCloud.Api;
+using LocalCloud.Storage;
+
+namespace LocalCloud.Processes;
+
+/// <summary>What the Lambda and SageMaker engines need of the cloud around them.</summary>
+public sealed record ComputeContext
+{
+    public required CloudIdentity Identity { get; init; }
+
+    public required DocumentStore Store { get; init; }
+
+    /// <summary>The cloud's clock: timestamps and waits that users see. It may run faster than real time.</summary>
+    public required TimeProvider Time { get; init; }
+
+    /// <summary>The clock that real processes live by: function timeouts, job runtimes, health checks.</summary>
+    public TimeProvider Supervision { get; init; } = TimeProvider.System;
+
+    public required IObjectStore Objects { get; init; }
+
+    public required IRoleCredentials Roles { get; init; }
+
+    public required IAuthorizer Authorizer { get; init; }
+
+    /// <summary>The other services; a function because the dispatcher is built from the engines.</summary>
+    public required Func<IApi> Api { get; init; }
+
+    public required Func<IEventPublisher> Events { get; init; }
+
+    /// <summary>What every child process's environment starts from.</summary>
+    public IReadOnlyDictionary<string, string> BaseEnvironment { get; init; } = new Dictionary<string, string>
+    {
+        ["PATH"] = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
+        ["LANG"] = "C.UTF-8",
+    };
+
+    /// <summary>The base environment, this cloud's region and endpoint, and the role's credentials.</summary>
+    public Dictionary<string, string> EnvironmentFor(RoleSession session) => new(BaseEnvironment)
+    {
+        ["AWS_REGION"] = Identity.Region,
+        ["AWS_DEFAULT_REGION"] = Identity.Region,
+        ["AWS_ACCESS_KEY_ID"] = session.AccessKeyId,
+        ["AWS_SECRET_ACCESS_KEY"] = session.SecretAccessKey,
+        ["AWS_SESSION_TOKEN"] = session.SessionToken,
+        ["AWS_ENDPOINT_URL"] = Identity.Endpoint.ToString().TrimEnd('/'),
+    };
+
+    public string Now() => AwsTime.Format(Time.GetUtcNow());
+}

@@ -1,0 +1,24 @@
+namespace LocalCloud.S3;
+
+/// <summary>One page of ListObjectsV2.</summary>
+public sealed record ListObjectsRequest
+{
+    public required string Bucket { get; init; }
+
+    public string Prefix { get; init; } = "";
+
+    public string Delimiter { get; init; } = "";
+
+    public string StartAfter { get; init; } = "";
+
+    public string? ContinuationToken { get; init; }
+
+    public int MaxKeys { get; init; } = 1000;
+}
+
+/// <summary>A page of keys and common prefixes; <see cref="NextContinuationToken"/> is null on the last.</summary>
+public sealed record ListObjectsResult(
+    IReadOnlyList<ListedObject> Contents, IReadOnlyList<string> CommonPrefixes, string? NextContinuationToken);
+
+/// <summary>A key and the version of it that a listing shows.</summary>
+public sealed record ListedObject(string Key, ObjectVersion Version);

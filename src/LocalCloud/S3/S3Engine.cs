@@ -1,0 +1,57 @@
+using LocalCloud.Api;
+using LocalCloud.Storage;
+
+namespace LocalCloud.S3;
+
+/// <summary>
+/// S3 without its wire: every operation as a typed call by a caller whom IAM is asked about. Errors are
+/// <see cref="AwsException"/> with S3's codes. Contents live under <c>s3/blobs</c> of the state folder.
+/// </summary>
+public sealed class S3Engine
+{
+    private readonly ObjectReader _reader;
+    private readonly ObjectWriter _writer;
+    private readonly ObjectDeleter _deleter;
+    private readonly ObjectLister _lister;
+
+    public S3Engine(CloudIdentity identity, DocumentStore store, TimeProvider time, IAuthorizer authorizer, Func<IEventPublisher> events)
+    {
+        var blobs = new BlobStore(identity.StateFolder, store);
+        var parts = new S3Parts(identity, new(store), new(store, blobs), blobs, time)
+        {
+            Access = new(authorizer),
+            Events = new(events),
+        };
+        _reader = new(parts);
+        _writer = new(parts, _reader);
+        _deleter = new(parts);
+        _lister = new(parts);
+        Uploads = new(parts, store);
+        Buckets = new(parts, Uploads);
+        Identity = identity;
+    }
+
+    public Buckets Buckets { get; }
+
+    public MultipartUploads Uploads { get; }
+
+    public CloudIdentity Identity { get; }
+
+    public Task<ObjectVersion> PutObjectAsync(S3Caller caller, PutObjectRequest request, CancellationToken cancellationToken) =>
+        _writer.PutAsync(caller, request, cancellationToken);
+
+    public Task<CopyObjectResult> CopyObjectAsync(S3Caller caller, CopyObjectRequest request, CancellationToken cancellationToken) =>
+        _writer.CopyAsync(caller, request, cancellationToken);
+
+    public ObjectReading GetObject(S3Caller caller, GetObjectRequest request) => _reader.Get(caller, request, "GET");
+
+    public ObjectReading HeadObject(S3Caller caller, GetObjectRequest request) => _reader.Get(caller, request, "HEAD");
+
+    public Task<DeleteObjectResult> DeleteObjectAsync(S3Caller caller, DeleteObjectRequest request, CancellationToken cancellationToken) =>
+        _deleter.DeleteAsync(caller, request, cancellationToken);
+
+    public ListObjectsResult ListObjects(S3Caller caller, ListObjectsRequest request) => _lister.List(caller, request);
+
+    public ListObjectVersionsResult ListObjectVersions(S3Caller caller, ListObjectVersionsRequest request) =>
+        _lister.ListVersions(caller, request);
+}

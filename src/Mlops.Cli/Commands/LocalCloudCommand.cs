@@ -1,0 +1,70 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using Mlops.Cli.Local;
+
+namespace Mlops.Cli.Commands;
+
+/// <summary>The process behind <c>mlops up</c>: one LocalCloud, until it is told to stop.</summary>
+internal static class LocalCloudCommand
+{
+    public static Command Create(CliContext context)
+    {
+        var state = new Option<string>("--state") { Required = true };
+        var port = UpCommand.PortOption();
+        var (account, region, speed) = (Options.Account(), Options.Region(), UpCommand.SpeedOption());
+        var empty = new Option<bool>("--empty");
+        var command = new Command("localcloud", "Run a LocalCloud in the foreground.") { state, port, account, region, speed, empty };
+        command.Hidden = true;
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var folder = Path.GetFullPath(parsed.GetRequiredValue(state));
+            var options = new LocalOptions
+            {
+                Port = parsed.GetValue(port),
+                Account = parsed.GetRequiredValue(account),
+                Region = parsed.GetRequiredValue(region),
+                Speed = parsed.GetValue(speed),
+                Empty = parsed.GetValue(empty),
+            };
+            return await RunAsync(context, folder, options, cancellationToken);
+        });
+        return command;
+    }
+
+    private static async Task<int> RunAsync(CliContext context, string folder, LocalOptions options, CancellationToken cancellationToken)
+    {
+        // The terminal that started it may close; only SIGTERM and Ctrl-C end it.
+        using var hangup = PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal => signal.Cancel = true);
+        try
+        {
+            await using var cloud = await AppCloud.StartAsync(context.Workspace(), folder, options, context.Output.Step, cancellationToken);
+            using var self = Process.GetCurrentProcess();
+            new LocalInstance
+            {
+                ProcessId = self.Id,
+                Started = self.StartTime.Ticks,
+                Endpoint = cloud.Host.Endpoint,
+                Account = options.Account,
+                Region = options.Region,
+            }.Save(folder);
+            context.Output.Step($"Ready at {cloud.Host.Endpoint}");
+            await UntilStoppedAsync(cancellationToken);
+            LocalInstance.Forget(folder);
+            return ExitCode.Success;
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            Directory.CreateDirectory(folder);
+            await File.WriteAllTextAsync(Daemon.ErrorFile(folder), CommandLine.Explain(e).Message ?? $"The LocalCloud failed to start: {e}", CancellationToken.None);
+            throw;
+        }
+    }
+
+    private static async Task UntilStoppedAsync(CancellationToken cancellationToken)
+    {
+        var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var registration = cancellationToken.Register(() => stopped.TrySetResult());
+        await stopped.Task;
+    }
+}

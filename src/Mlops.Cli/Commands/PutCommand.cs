@@ -1,0 +1,79 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using Amazon.S3;
+using Amazon.S3.Model;
+using Mlops.Cli.Connections;
+using Spectre.Console;
+
+namespace Mlops.Cli.Commands;
+
+/// <summary><c>mlops put FILE…</c>: drops data where the pipeline looks for it, with a checksum that spares the snapshot a download.</summary>
+internal static class PutCommand
+{
+    public static Command Create(CliContext context)
+    {
+        var files = new Argument<FileInfo[]>("FILE") { Description = "Data files (CSV with a header line).", Arity = ArgumentArity.OneOrMore };
+        var (pipeline, endpoint, json) = (Options.Pipeline(), Options.Endpoint(), Options.Json());
+        var command = new Command("put", "Upload data to S3; the upload starts retraining by itself.") { files, pipeline, endpoint, json };
+        command.SetAction((parsed, cancellationToken) =>
+            RunAsync(context, parsed.GetRequiredValue(files), parsed.GetValue(pipeline), parsed.GetValue(endpoint), parsed.GetValue(json), cancellationToken));
+        return command.With(
+            "mlops put 2004-01.csv 2004-02.csv    # to the only pipeline",
+            "mlops put -p ridership data/*.csv");
+    }
+
+    private static async Task<int> RunAsync(
+        CliContext context, FileInfo[] files, string? pipelineOption, string? endpoint, bool json, CancellationToken cancellationToken)
+    {
+        Refuse(files);
+        using var connection = Connector.Connect(context, endpoint);
+        var product = await Product.FindAsync(connection, cancellationToken);
+        var pipeline = product.Choose(pipelineOption);
+        var uploaded = new JsonArray();
+        foreach (var file in files)
+        {
+            var key = $"incoming/{pipeline}/{file.Name}";
+            var response = await UploadAsync(connection.S3, product.DataBucket, key, file, cancellationToken);
+            context.Output.Step($"{file.Name} → s3://{product.DataBucket}/{key} ({file.Length:N0} bytes)");
+            uploaded.Add(new JsonObject { ["key"] = key, ["versionId"] = response.VersionId, ["bytes"] = file.Length });
+        }
+
+        context.Output.Write(
+            json,
+            () => new JsonObject { ["bucket"] = product.DataBucket, ["pipeline"] = pipeline, ["objects"] = uploaded },
+            results => results.MarkupLineInterpolated($"{files.Length} file(s) uploaded. A run starts when uploads have been quiet for the settle time: [bold]mlops run latest[/]"));
+        return ExitCode.Success;
+    }
+
+    /// <summary>Everything that can be known before the first upload, so that no half of a batch arrives.</summary>
+    private static void Refuse(FileInfo[] files)
+    {
+        if (files.FirstOrDefault(file => !file.Exists) is { } missing)
+        {
+            throw new CliException($"There is no file {missing}.");
+        }
+
+        if (files.FirstOrDefault(file => file.Length == 0) is { } empty)
+        {
+            throw new CliException($"{empty} is empty; nothing was uploaded.");
+        }
+
+        if (files.FirstOrDefault(file => file.Extension.Equals(".parquet", StringComparison.OrdinalIgnoreCase)) is { } parquet)
+        {
+            throw new CliException($"{parquet} is Parquet, which pipelines do not read yet; convert it to CSV. Nothing was uploaded.");
+        }
+
+        if (files.GroupBy(file => file.Name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twice)
+        {
+            throw new CliException($"Two files are named {twice.Key} and would overwrite each other; nothing was uploaded.");
+        }
+    }
+
+    private static async Task<PutObjectResponse> UploadAsync(IAmazonS3 s3, string bucket, string key, FileInfo file, CancellationToken cancellationToken)
+    {
+        await using var content = file.OpenRead();
+        return await s3.PutObjectAsync(
+            new PutObjectRequest { BucketName = bucket, Key = key, InputStream = content, ContentType = "text/csv", ChecksumAlgorithm = ChecksumAlgorithm.SHA256 },
+            cancellationToken);
+    }
+}

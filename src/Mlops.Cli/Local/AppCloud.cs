@@ -1,0 +1,103 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using LocalCloud.CloudFormation;
+using LocalCloud.Hosting;
+using LocalCloud.Time;
+using Mlops.Cli.Connections;
+
+namespace Mlops.Cli.Local;
+
+/// <summary>A LocalCloud in this process with the synthesized app deployed in it.</summary>
+public sealed class AppCloud : IAsyncDisposable
+{
+    private readonly LocalOptions _options;
+
+    private readonly TimeProvider _clock;
+    private readonly string _clockFile;
+
+    private AppCloud(LocalCloudHost host, LocalOptions options, TimeProvider clock, string clockFile) =>
+        (Host, _options, _clock, _clockFile) = (host, options, clock, clockFile);
+
+    public LocalCloudHost Host { get; }
+
+    /// <summary>Resources that the deployment created or changed.</summary>
+    public int Changes { get; private set; }
+
+    public static async Task<AppCloud> StartAsync(
+        Workspace workspace, string stateFolder, LocalOptions options, Action<string> report, CancellationToken cancellationToken)
+    {
+        var clockFile = Path.Combine(stateFolder, "clock");
+        var clock = ClockOf(options, clockFile);
+        var host = await LocalCloudHost.StartAsync(
+            new LocalCloudOptions
+            {
+                StateFolder = stateFolder,
+                Port = options.Port,
+                Account = options.Account,
+                Region = options.Region,
+                AccessKeyId = LocalInstance.AccessKey,
+                SecretAccessKey = LocalInstance.SecretKey,
+                ImageRegistry = File.Exists(workspace.Images) ? workspace.Images : null,
+                Clock = clock,
+                Random = new Random(RandomNumberGenerator.GetInt32(int.MaxValue)),
+            },
+            cancellationToken);
+        var cloud = new AppCloud(host, options, clock, clockFile);
+        try
+        {
+            await cloud.DeployAsync(workspace, report, cancellationToken);
+            return cloud;
+        }
+        catch
+        {
+            await host.DisposeAsync();
+            throw;
+        }
+    }
+
+    public Connection Connect() =>
+        new(Host.Endpoint, new Amazon.Runtime.BasicAWSCredentials(LocalInstance.AccessKey, LocalInstance.SecretKey), _options.Region);
+
+    public async ValueTask DisposeAsync()
+    {
+        await Host.DisposeAsync();
+        await File.WriteAllTextAsync(_clockFile, _clock.GetUtcNow().ToString("O", CultureInfo.InvariantCulture));
+    }
+
+    private async Task DeployAsync(Workspace workspace, Action<string> report, CancellationToken cancellationToken)
+    {
+        if (_options.Empty)
+        {
+            return;
+        }
+
+        await Host.DeployAsync(workspace.CloudAssembly, new Changed(this, report), cancellationToken);
+    }
+
+    /// <summary>
+    /// The clock goes on from where the last one on this state stopped when that was a fast one: time that ran backwards
+    /// would make the newest objects look as if they came from the future.
+    /// </summary>
+    private static TimeProvider ClockOf(LocalOptions options, string clockFile)
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        var stopped = File.Exists(clockFile) ? DateTimeOffset.Parse(File.ReadAllText(clockFile), CultureInfo.InvariantCulture) : now;
+        return options.Speed == 1 && stopped <= now ? TimeProvider.System : new ScaledTimeProvider(options.Speed, stopped > now ? stopped : now);
+    }
+
+    private sealed class Changed(AppCloud cloud, Action<string> report) : IProgress<ResourceEvent>
+    {
+        public void Report(ResourceEvent value)
+        {
+            if (value.Status is "CREATE_COMPLETE" or "UPDATE_COMPLETE" or "DELETE_COMPLETE")
+            {
+                cloud.Changes++;
+            }
+
+            if (value.Status.EndsWith("_FAILED", StringComparison.Ordinal))
+            {
+                report($"{value.StackName}/{value.LogicalId} {value.Status}: {value.Reason}");
+            }
+        }
+    }
+}

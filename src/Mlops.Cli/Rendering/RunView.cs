@@ -1,0 +1,114 @@
+using System.Globalization;
+using Mlops.Domain.Runs;
+using Spectre.Console;
+
+namespace Mlops.Cli.Rendering;
+
+/// <summary>Runs as people want to see them at three in the morning.</summary>
+internal static class RunView
+{
+    public static void Table(IAnsiConsole console, IReadOnlyList<RunRecord> runs)
+    {
+        if (runs.Count == 0)
+        {
+            console.WriteLine("Nothing has run yet. Start a run with 'mlops put FILE…'.");
+            return;
+        }
+
+        var table = new Table().Border(TableBorder.Simple).AddColumns("run", "pipeline", "started", "cause", "outcome", "metrics", "took");
+        foreach (var run in runs)
+        {
+            table.AddRow(
+                Markup.Escape(run.Run),
+                Markup.Escape(run.Pipeline),
+                run.StartedAt.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
+                Markup.Escape(run.Request?.Cause.ToString().ToLowerInvariant() ?? "?"),
+                Outcome(run),
+                Markup.Escape(Metrics(run.Metrics)),
+                run.ClosedAt is { } closed ? Duration(closed - run.StartedAt) : "running");
+        }
+
+        console.Write(table);
+    }
+
+    public static void Details(IAnsiConsole console, RunRecord run)
+    {
+        var grid = new Grid().AddColumn(new GridColumn().NoWrap().PadRight(3)).AddColumn();
+        foreach (var (label, value) in Facts(run))
+        {
+            grid.AddRow(new Markup($"[grey]{label}[/]"), new Markup(value));
+        }
+
+        console.Write(grid);
+    }
+
+    public static string Metrics(IReadOnlyDictionary<string, double>? metrics) => metrics is null
+        ? ""
+        : string.Join("  ", metrics.OrderBy(metric => metric.Key, StringComparer.Ordinal).Select(metric => string.Create(CultureInfo.InvariantCulture, $"{metric.Key} {metric.Value:0.000}")));
+
+    public static string Outcome(RunRecord run) => run.Outcome switch
+    {
+        null => "[yellow]running[/]",
+        RunOutcome.Deployed => "[green]deployed[/]",
+        RunOutcome.Failed => "[red]failed[/]",
+        RunOutcome.Rejected => "[red]data rejected[/]",
+        RunOutcome.NotEnoughData => "[yellow]not enough data[/]",
+        { } other => $"[yellow]{other.ToString().ToLowerInvariant()}[/]",
+    };
+
+    private static IEnumerable<(string Label, string Value)> Facts(RunRecord run)
+    {
+        yield return ("run", $"[bold]{Markup.Escape(run.Run)}[/] of {Markup.Escape(run.Pipeline)}: {Outcome(run)}");
+        yield return ("why", Markup.Escape(run.Request is { } request ? $"{request.Cause.ToString().ToLowerInvariant()} ({request.Request})" : "unknown"));
+        yield return ("when", Markup.Escape(string.Create(CultureInfo.InvariantCulture, $"{run.StartedAt:u}{(run.ClosedAt is { } closed ? $", took {Duration(closed - run.StartedAt)}" : "")}")));
+        if (run.Dataset is { } data)
+        {
+            yield return ("data", Markup.Escape(string.Create(CultureInfo.InvariantCulture, $"{data.Files} files, {data.Bytes:N0} bytes, dataset {Short(data.Hash)}{(data.SameAs is { } same ? $", the same as run {same}" : "")}")));
+        }
+
+        foreach (var step in run.Steps)
+        {
+            var took = step is { StartedAt: { } from, EndedAt: { } to } ? $", {Duration(to - from)}" : "";
+            yield return (Markup.Escape(step.Step), Markup.Escape($"{step.Job} {step.Status}{took}{(step.BillableSeconds is { } billable ? $", {billable} s billable" : "")}"));
+        }
+
+        if (run.Gate is { } gate)
+        {
+            yield return ("gate", Markup.Escape($"{gate.Verdict.ToString().ToLowerInvariant()}: {string.Join(" ", gate.Reasons)}"));
+        }
+
+        foreach (var fact in Results(run))
+        {
+            yield return fact;
+        }
+    }
+
+    private static IEnumerable<(string Label, string Value)> Results(RunRecord run)
+    {
+        if (run.Model is { } model)
+        {
+            yield return ("model", Markup.Escape($"{Short(model)}  {Metrics(run.Metrics)}"));
+        }
+
+        if (run.Package is { } package)
+        {
+            yield return ("package", Markup.Escape(package));
+        }
+
+        if (run.Deployment is { } deployment)
+        {
+            yield return ("deployment", Markup.Escape($"{deployment.Outcome}: {deployment.Endpoint} serves {deployment.Config}"));
+        }
+
+        if (run.Error is { } error)
+        {
+            yield return ("error", $"[red]{Markup.Escape(error.Error)}[/] {Markup.Escape(error.Cause ?? "")}");
+        }
+    }
+
+    private static string Short(string hash) => hash.Length > 12 ? hash[..12] : hash;
+
+    private static string Duration(TimeSpan span) => span.TotalMinutes >= 1
+        ? string.Create(CultureInfo.InvariantCulture, $"{(int)span.TotalMinutes} min {span.Seconds} s")
+        : string.Create(CultureInfo.InvariantCulture, $"{span.TotalSeconds:0.0} s");
+}

@@ -1,0 +1,28 @@
+using Mlops.Domain.Json;
+
+namespace Mlops.Domain.Datasets;
+
+/// <summary><c>manifest.json</c>: the files that a run learns from, frozen by content.</summary>
+public sealed record DatasetManifest
+{
+    /// <summary>SHA-256 over the distinct content hashes: which data it is, whatever the files are called.</summary>
+    public required string Dataset { get; init; }
+
+    /// <summary>In ordinal order of their keys.</summary>
+    public required IReadOnlyList<DatasetFile> Files { get; init; }
+
+    public static DatasetManifest Of(IEnumerable<DatasetFile> files)
+    {
+        var ordered = files.OrderBy(file => file.Key, StringComparer.Ordinal).ToList();
+        return new DatasetManifest { Dataset = ContentHash.Of(string.Join('\n', Contents(ordered))), Files = ordered };
+    }
+
+    /// <summary>The distinct content hashes, sorted: what a job reads.</summary>
+    public IReadOnlyList<string> Contents() => [.. Contents(Files)];
+
+    private static IEnumerable<string> Contents(IEnumerable<DatasetFile> files) =>
+        files.Select(file => file.Sha256).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+}
+
+/// <summary>One uploaded file: its key and version in the data bucket, its content's hash and size in bytes.</summary>
+public sealed record DatasetFile(string Key, string Version, string Sha256, long Size);

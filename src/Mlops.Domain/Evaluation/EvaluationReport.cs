@@ -1,0 +1,39 @@
+using Mlops.Domain.Pipelines;
+
+namespace Mlops.Domain.Evaluation;
+
+/// <summary><c>evaluation.json</c>: challenger and champion measured on the same holdout rows.</summary>
+public sealed record EvaluationReport
+{
+    public required ProblemType Problem { get; init; }
+
+    public required int Rows { get; init; }
+
+    public required HoldoutSummary Holdout { get; init; }
+
+    public required ModelMetrics Challenger { get; init; }
+
+    /// <summary>Null when nothing serves yet.</summary>
+    public ModelMetrics? Champion { get; init; }
+}
+
+/// <summary>Which rows were held out: event times where there is a time column, and the hash of the file.</summary>
+public sealed record HoldoutSummary
+{
+    public string? From { get; init; }
+
+    public string? To { get; init; }
+
+    public required string Sha256 { get; init; }
+}
+
+/// <summary>One model's metrics; <c>Model</c> is the hash of the manifest inside its artifact.</summary>
+public sealed record ModelMetrics
+{
+    /// <summary>The run that trained it; null for the challenger, whose run this is.</summary>
+    public string? Run { get; init; }
+
+    public required string Model { get; init; }
+
+    public required IReadOnlyDictionary<string, double> Metrics { get; init; }
+}

@@ -1,0 +1,16 @@
+using System.Text.Json.Serialization;
+
+namespace Mlops.Domain.Json;
+
+/// <summary>A length of time in calendar units: a year is a year, leap or not. Written as an ISO 8601 duration.</summary>
+[JsonConverter(typeof(CalendarDurationJson))]
+public readonly record struct CalendarDuration(int Months, int Days, TimeSpan Time)
+{
+    public bool IsZero => this == default;
+
+    /// <summary>The instant this long before another: months first (a day that the month lacks becomes its last), then days, then time.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The result lies before the year 1.</exception>
+    public DateTime Before(DateTime instant) => instant.AddMonths(-Months).AddDays(-Days) - Time;
+
+    public override string ToString() => IsoDuration.Format(this);
+}

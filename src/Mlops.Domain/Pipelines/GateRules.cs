@@ -1,0 +1,42 @@
+using Mlops.Domain.Training;
+
+namespace Mlops.Domain.Pipelines;
+
+/// <summary>What the gate of a definition must obey.</summary>
+internal static class GateRules
+{
+    public static IEnumerable<DefinitionProblem> Check(GateDefinition gate, ProblemType problem)
+    {
+        foreach (var (metric, threshold) in gate.Thresholds)
+        {
+            var path = $"$.gate.thresholds.{metric}";
+            if (!RegressionMetrics.Names.Contains(metric))
+            {
+                yield return UnknownMetric(path, metric, problem);
+            }
+
+            if (threshold is { Minimum: null, Maximum: null })
+            {
+                yield return new(path, "A threshold without a bound limits nothing.", "Give minimum, maximum or both.");
+            }
+
+            if (threshold.Minimum > threshold.Maximum)
+            {
+                yield return new(path, "The minimum lies above the maximum: no model could pass.", "Swap or correct them.");
+            }
+        }
+
+        if (gate.Champion.Metric is { } decisive && !RegressionMetrics.Names.Contains(decisive))
+        {
+            yield return UnknownMetric("$.gate.champion.metric", decisive, problem);
+        }
+
+        if (gate.Champion.MinimumImprovement is not (> -1 and < 1))
+        {
+            yield return new("$.gate.champion.minimumImprovement", "The improvement is a share of the champion's value, above -1 and below 1.", "Write a share such as 0.02 for two per cent.");
+        }
+    }
+
+    private static DefinitionProblem UnknownMetric(string path, string metric, ProblemType problem) =>
+        new(path, $"'{metric}' is no metric of a {problem} problem.", $"Use one of {string.Join(", ", RegressionMetrics.Names)}.");
+}

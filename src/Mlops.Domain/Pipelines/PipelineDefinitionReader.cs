@@ -1,0 +1,59 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Mlops.Domain.Json;
+
+namespace Mlops.Domain.Pipelines;
+
+/// <summary>Reads and checks <c>pipeline.json</c>. Every problem, of form and of sense, is reported in one go.</summary>
+public static class PipelineDefinitionReader
+{
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+
+    public static DefinitionResult Read(string json)
+    {
+        try
+        {
+            return Read(JsonNode.Parse(json, documentOptions: Strict));
+        }
+        catch (JsonException exception)
+        {
+            return new DefinitionResult.Invalid([NotJson(exception)]);
+        }
+    }
+
+    public static DefinitionResult Read(JsonElement json) => Read(json.GetRawText());
+
+    /// <summary>SHA-256 over the canonical JSON of a definition.</summary>
+    public static string Hash(PipelineDefinition definition) => ContentHash.Of(Canonical(definition));
+
+    /// <summary>The one spelling of a definition, every default filled in.</summary>
+    public static string Canonical(PipelineDefinition definition) => CanonicalJson.Of(definition, DomainJson.Wire.PipelineDefinition);
+
+    private static DefinitionResult Read(JsonNode? node)
+    {
+        if (node is JsonObject root && root["$schema"] is null or JsonValue)
+        {
+            ((JsonObject)node).Remove("$schema");
+        }
+
+        var shape = new DefinitionShape();
+        var sound = shape.Check(node, DomainJson.Wire.PipelineDefinition);
+        var definition = DefinitionDefaults.Complete(sound).Deserialize(DomainJson.Wire.PipelineDefinition)!;
+        List<DefinitionProblem> problems =
+        [
+            .. shape.Problems,
+            .. DefinitionRules.Check(definition).Where(problem => !shape.Problems.Any(broken => Covers(broken.Path, problem.Path))),
+        ];
+        return problems.Count == 0
+            ? new DefinitionResult.Valid(definition, Hash(definition))
+            : new DefinitionResult.Invalid([.. problems.OrderBy(problem => problem.Path, StringComparer.Ordinal)]);
+    }
+
+    // A member of the wrong form was replaced by a default, so what the rules say about it is not about the file.
+    private static bool Covers(string broken, string path) =>
+        path == broken || path.StartsWith(broken + ".", StringComparison.Ordinal) || path.StartsWith(broken + "[", StringComparison.Ordinal);
+
+    private static DefinitionProblem NotJson(JsonException exception) => exception.LineNumber is { } line
+        ? new("$", $"Not valid JSON at line {line + 1}, column {exception.BytePositionInLine + 1}: {exception.Message}", "Correct the JSON there.")
+        : new("$", $"Not valid JSON: {exception.Message}", "Correct the JSON.");
+}

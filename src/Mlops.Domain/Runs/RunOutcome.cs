@@ -1,0 +1,18 @@
+using System.Text.Json.Serialization;
+using Mlops.Domain.Json;
+
+namespace Mlops.Domain.Runs;
+
+/// <summary>How a run ended. <see cref="Registered"/> alone leaves it open: the model is in the registry and the deployment follows.</summary>
+[JsonConverter(typeof(KebabCaseEnum<RunOutcome>))]
+public enum RunOutcome
+{
+    Registered,
+    Deployed,
+    Refused,
+    Unchanged,
+    Superseded,
+    Rejected,
+    NotEnoughData,
+    Failed,
+}

@@ -1,0 +1,57 @@
+using Mlops.Domain.Datasets;
+using Mlops.Domain.Evaluation;
+
+namespace Mlops.Domain.Runs;
+
+/// <summary>The ways a run record may change. Each can be applied again without changing anything more, and none changes a closed run.</summary>
+public static class RunTransitions
+{
+    public static bool IsClosed(this RunRecord run) => run.Outcome is not null;
+
+    /// <summary>True for outcomes that say something about the data: a run made of the same would only repeat them.</summary>
+    public static bool IsVerdict(this RunOutcome outcome) =>
+        outcome is RunOutcome.Deployed or RunOutcome.Refused or RunOutcome.Rejected or RunOutcome.NotEnoughData;
+
+    public static RunRecord WithDataset(this RunRecord run, RunDataset dataset) =>
+        run.IsClosed() ? run : run with { Dataset = dataset };
+
+    public static RunRecord WithVerdict(this RunRecord run, GateVerdict verdict) =>
+        run.IsClosed() ? run : run with
+        {
+            Metrics = verdict.Metrics,
+            Model = verdict.Model,
+            Gate = new RunGate(verdict.Verdict, verdict.Reasons),
+        };
+
+    /// <summary>Adds what is known of the steps (a step replaces its earlier self, the order of first mention stays), package and deployment.</summary>
+    public static RunRecord Extend(this RunRecord run, RunProgress progress) =>
+        run.IsClosed() ? run : run with
+        {
+            Steps = [.. run.Steps.Concat(progress.Steps).GroupBy(step => step.Step, StringComparer.Ordinal).Select(sameStep => sameStep.Last())],
+            Package = progress.Package ?? run.Package,
+            Deployment = progress.Deployment ?? run.Deployment,
+            SupersededBy = progress.SupersededBy ?? run.SupersededBy,
+        };
+
+    /// <summary>Ends the run. The first to close it wins: what comes later is an echo.</summary>
+    public static RunRecord Close(this RunRecord run, RunOutcome outcome, DateTimeOffset at, RunError? error) =>
+        run.IsClosed() || outcome is RunOutcome.Registered ? run : run with { Outcome = outcome, ClosedAt = at, Error = error };
+
+    /// <summary>What later snapshots are compared with; null when the run said nothing about its data.</summary>
+    public static LastVerdict? ToVerdict(this RunRecord run) =>
+        run is { Outcome: { } outcome, Dataset.Hash: { } dataset, Definition: { } definition, Image: { } image } && outcome.IsVerdict()
+            ? new LastVerdict { Run = run.Run, Dataset = dataset, Definition = definition, Image = image }
+            : null;
+}
+
+/// <summary>What a run has done so far.</summary>
+public sealed record RunProgress
+{
+    public IReadOnlyList<RunStep> Steps { get; init; } = [];
+
+    public string? Package { get; init; }
+
+    public RunDeployment? Deployment { get; init; }
+
+    public string? SupersededBy { get; init; }
+}

@@ -1,0 +1,42 @@
+using System.Text.Json.Nodes;
+using LocalCloud.CloudFormation;
+
+namespace LocalCloud.Tests.CloudFormation;
+
+/// <summary>A resource type that writes down what was asked of it, and fails where a property says so.</summary>
+internal sealed class RecordingType(string name, List<string> log) : IResourceType
+{
+    public string Name => name;
+
+    public IReadOnlySet<string> Properties { get; } = new HashSet<string> { "Text", "Fail", "Other" };
+
+    public IReadOnlySet<string> Attributes { get; } = new HashSet<string> { "Arn" };
+
+    public Task<ResourceIdentity> CreateAsync(ResourceRequest request, CancellationToken cancellationToken)
+    {
+        ThrowIfAsked(request.Properties);
+        log.Add($"create {request.LogicalId} {request.Properties.ToJsonString()}");
+        return Task.FromResult(new ResourceIdentity($"id-{request.LogicalId}", new Dictionary<string, string> { ["Arn"] = $"arn:{request.LogicalId}" }));
+    }
+
+    public Task<ResourceIdentity> UpdateAsync(ResourceRequest request, ResourceRecord current, CancellationToken cancellationToken)
+    {
+        ThrowIfAsked(request.Properties);
+        log.Add($"update {request.LogicalId} {request.Properties.ToJsonString()}");
+        return Task.FromResult(new ResourceIdentity(current.PhysicalId, current.Attributes));
+    }
+
+    public Task DeleteAsync(ResourceRecord current, CancellationToken cancellationToken)
+    {
+        log.Add($"delete {current.LogicalId}");
+        return Task.CompletedTask;
+    }
+
+    private static void ThrowIfAsked(JsonObject properties)
+    {
+        if (properties["Fail"] is { } reason)
+        {
+            throw new InvalidOperationException(reason.ToString());
+        }
+    }
+}

@@ -1,0 +1,169 @@
+using System.Text.Json.Nodes;
+using LocalCloud.Api;
+using LocalCloud.CloudFormation;
+using LocalCloud.Storage;
+
+namespace LocalCloud.Tests.CloudFormation;
+
+public sealed class StackDeployerTests : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("localcloud-cfn-");
+    private readonly List<string> _log = [];
+    private readonly List<ResourceEvent> _events = [];
+    private readonly DocumentStore _store;
+
+    public StackDeployerTests() => _store = new DocumentStore(Path.Combine(_folder.FullName, "state.db"));
+
+    public void Dispose()
+    {
+        _store.Dispose();
+        _folder.Delete(recursive: true);
+    }
+
+    [Fact]
+    public async Task Deploy_ReferencesOutOfOrder_CreatesWhatIsUsedFirst()
+    {
+        await DeployAsync("""
+            {"Resources":{
+              "User":{"Type":"T","Properties":{"Text":{"Fn::Join":["",[{"Ref":"Used"},"/",{"Fn::GetAtt":["Used","Arn"]}]]}}},
+              "Used":{"Type":"T","DependsOn":["First"],"Properties":{"Text":{"Fn::Sub":"${AWS::Region}-${!x}"}}},
+              "First":{"Type":"T"}}}
+            """);
+
+        Assert.Equal(
+            ["create First {}", "create Used {\"Text\":\"us-east-1-${x}\"}", "create User {\"Text\":\"id-Used/arn:Used\"}"], _log);
+    }
+
+    [Fact]
+    public async Task Deploy_SeveralProblems_ReportsEveryOneByLogicalIdAndCreatesNothing()
+    {
+        var error = await Assert.ThrowsAsync<TemplateException>(() => DeployAsync("""
+            {"Resources":{
+              "A":{"Type":"AWS::Unknown::Thing"},
+              "B":{"Type":"T","Properties":{"Colour":1,"Text":{"Fn::Transform":"x"}}},
+              "C":{"Type":"T","Properties":{"Text":{"Ref":"Nowhere"},"Other":{"Fn::GetAtt":["B","Size"]}}},
+              "D":{"Type":"T","DependsOn":"E"},"E":{"Type":"T","Properties":{"Text":{"Ref":"D"}}}}}
+            """));
+
+        Assert.Empty(_log);
+        Assert.Equal(["A", "B", "B", "C", "C", "D"], error.Problems.Select(problem => problem.LogicalId).Order());
+        Assert.Contains("main/A: unsupported resource type AWS::Unknown::Thing", error.Message, StringComparison.Ordinal);
+        Assert.Contains("circular dependency: D -> E -> D", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Deploy_SameTemplateTwice_ChangesNothing()
+    {
+        const string Template = """{"Resources":{"A":{"Type":"T","Properties":{"Text":"x"}}}}""";
+        await DeployAsync(Template);
+        _log.Clear();
+
+        await DeployAsync(Template);
+
+        Assert.Empty(_log);
+    }
+
+    [Fact]
+    public async Task Deploy_ChangedAndDroppedResources_UpdatesAndDeletes()
+    {
+        await DeployAsync("""{"Resources":{"A":{"Type":"T","Properties":{"Text":"x"}},"B":{"Type":"T"},"C":{"Type":"T","DeletionPolicy":"Retain"}}}""");
+        _log.Clear();
+
+        await DeployAsync("""{"Resources":{"A":{"Type":"T","Properties":{"Text":"y"}}}}""");
+
+        Assert.Equal(["update A {\"Text\":\"y\"}", "delete B"], _log);
+    }
+
+    [Fact]
+    public async Task Deploy_ResourceFails_PutsTheStackBack()
+    {
+        await DeployAsync("""{"Resources":{"A":{"Type":"T","Properties":{"Text":"x"}}}}""");
+        _log.Clear();
+
+        var error = await Assert.ThrowsAsync<DeploymentException>(() => DeployAsync("""
+            {"Resources":{"A":{"Type":"T","Properties":{"Text":"y"}},"B":{"Type":"T"},"C":{"Type":"T","Properties":{"Fail":"no room"}}}}
+            """));
+
+        Assert.Equal("main/C (T): no room", error.Message);
+        Assert.Equal(["update A {\"Text\":\"y\"}", "create B {}", "delete B", "update A {\"Text\":\"x\"}"], _log);
+    }
+
+    [Fact]
+    public async Task Deploy_ConditionIsFalse_LeavesResourceAndPropertyOut()
+    {
+        await DeployAsync("""
+            {"Parameters":{"Stage":{"Type":"String","Default":"dev"}},
+             "Conditions":{"Prod":{"Fn::Equals":[{"Ref":"Stage"},"prod"]}},
+             "Resources":{
+               "A":{"Type":"T","Condition":"Prod"},
+               "B":{"Type":"T","Properties":{"Text":{"Fn::If":["Prod","p",{"Ref":"AWS::NoValue"}]},"Other":{"Fn::If":["Prod","p","d"]}}}}}
+            """);
+
+        Assert.Equal(["create B {\"Other\":\"d\"}"], _log);
+    }
+
+    [Fact]
+    public async Task Deploy_ImportedValue_ComesFromTheOtherStacksExport()
+    {
+        await DeployAsync(
+            ("base", [], """{"Resources":{"A":{"Type":"T"}},"Outputs":{"O":{"Value":{"Fn::GetAtt":["A","Arn"]},"Export":{"Name":"base:A"}}}}"""),
+            ("app", ["base"], """{"Resources":{"B":{"Type":"T","Properties":{"Text":{"Fn::ImportValue":"base:A"}}}}}"""));
+
+        Assert.Equal(["create A {}", "create B {\"Text\":\"arn:A\"}"], _log);
+    }
+
+    [Fact]
+    public async Task Deploy_AfterRestart_RemembersWhatExists()
+    {
+        await DeployAsync("""{"Resources":{"A":{"Type":"T","Properties":{"Text":"x"}}}}""");
+        _log.Clear();
+
+        var reopened = Deployer();
+        await reopened.DeployAsync(Assembly(("main", [], """{"Resources":{"A":{"Type":"T","Properties":{"Text":"x"}},"B":{"Type":"T"}}}""")), new Progress(_events), TestContext.Current.CancellationToken);
+
+        Assert.Equal(["create B {}"], _log);
+        Assert.Equal(["A", "B"], Assert.Single(reopened.Stacks).Resources.Select(resource => resource.LogicalId));
+    }
+
+    [Fact]
+    public void Load_NoAssembly_SaysWhatToDo()
+    {
+        var error = Assert.Throws<TemplateException>(() => CloudAssembly.Load(_folder.FullName));
+
+        Assert.Contains("mlops synth", error.Message, StringComparison.Ordinal);
+    }
+
+    private Task DeployAsync(string template) => DeployAsync(("main", [], template));
+
+    private Task DeployAsync(params (string Name, string[] DependsOn, string Template)[] stacks) =>
+        Deployer().DeployAsync(Assembly(stacks), new Progress(_events), TestContext.Current.CancellationToken);
+
+    private StackDeployer Deployer() => new(
+        new CloudIdentity { StateFolder = _folder.FullName, Endpoint = new Uri("http://127.0.0.1:1") },
+        _store,
+        new Dictionary<string, IResourceType> { ["T"] = new RecordingType("T", _log) },
+        (_, _) => Task.CompletedTask);
+
+    private CloudAssembly Assembly(params (string Name, string[] DependsOn, string Template)[] stacks)
+    {
+        var artifacts = new JsonObject();
+        foreach (var (name, dependsOn, template) in stacks)
+        {
+            File.WriteAllText(Path.Combine(_folder.FullName, $"{name}.template.json"), template);
+            artifacts[name] = new JsonObject
+            {
+                ["type"] = "aws:cloudformation:stack",
+                ["properties"] = new JsonObject { ["templateFile"] = $"{name}.template.json" },
+                ["dependencies"] = new JsonArray([.. dependsOn.Select(item => (JsonNode?)item)]),
+            };
+        }
+
+        File.WriteAllText(Path.Combine(_folder.FullName, "manifest.json"), new JsonObject { ["artifacts"] = artifacts }.ToJsonString());
+        return CloudAssembly.Load(_folder.FullName);
+    }
+
+    private sealed class Progress(List<ResourceEvent> events) : IProgress<ResourceEvent>
+    {
+        public void Report(ResourceEvent value) => events.Add(value);
+    }
+}
