@@ -28,9 +28,9 @@ public sealed class Store(IBucket data, IBucket artifacts, PipelineNames names)
 
     public PolicyStatement ListIncomingVersions() => ListIncoming("s3:ListBucketVersions");
 
-    /// <summary>Uploads may carry tags, which S3 copies with the object and asks permission for.</summary>
+    /// <summary>Versions only: what is read must be what was listed. Uploads may carry tags, which S3 copies with the object and asks permission for.</summary>
     public PolicyStatement ReadIncoming() => Grants.Allow(
-        ["s3:GetObject", "s3:GetObjectVersion", "s3:GetObjectTagging", "s3:GetObjectVersionTagging"],
+        ["s3:GetObjectVersion", "s3:GetObjectVersionTagging"],
         data.ArnForObjects($"{IncomingPrefix}*"));
 
     public PolicyStatement Freeze() => Grants.Allow(

@@ -92,7 +92,7 @@ public sealed class AccessTests(SynthFixture synth)
     [InlineData("settle", "s3:ListBucketVersions", "arn:aws:s3:::data-bucket")]
     [InlineData("release-deployment", "s3:DeleteObject", "arn:aws:s3:::artifacts-bucket/leases/ridership-endpoint.json")]
     [InlineData("settle", "s3:GetObject", "arn:aws:s3:::data-bucket/incoming/ridership/2001-01.csv")]
-    [InlineData("snapshot", "s3:GetObject", "arn:aws:s3:::data-bucket/incoming/other/2001-01.csv")]
+    [InlineData("snapshot", "s3:GetObjectVersion", "arn:aws:s3:::data-bucket/incoming/other/2001-01.csv")]
     [InlineData("snapshot", "s3:DeleteObject", "arn:aws:s3:::artifacts-bucket/objects/00ff")]
     [InlineData("record", "s3:PutObject", "arn:aws:s3:::artifacts-bucket/runs/ridership2/x/run.json")]
     [InlineData("smoke-test", "sagemaker:InvokeEndpoint", "arn:aws:sagemaker:eu-west-1:123456789012:endpoint/mlops-ridership2")]

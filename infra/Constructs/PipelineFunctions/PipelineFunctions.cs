@@ -121,8 +121,8 @@ public sealed class PipelineFunctions : Construct
         Environment = Environment("DATA_BUCKET", "ARTIFACTS_BUCKET"),
         Access =
         [
-            _store.ListIncoming(), _store.ListIncomingVersions(), _store.ReadIncoming(), _store.Freeze(), _store.ReadWrite(_runs), _store.SeeMissing(),
-            _store.Hold(_store.TrainingLease),
+            _store.ListIncomingVersions(), _store.ReadIncoming(), _store.Freeze(), _store.ReadWrite(_runs), _store.SeeMissing(),
+            _store.Read(_store.TrainingLease),
         ],
     });
 
@@ -140,7 +140,6 @@ public sealed class PipelineFunctions : Construct
         Grants.Allow("sagemaker:DescribeEndpoint", _arns.Endpoint),
         _store.Hold(_store.EndpointLease),
         _store.Read(_store.Champion),
-        _store.ReadWrite(_runs),
         _store.SeeMissing());
 
     private IFunction CreateSmokeTest() => Create(
@@ -149,10 +148,9 @@ public sealed class PipelineFunctions : Construct
     private IFunction CreatePromote() => Create(
         "Promote",
         "promote",
-        ["ARTIFACTS_BUCKET", "ENDPOINT"],
+        ["ARTIFACTS_BUCKET"],
         _store.ReadWrite(_store.Champion),
         _store.Hold(_store.EndpointLease),
-        _store.ReadWrite(_runs),
         _store.SeeMissing());
 
     private IFunction CreateReleaseDeployment() => Create(
@@ -174,7 +172,6 @@ public sealed class PipelineFunctions : Construct
         Environment = Environment("ARTIFACTS_BUCKET", "RETRAIN_MACHINE_ARN", "DEPLOY_MACHINE_ARN"),
         Access =
         [
-            Grants.Allow("states:DescribeExecution", _arns.RetrainExecutions, _arns.DeployExecutions),
             _store.Hold(_store.TrainingLease, _store.EndpointLease),
             _store.ReadWrite(_runs),
             _store.SeeMissing(),
