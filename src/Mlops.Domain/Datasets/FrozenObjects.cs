@@ -4,7 +4,7 @@ namespace Mlops.Domain.Datasets;
 public sealed record FrozenObjects
 {
     /// <summary>Content hash by version id.</summary>
-    public IReadOnlyDictionary<string, string> Versions { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Versions { get; init => field = value ?? new Dictionary<string, string>(); } = new Dictionary<string, string>();
 
     public string? Find(string version) => IsLasting(version) ? Versions.GetValueOrDefault(version) : null;
 

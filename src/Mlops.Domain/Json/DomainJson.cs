@@ -11,7 +11,8 @@ using Mlops.Domain.Triggers;
 
 namespace Mlops.Domain.Json;
 
-/// <summary>How every wire record of the product reads and writes as JSON. Use <see cref="Wire"/>.</summary>
+/// <summary>How every wire record of the product reads and writes as JSON. Use <see cref="Wire"/>; read definitions with <see cref="PipelineDefinitionReader"/>.</summary>
+/// <remarks>Generated readers set an <c>init</c> member that the JSON lacks to its type's default, not to its initializer: hence the definition's <see cref="DefinitionDefaults"/>, and <c>init => field = value ?? …</c> elsewhere.</remarks>
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(PipelineDefinition))]
 [JsonSerializable(typeof(RetrainRequest))]

@@ -10,8 +10,8 @@ internal sealed class DefinitionShape
 {
     public List<DefinitionProblem> Problems { get; } = [];
 
-    /// <summary>The sound part of the tree, completed by placeholders where a required member is missing or mistyped.</summary>
-    public JsonNode Check(JsonNode? node, JsonTypeInfo type) => Check(node, type, "$") ?? Placeholder(type);
+    /// <summary>The sound part of the tree, with placeholders where a required member is missing or mistyped.</summary>
+    public JsonObject Check(JsonNode? node, JsonTypeInfo type) => (Check(node, type, "$") ?? Placeholder(type)).AsObject();
 
     private JsonNode? Check(JsonNode? node, JsonTypeInfo type, string path) => type.Kind switch
     {

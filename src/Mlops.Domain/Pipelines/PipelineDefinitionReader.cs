@@ -38,10 +38,12 @@ public static class PipelineDefinitionReader
 
         var shape = new DefinitionShape();
         var sound = shape.Check(node, DomainJson.Wire.PipelineDefinition);
-        var problems = shape.Problems;
-        var definition = sound.Deserialize(DomainJson.Wire.PipelineDefinition)!;
-        problems.AddRange(DefinitionRules.Check(definition)
-            .Where(problem => !shape.Problems.Any(other => Covers(other.Path, problem.Path))));
+        var definition = DefinitionDefaults.Complete(sound).Deserialize(DomainJson.Wire.PipelineDefinition)!;
+        List<DefinitionProblem> problems =
+        [
+            .. shape.Problems,
+            .. DefinitionRules.Check(definition).Where(problem => !shape.Problems.Any(broken => Covers(broken.Path, problem.Path))),
+        ];
         return problems.Count == 0
             ? new DefinitionResult.Valid(definition, Hash(definition))
             : new DefinitionResult.Invalid([.. problems.OrderBy(problem => problem.Path, StringComparer.Ordinal)]);

@@ -16,10 +16,10 @@ public sealed record PrepareReport
     /// <summary>The event times that the window spans; null without a time column or without rows.</summary>
     public PreparedWindow? Window { get; init; }
 
-    public IReadOnlyList<string> Columns { get; init; } = [];
+    public IReadOnlyList<string> Columns { get; init => field = value ?? []; } = [];
 
     /// <summary>The first problems; <see cref="ProblemCount"/> counts all of them.</summary>
-    public IReadOnlyList<DataProblem> Problems { get; init; } = [];
+    public IReadOnlyList<DataProblem> Problems { get; init => field = value ?? []; } = [];
 
     public int ProblemCount { get; init; }
 }

@@ -20,7 +20,7 @@ public sealed record RetrainRequest
     public bool Force { get; init; }
 
     /// <summary>Changes to the definition for this run alone.</summary>
-    public IReadOnlyDictionary<string, string> Parameters { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Parameters { get; init => field = value ?? new Dictionary<string, string>(); } = new Dictionary<string, string>();
 
     /// <summary>True for a request that any other of its kind can stand in for: machine-made, unforced, without parameters. What a person or CI asked for is never merged away.</summary>
     [JsonIgnore]

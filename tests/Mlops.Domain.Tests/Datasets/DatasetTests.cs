@@ -1,0 +1,42 @@
+using CsCheck;
+using Mlops.Domain.Datasets;
+using Mlops.Domain.Json;
+
+namespace Mlops.Domain.Tests.Datasets;
+
+public sealed class DatasetTests
+{
+    private static readonly Gen<DatasetFile> Files = Gen.Select(Gen.String[1, 5], Gen.Int[0, 9])
+        .Select((key, content) => new DatasetFile(key, "v" + key, ContentHash.Of($"{content}"), content));
+
+    [Fact]
+    public void Of_FilesInAnyOrderUnderAnyName_IsTheSameDataset() => Files.Array[0, 20].Sample(files =>
+        DatasetManifest.Of(files).Dataset == DatasetManifest.Of(files.Reverse().Concat(files).Select(file => file with { Key = file.Key + "x" })).Dataset);
+
+    [Fact]
+    public void Of_OneMoreContent_IsAnotherDataset() => Files.Array[0, 20].Sample(files =>
+        DatasetManifest.Of(files).Dataset != DatasetManifest.Of([.. files, new DatasetFile("k", "v", ContentHash.Of("new"), 1)]).Dataset);
+
+    [Fact]
+    public void ObjectsManifest_TwoFilesOfOneContent_NamesItOnce() => Assert.Equal(
+        """[{"prefix":"s3://bucket/objects/"},"aa","bb"]""",
+        ObjectsManifest.Of("bucket", DatasetManifest.Of([new("3", "v3", "aa", 1), new("1", "v1", "bb", 1), new("2", "v2", "aa", 1)])));
+
+    [Fact]
+    public void FrozenObjects_OfAManifest_FindsWhatLasts()
+    {
+        var memo = FrozenObjects.Of(DatasetManifest.Of([new("1", "v1", "aa", 1), new("2", "null", "bb", 1)]));
+
+        Assert.Equal("aa", memo.Find("v1"));
+        Assert.Null(memo.Find("null"));
+        Assert.Null(memo.Find("v2"));
+    }
+
+    [Theory]
+    [InlineData("d", "p", "i", true)]
+    [InlineData("x", "p", "i", false)]
+    [InlineData("d", "x", "i", false)]
+    [InlineData("d", "p", "x", false)]
+    public void Covers_DatasetDefinitionAndImage_MustAllBeEqual(string dataset, string definition, string image, bool covered) =>
+        Assert.Equal(covered, new LastVerdict { Run = "r", Dataset = "d", Definition = "p", Image = "i" }.Covers(dataset, definition, image));
+}
