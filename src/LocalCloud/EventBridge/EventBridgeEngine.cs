@@ -6,7 +6,7 @@ namespace LocalCloud.EventBridge;
 
 /// <summary>
 /// EventBridge: buses, rules and targets as the service <c>events</c>, and the publisher of every service's own events on
-/// the default bus. What was accepted is delivered from <see cref="StartAsync"/> on, at least once, over restarts too.
+/// the default bus. What was accepted is delivered from <see cref="Start"/> on, at least once, over restarts too.
 /// </summary>
 public sealed class EventBridgeEngine : IEventPublisher, IAsyncDisposable
 {
@@ -34,11 +34,7 @@ public sealed class EventBridgeEngine : IEventPublisher, IAsyncDisposable
     ]);
 
     /// <summary>Starts delivering, first what was left from the last run.</summary>
-    public Task StartAsync(CancellationToken cancellationToken)
-    {
-        _worker.Start();
-        return Task.CompletedTask;
-    }
+    public void Start() => _worker.Start();
 
     /// <summary>Stops delivering; what has not arrived stays on disk.</summary>
     public Task StopAsync() => _worker.StopAsync();

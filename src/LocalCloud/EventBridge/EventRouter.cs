@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using LocalCloud.Api;
@@ -11,6 +12,9 @@ namespace LocalCloud.EventBridge;
 /// <summary>Makes events, finds the rules they match, and has every (event, target) on disk before it returns.</summary>
 internal sealed class EventRouter(CloudIdentity identity, DocumentStore store, TimeProvider time, RuleStore rules)
 {
+    // Keys and texts stay readable: the default escapes what is unsafe in HTML.
+    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private readonly DocumentCollection<Delivery> _deliveries = new(store, "events.deliveries");
     private readonly PersistedCounter _events = new(store, "events.event");
     private readonly PersistedCounter _sequence = new(store, "events.delivery");
@@ -46,7 +50,7 @@ internal sealed class EventRouter(CloudIdentity identity, DocumentStore store, T
 
     private List<Delivery> Match(string bus, JsonObject anEvent)
     {
-        var text = anEvent.ToJsonString();
+        var text = anEvent.ToJsonString(Plain);
         using var document = JsonDocument.Parse(text);
         var root = document.RootElement;
         return [.. rules.Rules(bus)
