@@ -42,7 +42,6 @@ public static class MlopsApp
                 Config = config,
                 Pipeline = pipeline,
                 Lake = foundation.Lake,
-                Bus = foundation.Bus,
             });
         }
     }

@@ -21,6 +21,9 @@ if (root is null)
 #pragma warning disable RS0030 // Program.cs is the place that reads the environment
 var underCdk = Environment.GetEnvironmentVariable("CDK_OUTDIR") is { Length: > 0 };
 #pragma warning restore RS0030
+
+// jsii would print a red banner about Node 20, which runs it well; its own switch takes the major version.
+Environment.SetEnvironmentVariable("JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION", "20");
 var app = MlopsApp.Create(options.Output ?? (underCdk ? null : Path.Combine(root, "cdk.out")));
 
 switch (AppConfigLoader.Load(new AppSettings

@@ -24,15 +24,13 @@ public sealed class Store(IBucket data, IBucket artifacts, PipelineNames names)
     /// <summary>An <c>s3://</c> URI in the artifacts bucket.</summary>
     public string Uri(string key) => $"s3://{ArtifactsBucket}/{key}";
 
-    public PolicyStatement[] ListIncoming() =>
-    [
-        Grants.AllowIf("s3:ListBucket", data.BucketArn, "StringLike", "s3:prefix", $"{IncomingPrefix}*"),
-        Grants.AllowIf("s3:ListBucketVersions", data.BucketArn, "StringLike", "s3:prefix", $"{IncomingPrefix}*"),
-    ];
+    public PolicyStatement ListIncoming() => ListIncoming("s3:ListBucket");
 
-    /// <summary>Uploads may carry tags, which S3 copies with the object and asks permission for.</summary>
+    public PolicyStatement ListIncomingVersions() => ListIncoming("s3:ListBucketVersions");
+
+    /// <summary>Versions only: what is read must be what was listed. Uploads may carry tags, which S3 copies with the object and asks permission for.</summary>
     public PolicyStatement ReadIncoming() => Grants.Allow(
-        ["s3:GetObject", "s3:GetObjectVersion", "s3:GetObjectTagging", "s3:GetObjectVersionTagging"],
+        ["s3:GetObjectVersion", "s3:GetObjectVersionTagging"],
         data.ArnForObjects($"{IncomingPrefix}*"));
 
     public PolicyStatement Freeze() => Grants.Allow(
@@ -45,13 +43,17 @@ public sealed class Store(IBucket data, IBucket artifacts, PipelineNames names)
 
     public PolicyStatement ReadWrite(params string[] keys) => Grants.Allow(["s3:GetObject", "s3:PutObject"], Objects(keys));
 
+    /// <summary>A lease is given back by writing it free, never by deleting it.</summary>
     public PolicyStatement Hold(params string[] leases)
-        => Grants.Allow(["s3:GetObject", "s3:PutObject", "s3:DeleteObject"], Objects(leases));
+        => ReadWrite(leases);
 
     public PolicyStatement Write(params string[] keys) => Grants.Allow("s3:PutObject", Objects(keys));
 
     public PolicyStatement List(params string[] prefixes)
         => Grants.AllowIf("s3:ListBucket", artifacts.BucketArn, "StringLike", "s3:prefix", prefixes);
+
+    private PolicyStatement ListIncoming(string action)
+        => Grants.AllowIf(action, data.BucketArn, "StringLike", "s3:prefix", $"{IncomingPrefix}*");
 
     private string[] Objects(string[] keys) => [.. keys.Select(key => artifacts.ArnForObjects(key))];
 }

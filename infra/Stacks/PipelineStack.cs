@@ -1,6 +1,7 @@
 using Amazon.CDK;
 using Amazon.CDK.AWS.Events;
 using Amazon.CDK.AWS.Lambda;
+using Amazon.CDK.AWS.SSM;
 using Constructs;
 using Mlops.Infra.Configuration;
 using Mlops.Infra.Constructs;
@@ -19,7 +20,6 @@ public sealed class PipelineStack : Stack
         {
             Pipeline = props.Pipeline,
             Store = store,
-            Bus = props.Bus,
             Code = Code.FromAsset(props.Config.FunctionsFolder),
         });
         var workflow = new WorkflowProps
@@ -34,7 +34,17 @@ public sealed class PipelineStack : Stack
         _ = new RetrainWorkflow(this, "Retrain", workflow);
         AddUploadRule(props, functions, store);
         AddCloseRule(props.Pipeline.Names, functions);
+        AddParameter(props.Pipeline.Names, "upload-trigger", functions.UploadTrigger);
+        AddParameter(props.Pipeline.Names, "close", functions.Close);
     }
+
+    /// <summary>Whoever replays an event finds by it which function takes it.</summary>
+    private void AddParameter(PipelineNames names, string handler, IFunction function)
+        => _ = new StringParameter(this, $"{handler}-name", new StringParameterProps
+        {
+            ParameterName = $"/mlops/{names.Pipeline}/{handler}",
+            StringValue = function.FunctionName,
+        });
 
     private void AddUploadRule(PipelineStackProps props, PipelineFunctions functions, Store store)
         => _ = new FunctionTrigger(this, "Upload", new FunctionTriggerProps

@@ -1,5 +1,4 @@
 using Amazon.CDK;
-using Amazon.CDK.AWS.Events;
 using Mlops.Infra.Configuration;
 using Mlops.Infra.Constructs;
 
@@ -15,6 +14,4 @@ public sealed record PipelineStackProps
     public required PipelineConfig Pipeline { get; init; }
 
     public required DataLake Lake { get; init; }
-
-    public required IEventBus Bus { get; init; }
 }

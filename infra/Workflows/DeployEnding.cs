@@ -49,7 +49,7 @@ internal sealed class DeployEnding
     private Chain Release()
     {
         var failed = _states.FailAs("Failed", $"{StateFactory.Error}.Error", $"{StateFactory.Error}.Cause");
-        var payload = new Payloads(_props.Pipeline, run: "$.run").Of("run");
+        var payload = new Payloads(_props.Pipeline, run: "$.run").Of("run", "execution");
 
         // When even this fails, the rule on failed executions gives the lease back; the first error stays the reason.
         return _states.Task("ReleaseDeployment", new TaskSpec

@@ -6,6 +6,9 @@ namespace Mlops.Infra.Workflows;
 /// <summary>The requests of the pipeline's SageMaker jobs, as CreateProcessingJob and CreateTrainingJob want them.</summary>
 internal sealed class Jobs(WorkflowProps props)
 {
+    /// <summary>What makes a name new for each try: job names stay taken, and a redrive counts its retries from nought again.</summary>
+    public const string Attempt = "$$.Execution.RedriveCount, $$.State.RetryCount";
+
     private const string Input = "/opt/ml/processing/input";
 
     private readonly PipelineDefinition _definition = props.Pipeline.Definition;
@@ -20,7 +23,7 @@ internal sealed class Jobs(WorkflowProps props)
     ]);
 
     public Dictionary<string, object> Evaluate() => Processing("evaluate", _definition.Steps.Evaluate,
-        $"States.Format('{Pipeline}-{{}}-evaluate-{{}}-{{}}', $.admission.run, $.round.number, $$.State.RetryCount)",
+        $"States.Format('{Pipeline}-{{}}-evaluate-{{}}-{{}}-{{}}', $.admission.run, $.round.number, {Attempt})",
     [
         Source("holdout", "S3Uri.$", RunUri("prepare/holdout/holdout.csv")),
         Source("challenger", "S3Uri.$", "$.train.ModelArtifacts.S3ModelArtifacts"),
@@ -60,7 +63,7 @@ internal sealed class Jobs(WorkflowProps props)
         => $"States.Format('{props.Store.Uri(props.Store.RunsPrefix)}{{}}/{key}', $.admission.run)";
 
     private string JobName(string step)
-        => $"States.Format('{Pipeline}-{{}}-{step}-{{}}', $.admission.run, $$.State.RetryCount)";
+        => $"States.Format('{Pipeline}-{{}}-{step}-{{}}-{{}}', $.admission.run, {Attempt})";
 
     private Dictionary<string, object> Processing(string command, StepDefinition step, string name, object[] inputs)
         => new()

@@ -21,11 +21,11 @@ internal sealed class Payloads(PipelineConfig pipeline, string run = "$.admissio
     /// <summary>Where a job's description is kept.</summary>
     public static string JobPath(string job) => $"$.{char.ToLowerInvariant(job[0])}{job[1..]}";
 
-    /// <summary>A payload of the members that several functions take; <c>pipeline</c> and <c>execution</c> are always among them.</summary>
+    /// <summary>A payload of the members that several functions take; <c>pipeline</c> is always among them.</summary>
     public Dictionary<string, object> Of(params string[] members)
     {
         var payload = new Dictionary<string, object> { ["pipeline"] = pipeline.Definition.Name };
-        foreach (var name in members.Prepend("execution"))
+        foreach (var name in members)
         {
             var (member, value) = _members[name];
             payload[member] = value;
@@ -36,24 +36,24 @@ internal sealed class Payloads(PipelineConfig pipeline, string run = "$.admissio
 
     public Dictionary<string, object> Settle() => Of("now", "startedAt");
 
-    public Dictionary<string, object> Admit(string image) => new(Of("cause", "request", "startedAt", "now", "force", "parameters"))
+    public Dictionary<string, object> Admit(string image) => new(Of("cause", "request", "execution", "startedAt", "now", "force", "parameters"))
     {
         ["definition"] = JsonValues.Of(pipeline.Document),
         ["image"] = image,
     };
 
-    public Dictionary<string, object> Snapshot(string image) => new(Of("run", "now", "force")) { ["image"] = image };
+    public Dictionary<string, object> Snapshot(string image) => new(Of("run", "execution", "now", "force")) { ["image"] = image };
 
-    public Dictionary<string, object> Record(string outcome) => new(Of("now", "state")) { ["outcome"] = outcome };
+    public Dictionary<string, object> Record(string outcome) => new(Of("execution", "startedAt", "now", "state")) { ["outcome"] = outcome };
 
     /// <summary>Record at the end of an execution: the outcome is in the state's data.</summary>
-    public Dictionary<string, object> RecordEnd() => new(Of("now", "state")) { ["outcome.$"] = "$.outcome.name" };
+    public Dictionary<string, object> RecordEnd() => new(Of("execution", "startedAt", "now", "state")) { ["outcome.$"] = "$.outcome.name" };
 
-    public Dictionary<string, object> AdmitDeployment() => new(Of("run", "now", "startedAt")) { ["champion.$"] = "$.champion" };
+    public Dictionary<string, object> AdmitDeployment() => new(Of("run", "execution", "now", "startedAt")) { ["champion.$"] = "$.champion" };
 
     public Dictionary<string, object> SmokeTest() => new(Of("run")) { ["golden.$"] = "$.golden" };
 
-    public Dictionary<string, object> Promote() => new(Of("run", "now"))
+    public Dictionary<string, object> Promote() => new(Of("run", "execution", "now"))
     {
         ["champion.$"] = "$.champion",
         ["model.$"] = "$.model",

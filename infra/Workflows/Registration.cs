@@ -46,7 +46,7 @@ internal sealed class Registration(WorkflowProps props, Jobs jobs)
     public Dictionary<string, object> Deployment(string machineArn) => new()
     {
         ["StateMachineArn"] = machineArn,
-        ["Name.$"] = "States.Format('{}-{}-{}', $.admission.run, $.round.number, $$.State.RetryCount)",
+        ["Name.$"] = $"States.Format('{{}}-{{}}-{{}}-{{}}', $.admission.run, $.round.number, {Jobs.Attempt})",
         ["Input"] = new Dictionary<string, object>
         {
             ["pipeline"] = props.Pipeline.Definition.Name,

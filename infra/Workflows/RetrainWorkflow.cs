@@ -107,7 +107,7 @@ public sealed class RetrainWorkflow : Construct
 
     private Chain Champion()
     {
-        var champion = _states.Invoke("Champion", _props.Functions.Champion, _payloads.Of("run"), "$.champion", _ending.Failed);
+        var champion = _states.Invoke("Champion", _props.Functions.Champion, _payloads.Of("run", "execution"), "$.champion", _ending.Failed);
         return champion.Next(Evaluate(champion));
     }
 
@@ -117,7 +117,7 @@ public sealed class RetrainWorkflow : Construct
 
     private Chain Gate(State champion)
     {
-        var gate = _states.Invoke("Gate", _props.Functions.Gate, _payloads.Of("run", "now"), "$.gate", _ending.Failed);
+        var gate = _states.Invoke("Gate", _props.Functions.Gate, _payloads.Of("run", "execution", "now"), "$.gate", _ending.Failed);
         return gate.Next(_states.Choice("IsPassed")
             .When(Condition.StringEquals("$.gate.verdict", "passed"), IsRegistered(Deploy(champion)))
             .Otherwise(_ending.Refused));

@@ -80,17 +80,19 @@ public sealed class AccessTests(SynthFixture synth)
     [InlineData("admit-deployment", "sagemaker:DescribeEndpoint", "arn:aws:sagemaker:eu-west-1:123456789012:endpoint/mlops-ridership")]
     [InlineData("smoke-test", "sagemaker:InvokeEndpoint", "arn:aws:sagemaker:eu-west-1:123456789012:endpoint/mlops-ridership")]
     [InlineData("promote", "s3:PutObject", "arn:aws:s3:::artifacts-bucket/champions/ridership.json")]
-    [InlineData("release-deployment", "s3:DeleteObject", "arn:aws:s3:::artifacts-bucket/leases/ridership-endpoint.json")]
-    [InlineData("record", "events:PutEvents", "arn:aws:events:eu-west-1:123456789012:event-bus/mlops")]
-    [InlineData("close", "s3:DeleteObject", "arn:aws:s3:::artifacts-bucket/leases/ridership-endpoint.json")]
+    [InlineData("release-deployment", "s3:PutObject", "arn:aws:s3:::artifacts-bucket/leases/ridership-endpoint.json")]
+    [InlineData("record", "s3:PutObject", "arn:aws:s3:::artifacts-bucket/runs/ridership/last-verdict.json")]
+    [InlineData("close", "s3:PutObject", "arn:aws:s3:::artifacts-bucket/leases/ridership-endpoint.json")]
     public void Function_ForItsWork_MayCallAws(string handler, string action, string resource)
         => Assert.Contains(synth.Pipeline.Statements(RoleOf(handler)), statement => statement.Allows(action, resource));
 
     [Theory]
     [InlineData("gate", "s3:PutObject", "arn:aws:s3:::artifacts-bucket/champions/ridership.json")]
     [InlineData("upload-trigger", "s3:PutObject", "arn:aws:s3:::artifacts-bucket/runs/ridership/x/run.json")]
+    [InlineData("settle", "s3:ListBucketVersions", "arn:aws:s3:::data-bucket")]
+    [InlineData("release-deployment", "s3:DeleteObject", "arn:aws:s3:::artifacts-bucket/leases/ridership-endpoint.json")]
     [InlineData("settle", "s3:GetObject", "arn:aws:s3:::data-bucket/incoming/ridership/2001-01.csv")]
-    [InlineData("snapshot", "s3:GetObject", "arn:aws:s3:::data-bucket/incoming/other/2001-01.csv")]
+    [InlineData("snapshot", "s3:GetObjectVersion", "arn:aws:s3:::data-bucket/incoming/other/2001-01.csv")]
     [InlineData("snapshot", "s3:DeleteObject", "arn:aws:s3:::artifacts-bucket/objects/00ff")]
     [InlineData("record", "s3:PutObject", "arn:aws:s3:::artifacts-bucket/runs/ridership2/x/run.json")]
     [InlineData("smoke-test", "sagemaker:InvokeEndpoint", "arn:aws:sagemaker:eu-west-1:123456789012:endpoint/mlops-ridership2")]

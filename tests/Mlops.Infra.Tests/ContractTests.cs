@@ -7,14 +7,14 @@ public sealed class ContractTests(SynthFixture synth)
 {
     public static TheoryData<string, string> Payloads => new()
     {
-        { "settle", "pipeline, now, startedAt, execution" },
+        { "settle", "pipeline, now, startedAt" },
         { "admit", "pipeline, cause, request, execution, startedAt, now, force, parameters, definition, image" },
         { "snapshot", "pipeline, run, execution, now, force, image" },
         { "champion", "pipeline, run, execution" },
         { "gate", "pipeline, run, execution, now" },
-        { "record", "pipeline, execution, now, outcome, state" },
+        { "record", "pipeline, execution, startedAt, now, outcome, state" },
         { "admit-deployment", "pipeline, run, execution, now, startedAt, champion" },
-        { "smoke-test", "pipeline, run, golden, execution" },
+        { "smoke-test", "pipeline, run, golden" },
         { "promote", "pipeline, run, execution, now, champion, model, package, modelData" },
         { "release-deployment", "pipeline, run, execution" },
     };

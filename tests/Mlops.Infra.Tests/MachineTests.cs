@@ -119,10 +119,12 @@ public sealed class MachineTests(SynthFixture synth)
     }
 
     [Fact]
-    public void Jobs_Always_CarryTheRetryCountInTheirName()
-        => Assert.All(
-            new[] { "Prepare", "Train", "Evaluate" },
-            name => Assert.Contains("$$.State.RetryCount", JobName(synth.Retrain.State(name))));
+    public void Jobs_Always_HaveANewNameForEachRetryAndRedrive()
+        => Assert.All(new[] { "Prepare", "Train", "Evaluate" }, name =>
+        {
+            Assert.Contains("$$.State.RetryCount", JobName(synth.Retrain.State(name)));
+            Assert.Contains("$$.Execution.RedriveCount", JobName(synth.Retrain.State(name)));
+        });
 
     [Theory]
     [InlineData("Prepare")]

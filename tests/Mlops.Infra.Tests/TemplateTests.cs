@@ -107,6 +107,18 @@ public sealed class TemplateTests(SynthFixture synth)
             ["/mlops/artifacts-bucket", "/mlops/bus", "/mlops/data-bucket"],
             synth.Foundation.Resources("AWS::SSM::Parameter").Values.Select(each => (string)each["Properties"]!["Name"]!).Order());
 
+    [Theory]
+    [InlineData("upload-trigger")]
+    [InlineData("close")]
+    public void Parameters_OfThePipeline_NameTheFunctionThatTakesEvents(string handler)
+    {
+        var parameter = synth.Pipeline.Resources("AWS::SSM::Parameter").Values
+            .Single(each => (string)each["Properties"]!["Name"]! == $"/mlops/ridership/{handler}");
+        var function = synth.Pipeline.Resources("AWS::Lambda::Function")[(string)parameter["Properties"]!["Value"]!["Ref"]!];
+
+        Assert.Equal(handler, (string)function["Properties"]!["Handler"]!);
+    }
+
     [Fact]
     public void Function_Always_RunsOnTheOwnRuntimeWithAnEndingLog()
         => Assert.All(synth.Pipeline.Resources("AWS::Lambda::Function").Values, function =>

@@ -23,22 +23,21 @@ public sealed class PipelineFunctions : Construct
         _arns = new PipelineArns(this, props.Pipeline.Names);
         _runs = $"{_store.RunsPrefix}*";
         _variables = Variables(props);
-        var emit = Grants.Allow("events:PutEvents", props.Bus.EventBusArn);
 
         TriggerFailures = FailureQueue.Create(this, "TriggerFailures");
         CloseFailures = FailureQueue.Create(this, "CloseFailures");
         UploadTrigger = CreateUploadTrigger();
         Settle = CreateSettle();
-        Admit = CreateAdmit(emit);
+        Admit = CreateAdmit();
         Snapshot = CreateSnapshot();
         Champion = CreateChampion();
-        Gate = CreateGate(emit);
+        Gate = CreateGate();
         AdmitDeployment = CreateAdmitDeployment();
         SmokeTest = CreateSmokeTest();
-        Promote = CreatePromote(emit);
+        Promote = CreatePromote();
         ReleaseDeployment = CreateReleaseDeployment();
-        Record = CreateRecord(emit);
-        Close = CreateClose(emit);
+        Record = CreateRecord();
+        Close = CreateClose();
     }
 
     public IQueue TriggerFailures { get; }
@@ -77,7 +76,6 @@ public sealed class PipelineFunctions : Construct
             ["PIPELINE"] = pipeline.Definition.Name,
             ["DATA_BUCKET"] = props.Store.DataBucket,
             ["ARTIFACTS_BUCKET"] = props.Store.ArtifactsBucket,
-            ["BUS"] = props.Bus.EventBusName,
             ["RETRAIN_MACHINE_ARN"] = _arns.RetrainMachine,
             ["DEPLOY_MACHINE_ARN"] = _arns.DeployMachine,
             ["ENDPOINT"] = pipeline.Names.Endpoint,
@@ -102,16 +100,15 @@ public sealed class PipelineFunctions : Construct
 
     private IFunction CreateSettle() => Create("Settle", "settle", ["DATA_BUCKET", "SETTLE_SECONDS"], _store.ListIncoming());
 
-    private IFunction CreateAdmit(PolicyStatement emit) => Create(
+    private IFunction CreateAdmit() => Create(
         "Admit",
         "admit",
-        ["ARTIFACTS_BUCKET", "RETRAIN_MACHINE_ARN", "BUS"],
+        ["ARTIFACTS_BUCKET", "RETRAIN_MACHINE_ARN"],
         Grants.Allow("states:ListExecutions", _arns.RetrainMachine),
         Grants.Allow("states:DescribeExecution", _arns.RetrainExecutions),
         _store.Hold(_store.TrainingLease),
         _store.ReadWrite(_runs),
-        _store.SeeMissing(),
-        emit);
+        _store.SeeMissing());
 
     private IFunction CreateSnapshot() => Create("Snapshot", new PipelineFunctionProps
     {
@@ -124,16 +121,16 @@ public sealed class PipelineFunctions : Construct
         Environment = Environment("DATA_BUCKET", "ARTIFACTS_BUCKET"),
         Access =
         [
-            .. _store.ListIncoming(), _store.ReadIncoming(), _store.Freeze(), _store.ReadWrite(_runs), _store.SeeMissing(),
-            _store.Hold(_store.TrainingLease),
+            _store.ListIncomingVersions(), _store.ReadIncoming(), _store.Freeze(), _store.ReadWrite(_runs), _store.SeeMissing(),
+            _store.Read(_store.TrainingLease),
         ],
     });
 
     private IFunction CreateChampion() => Create(
         "Champion", "champion", ["ARTIFACTS_BUCKET"], _store.Read(_store.Champion), _store.ReadWrite(_runs), _store.SeeMissing());
 
-    private IFunction CreateGate(PolicyStatement emit) => Create(
-        "Gate", "gate", ["ARTIFACTS_BUCKET", "BUS"], _store.ReadWrite(_runs), _store.SeeMissing(), emit);
+    private IFunction CreateGate() => Create(
+        "Gate", "gate", ["ARTIFACTS_BUCKET"], _store.ReadWrite(_runs), _store.SeeMissing());
 
     private IFunction CreateAdmitDeployment() => Create(
         "AdmitDeployment",
@@ -143,47 +140,41 @@ public sealed class PipelineFunctions : Construct
         Grants.Allow("sagemaker:DescribeEndpoint", _arns.Endpoint),
         _store.Hold(_store.EndpointLease),
         _store.Read(_store.Champion),
-        _store.ReadWrite(_runs),
         _store.SeeMissing());
 
     private IFunction CreateSmokeTest() => Create(
         "SmokeTest", "smoke-test", ["ENDPOINT"], Grants.Allow("sagemaker:InvokeEndpoint", _arns.Endpoint));
 
-    private IFunction CreatePromote(PolicyStatement emit) => Create(
+    private IFunction CreatePromote() => Create(
         "Promote",
         "promote",
-        ["ARTIFACTS_BUCKET", "ENDPOINT", "BUS"],
+        ["ARTIFACTS_BUCKET"],
         _store.ReadWrite(_store.Champion),
         _store.Hold(_store.EndpointLease),
-        _store.ReadWrite(_runs),
-        _store.SeeMissing(),
-        emit);
+        _store.SeeMissing());
 
     private IFunction CreateReleaseDeployment() => Create(
         "ReleaseDeployment", "release-deployment", ["ARTIFACTS_BUCKET"], _store.Hold(_store.EndpointLease), _store.SeeMissing());
 
-    private IFunction CreateRecord(PolicyStatement emit) => Create(
+    private IFunction CreateRecord() => Create(
         "Record",
         "record",
-        ["ARTIFACTS_BUCKET", "BUS"],
+        ["ARTIFACTS_BUCKET"],
         _store.Hold(_store.TrainingLease),
         _store.ReadWrite(_runs),
-        _store.SeeMissing(),
-        emit);
+        _store.SeeMissing());
 
-    private IFunction CreateClose(PolicyStatement emit) => Create("Close", new PipelineFunctionProps
+    private IFunction CreateClose() => Create("Close", new PipelineFunctionProps
     {
         Handler = "close",
         Code = _code,
         Failures = CloseFailures,
-        Environment = Environment("ARTIFACTS_BUCKET", "RETRAIN_MACHINE_ARN", "DEPLOY_MACHINE_ARN", "BUS"),
+        Environment = Environment("ARTIFACTS_BUCKET", "RETRAIN_MACHINE_ARN", "DEPLOY_MACHINE_ARN"),
         Access =
         [
-            Grants.Allow("states:DescribeExecution", _arns.RetrainExecutions, _arns.DeployExecutions),
             _store.Hold(_store.TrainingLease, _store.EndpointLease),
             _store.ReadWrite(_runs),
             _store.SeeMissing(),
-            emit,
         ],
     });
 

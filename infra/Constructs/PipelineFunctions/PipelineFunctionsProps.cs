@@ -1,4 +1,3 @@
-using Amazon.CDK.AWS.Events;
 using Amazon.CDK.AWS.Lambda;
 using Mlops.Infra.Configuration;
 
@@ -10,8 +9,6 @@ public sealed record PipelineFunctionsProps
     public required PipelineConfig Pipeline { get; init; }
 
     public required Store Store { get; init; }
-
-    public required IEventBus Bus { get; init; }
 
     public required Code Code { get; init; }
 }
