@@ -9,7 +9,7 @@ public sealed partial class FunctionCatalogTests
     public void Names_OfTheCatalog_AreTheOnesOfTheContract()
     {
         var contract = RepoFiles.Read("docs/concepts/retrain.md");
-        var table = contract[contract.IndexOf("## Functions", StringComparison.Ordinal)..contract.IndexOf("Environment: ", StringComparison.Ordinal)];
+        var table = contract[contract.IndexOf("## Functions", StringComparison.Ordinal)..contract.IndexOf("Environment, ", StringComparison.Ordinal)];
 
         Assert.Equal(Row().Matches(table).Select(match => match.Groups[1].Value).Order(), FunctionCatalog.Names.Order());
     }
