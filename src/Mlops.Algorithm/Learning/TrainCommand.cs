@@ -22,6 +22,7 @@ internal sealed class TrainCommand(MlPaths paths, TextWriter output)
         var train = TrainingTables.Encode(files[Train], transform, cancellationToken);
         var validation = TrainingTables.Encode(files[Validation], transform, cancellationToken);
 
+        output.WriteLine($"train: {train.Rows} rows, validation: {validation.Rows} rows, {train.Columns} features");
         var model = Boost(hyperparameters, train, validation, transform.Layout(), cancellationToken);
         Write(model, transform, hyperparameters, files.ToDictionary(f => f.Key, f => OutputFiles.Sha256(f.Value)));
         Report(model, validation);

@@ -29,7 +29,7 @@ internal static class CsvRequest
                 AddRow(reader, columns, batch);
             }
 
-            while (headerIsSound && reader.Read())
+            while (headerIsSound && !batch.IsHopeless && reader.Read())
             {
                 AddRow(reader, columns, batch);
             }

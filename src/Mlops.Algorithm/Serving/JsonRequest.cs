@@ -22,7 +22,7 @@ internal static class JsonRequest
                 return;
             }
 
-            foreach (var row in instances.EnumerateArray())
+            foreach (var row in instances.EnumerateArray().TakeWhile(_ => !batch.IsHopeless))
             {
                 AddRow(row, batch);
             }
@@ -32,7 +32,7 @@ internal static class JsonRequest
     public static void ReadLines(byte[] body, RowBatch batch)
     {
         var rest = WithoutByteOrderMark(body);
-        while (rest.Length > 0)
+        while (rest.Length > 0 && !batch.IsHopeless)
         {
             var end = rest.Span.IndexOf((byte)'\n');
             var line = end < 0 ? rest : rest[..end];

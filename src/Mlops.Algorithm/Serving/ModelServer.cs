@@ -19,7 +19,7 @@ internal static class ModelServer
 
         var app = builder.Build();
         var invocations = new InvocationEndpoint(scorer);
-        app.Use(AnswerBadRequestsAsync);
+        app.Use(AnswerFailuresAsync);
         app.MapGet("/ping", (RequestDelegate)(context =>
         {
             context.Response.StatusCode = StatusCodes.Status200OK;
@@ -30,7 +30,7 @@ internal static class ModelServer
     }
 
     // A body that breaks HTTP itself (a bad chunk, a short length) surfaces while it is read.
-    private static async Task AnswerBadRequestsAsync(HttpContext context, RequestDelegate next)
+    private static async Task AnswerFailuresAsync(HttpContext context, RequestDelegate next)
     {
         try
         {
@@ -38,9 +38,24 @@ internal static class ModelServer
         }
         catch (BadHttpRequestException exception) when (!context.Response.HasStarted)
         {
-            context.Response.StatusCode = exception.StatusCode;
-            context.Response.ContentType = MediaTypes.Json;
-            await context.Response.Body.WriteAsync(AnswerWriter.Error(exception.Message), context.RequestAborted);
+            await FailAsync(context, exception.StatusCode, exception.Message);
         }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // The client has gone; there is nobody to answer.
+        }
+        catch (Exception exception) when (!context.Response.HasStarted)
+        {
+            // A bug: the log shows where, the client only that.
+            await Console.Error.WriteLineAsync(exception.ToString());
+            await FailAsync(context, StatusCodes.Status500InternalServerError, "The model server failed; its log says why.");
+        }
+    }
+
+    private static async Task FailAsync(HttpContext context, int status, string message)
+    {
+        context.Response.StatusCode = status;
+        context.Response.ContentType = MediaTypes.Json;
+        await context.Response.Body.WriteAsync(AnswerWriter.Error(message), context.RequestAborted);
     }
 }

@@ -6,6 +6,7 @@ namespace Mlops.Algorithm.Serving;
 internal sealed class RowBatch(RowEncoder encoder)
 {
     private const int ShownProblems = 10;
+    private const int EnoughProblems = 100;
 
     private readonly List<string> _problems = [];
     private double[] _values = [];
@@ -18,6 +19,9 @@ internal sealed class RowBatch(RowEncoder encoder)
     public ReadOnlySpan<double> Values => _values.AsSpan(0, Rows * encoder.Features);
 
     public bool IsSound => _problemCount == 0;
+
+    /// <summary>So much is wrong that reading on would only cost time.</summary>
+    public bool IsHopeless => _problemCount >= EnoughProblems;
 
     public void AddRow()
     {
@@ -50,7 +54,7 @@ internal sealed class RowBatch(RowEncoder encoder)
 
     /// <summary>All problems in one sentence, the first ten in full.</summary>
     public string Describe() =>
-        string.Join("; ", _problems) + (_problemCount > _problems.Count ? $"; and {_problemCount - _problems.Count} more" : "");
+        string.Join("; ", _problems) + (_problemCount > _problems.Count ? $"; and {(IsHopeless ? "at least " : "")}{_problemCount - _problems.Count} more" : "");
 
     private Span<double> Current => _values.AsSpan((Rows - 1) * encoder.Features, encoder.Features);
 }

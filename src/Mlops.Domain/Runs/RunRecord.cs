@@ -13,8 +13,8 @@ public sealed record RunRecord
     /// <summary>ARN of the Retrain execution.</summary>
     public required string Execution { get; init; }
 
-    /// <summary>What started it; null only when the execution failed before its input could be read.</summary>
-    public RetrainRequest? Request { get; init; }
+    /// <summary>What started it; null only when the execution's input told nothing.</summary>
+    public RunTrigger? Trigger { get; init; }
 
     public required DateTimeOffset StartedAt { get; init; }
 
@@ -53,6 +53,18 @@ public sealed record RunRecord
     public DateTimeOffset? ClosedAt { get; init; }
 
     public RunError? Error { get; init; }
+}
+
+/// <summary>What started a run, with what it asked for.</summary>
+public sealed record RunTrigger
+{
+    public required RetrainCause Cause { get; init; }
+
+    public required string Request { get; init; }
+
+    public bool Force { get; init; }
+
+    public IReadOnlyDictionary<string, string> Parameters { get; init => field = value ?? new Dictionary<string, string>(); } = new Dictionary<string, string>();
 }
 
 /// <summary>The snapshot: which data, how much of it, and the run that this one would only repeat.</summary>

@@ -67,6 +67,22 @@ public sealed class TrainTests(TrainedRidership trained) : IDisposable
     }
 
     [Fact]
+    public async Task Train_Terminated_StopsWithoutAModel()
+    {
+        using var folder = new MlFolder();
+        folder.PutChannels(trained.Folder.Read("input/data/train/train.csv"), trained.Folder.Read("input/data/validation/validation.csv"));
+        folder.PutHyperparameters(("label", "ridership"), ("time_column", "date"), ("num_iterations", "100000"), ("early_stopping_round", "0"));
+        using var process = Start(folder);
+        await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
+
+        using var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+
+        Assert.Equal(CommandLine.Terminated, process.ExitCode);
+        Assert.False(Directory.Exists(folder.Paths.Model));
+    }
+
+    [Fact]
     public async Task Train_CategoricalColumn_IsLearned()
     {
         var rows = Enumerable.Range(0, 400).Select(i => $"{(i % 2 == 0 ? "red" : "blue")},{i % 7},{(i % 2 == 0 ? 10 : 20)}").ToList();
@@ -108,12 +124,17 @@ public sealed class TrainTests(TrainedRidership trained) : IDisposable
         using var folder = new MlFolder();
         folder.PutChannels(trained.Folder.Read("input/data/train/train.csv"), trained.Folder.Read("input/data/validation/validation.csv"));
         folder.PutHyperparameters(Ridership.Hyperparameters);
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "Mlops.Algorithm"), "train") { RedirectStandardOutput = true };
-        start.Environment["ML_ROOT"] = folder.Root;
-        using var process = Process.Start(start)!;
+        using var process = Start(folder);
         await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromMinutes(2), TestContext.Current.CancellationToken);
         Assert.Equal(0, process.ExitCode);
         return ModelArtifact.ReadFolder(folder.Paths.Model).Hash;
+    }
+
+    private static Process Start(MlFolder folder)
+    {
+        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "Mlops.Algorithm"), "train") { RedirectStandardOutput = true };
+        start.Environment["ML_ROOT"] = folder.Root;
+        return Process.Start(start)!;
     }
 }

@@ -163,6 +163,18 @@ public sealed class ServingTests(TrainedRidership trained) : IAsyncLifetime
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
     }
 
+    [Theory]
+    [InlineData("application/json", "[", ",")]
+    [InlineData("application/jsonlines", "", "\n")]
+    public async Task Malformed_ManyEmptyRows_IsGivenUpEarly(string type, string open, string separator)
+    {
+        var body = open + string.Join(separator, Enumerable.Repeat("[]", 1_000_000)) + (open.Length > 0 ? "]" : "");
+        var (status, answer) = await PostAsync(body, type);
+
+        Assert.Equal(HttpStatusCode.BadRequest, status);
+        Assert.Contains("; and at least 90 more", answer, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Invocations_ManyAtOnce_AgreeWithOneAlone()
     {

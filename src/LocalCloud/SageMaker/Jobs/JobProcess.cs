@@ -29,7 +29,7 @@ internal sealed class JobProcess(SageMakerContext context)
         ? SafePath.Combine(root, path[OptMl.Length..].Trim('/'))
         : throw new JobFailureException($"ClientError: LocalPath {path} is not under {OptMl}; LocalCloud runs jobs as plain processes and can only move {OptMl}.");
 
-    public async Task<JobEnd> RunAsync(JobControl control)
+    public async Task<JobEnd> RunAsync(RunControl control)
     {
         var supervision = context.Compute.Supervision;
         var started = supervision.GetTimestamp();
@@ -68,7 +68,7 @@ internal sealed class JobProcess(SageMakerContext context)
         }
     }
 
-    private async Task<JobEnd> SuperviseAsync(ChildProcess child, JobControl control, TimeProvider supervision)
+    private async Task<JobEnd> SuperviseAsync(ChildProcess child, RunControl control, TimeProvider supervision)
     {
         try
         {

@@ -9,7 +9,7 @@ namespace LocalCloud.SageMaker.Jobs;
 /// One run of a processing job: download the inputs, run the container, upload the outputs. A job that ran too long ends
 /// <c>Stopped</c>, and so does one that a user stopped; neither uploads anything.
 /// </summary>
-internal sealed class ProcessingJobRun(SageMakerContext context, JobStore store, string name, JobControl control)
+internal sealed class ProcessingJobRun(SageMakerContext context, JobStore store, string name, RunControl control)
 {
     public const string DetailType = "SageMaker Processing Job State Change";
     private const int DefaultRuntimeSeconds = 86_400;

@@ -26,7 +26,7 @@ internal sealed class ProcessingJobs(SageMakerContext context) : IAsyncDisposabl
     };
 
     private readonly JobStore _store = new(context.Compute.Store, "processing");
-    private readonly JobSupervisor _supervisor = new();
+    private readonly Supervisor _supervisor = new();
 
     public IEnumerable<ApiOperation> All() =>
     [
@@ -57,7 +57,8 @@ internal sealed class ProcessingJobs(SageMakerContext context) : IAsyncDisposabl
         var job = input.Pick(_kept);
         job["ProcessingJobArn"] = arn;
         job["ProcessingJobStatus"] = "InProgress";
-        job["CreationTime"] = job["LastModifiedTime"] = context.Compute.Now();
+        job["CreationTime"] = context.Compute.Now();
+        job["LastModifiedTime"] = job.Text("CreationTime");
         if (!_store.TryAdd(name, job))
         {
             throw new AwsException("ResourceInUse", 400,

@@ -17,7 +17,7 @@ namespace LocalCloud.SageMaker.Jobs;
 /// <item><term>ran too long</term><description>Stopped (MaxRuntimeExceeded), model uploaded if there is one</description></item>
 /// </list>
 /// </remarks>
-internal sealed class TrainingJobRun(SageMakerContext context, JobStore store, string name, JobControl control)
+internal sealed class TrainingJobRun(SageMakerContext context, JobStore store, string name, RunControl control)
 {
     public const string DetailType = "SageMaker Training Job State Change";
     private const int DefaultRuntimeSeconds = 86_400;

@@ -23,7 +23,7 @@ internal sealed class TrainingJobs(SageMakerContext context) : IAsyncDisposable
     };
 
     private readonly JobStore _store = new(context.Compute.Store, "training");
-    private readonly JobSupervisor _supervisor = new();
+    private readonly Supervisor _supervisor = new();
 
     public IEnumerable<ApiOperation> All() =>
     [
@@ -55,7 +55,8 @@ internal sealed class TrainingJobs(SageMakerContext context) : IAsyncDisposable
         job["TrainingJobArn"] = arn;
         job["TrainingJobStatus"] = "InProgress";
         job["SecondaryStatus"] = "Starting";
-        job["CreationTime"] = job["LastModifiedTime"] = now;
+        job["CreationTime"] = now;
+        job["LastModifiedTime"] = now;
         job["SecondaryStatusTransitions"] = new JsonArray(new JsonObject
         {
             ["Status"] = "Starting",

@@ -1,0 +1,69 @@
+using Amazon.Lambda.Core;
+using Mlops.Functions.Admit;
+using Mlops.Functions.AdmitDeployment;
+using Mlops.Functions.Champion;
+using Mlops.Functions.Close;
+using Mlops.Functions.Executions;
+using Mlops.Functions.Gate;
+using Mlops.Functions.Promote;
+using Mlops.Functions.Record;
+using Mlops.Functions.ReleaseDeployment;
+using Mlops.Functions.Settle;
+using Mlops.Functions.SmokeTest;
+using Mlops.Functions.Snapshot;
+using Mlops.Functions.Storage;
+using Mlops.Functions.UploadTrigger;
+
+namespace Mlops.Functions.Hosting;
+
+using Handler = Func<Stream, ILambdaContext, Task<Stream>>;
+
+/// <summary>Composes the function of a name, and nothing of the others.</summary>
+internal sealed class FunctionCatalog(AwsClients aws, FunctionSettings settings, TimeProvider time)
+{
+    private static readonly FunctionsJson Json = FunctionsJson.Wire;
+
+    /// <summary>The names that <c>_HANDLER</c> may have.</summary>
+    public static IReadOnlyList<string> Names { get; } =
+    [
+        "upload-trigger", "settle", "admit", "snapshot", "champion", "gate", "admit-deployment", "smoke-test", "promote", "release-deployment", "record", "close",
+    ];
+
+    private ArtifactStore Store => field ??= new(aws.S3, settings.ArtifactsBucket);
+
+    private RunStore Runs => new(Store);
+
+    private ExecutionLookup Executions => new(aws.StepFunctions);
+
+    private LeaseStore Leases => new(Store, Executions);
+
+    private RunCloser Closer => new(Store, Runs, Leases);
+
+    public Handler Create(string name) => name switch
+    {
+        "upload-trigger" => StreamHandler.Of(UploadTrigger().HandleAsync, Json.JsonElement, Json.UploadTriggerOutput),
+        "settle" => StreamHandler.Of(new SettleHandler(aws.S3, settings.DataBucket, settings.Settle).HandleAsync, Json.SettleInput, Json.SettleOutput),
+        "admit" => StreamHandler.Of(Admit().HandleAsync, Json.AdmitInput, Json.AdmitOutput),
+        "snapshot" => StreamHandler.Of(Snapshot().HandleAsync, Json.SnapshotInput, Json.SnapshotOutput),
+        "champion" => StreamHandler.Of(new ChampionHandler(aws.S3, Store).HandleAsync, Json.ChampionInput, Json.ChampionOutput),
+        "gate" => StreamHandler.Of(new GateHandler(Store, Runs).HandleAsync, Json.GateInput, Json.GateOutput),
+        "admit-deployment" => StreamHandler.Of(AdmitDeployment().HandleAsync, Json.AdmitDeploymentInput, Json.AdmitDeploymentOutput),
+        "smoke-test" => StreamHandler.Of(new SmokeTestHandler(aws.Runtime(), settings.Endpoint).HandleAsync, Json.SmokeTestInput, Json.SmokeTestOutput),
+        "promote" => StreamHandler.Of(new PromoteHandler(Store, Leases).HandleAsync, Json.PromoteInput, Json.PromoteOutput),
+        "release-deployment" => StreamHandler.Of(new ReleaseDeploymentHandler(Leases, time).HandleAsync, Json.ReleaseDeploymentInput, Json.ReleaseDeploymentOutput),
+        "record" => StreamHandler.Of(new RecordHandler(Closer).HandleAsync, Json.RecordInput, Json.RecordOutput),
+        "close" => StreamHandler.Of(Close().HandleAsync, Json.JsonElement, Json.CloseOutput),
+        _ => throw new InvalidOperationException($"_HANDLER '{name}' is no function. Functions: {string.Join(", ", Names)}."),
+    };
+
+    private UploadTriggerHandler UploadTrigger() =>
+        new(new ExecutionStarter(aws.StepFunctions, Runs, settings.RetrainMachine), settings.Pipeline, settings.Settle);
+
+    private AdmitHandler Admit() => new(Leases, Store, Runs, new WaitingRoom(Executions, Runs, settings.RetrainMachine));
+
+    private SnapshotHandler Snapshot() => new(new Freezer(aws.S3, settings.DataBucket, Store), Store, Runs, Leases);
+
+    private AdmitDeploymentHandler AdmitDeployment() => new(Leases, Store, new EndpointLookup(aws.SageMaker(), settings.Endpoint));
+
+    private CloseHandler Close() => new(Closer, Leases, new MachineArns(settings.Pipeline, settings.RetrainMachine, settings.DeployMachine));
+}

@@ -1,0 +1,26 @@
+using System.Globalization;
+
+namespace Mlops.Functions.Hosting;
+
+/// <summary>The function's environment variables; asking for one that is not set fails with its name.</summary>
+internal sealed class FunctionSettings(Func<string, string?> variable)
+{
+    public string Pipeline => Require("PIPELINE");
+
+    public string DataBucket => Require("DATA_BUCKET");
+
+    public string ArtifactsBucket => Require("ARTIFACTS_BUCKET");
+
+    public string RetrainMachine => Require("RETRAIN_MACHINE_ARN");
+
+    public string DeployMachine => Require("DEPLOY_MACHINE_ARN");
+
+    public string Endpoint => Require("ENDPOINT");
+
+    public TimeSpan Settle => int.TryParse(Require("SETTLE_SECONDS"), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds > 0
+        ? TimeSpan.FromSeconds(seconds)
+        : throw new InvalidOperationException("SETTLE_SECONDS must be a whole number of seconds above 0.");
+
+    private string Require(string name) =>
+        variable(name) is { Length: > 0 } value ? value : throw new InvalidOperationException($"The environment variable {name} is not set. The function's template sets it.");
+}

@@ -1,0 +1,49 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Mlops.Domain.Json;
+using Mlops.Domain.Runs;
+using Mlops.Functions.Admit;
+using Mlops.Functions.AdmitDeployment;
+using Mlops.Functions.Champion;
+using Mlops.Functions.Close;
+using Mlops.Functions.Gate;
+using Mlops.Functions.Promote;
+using Mlops.Functions.Record;
+using Mlops.Functions.ReleaseDeployment;
+using Mlops.Functions.Settle;
+using Mlops.Functions.SmokeTest;
+using Mlops.Functions.Snapshot;
+using Mlops.Functions.UploadTrigger;
+
+namespace Mlops.Functions.Hosting;
+
+/// <summary>Payloads and answers of the functions, with the conventions of <see cref="DomainJson"/>.</summary>
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
+[JsonSerializable(typeof(JsonElement))]
+[JsonSerializable(typeof(UploadTriggerOutput))]
+[JsonSerializable(typeof(SettleInput))]
+[JsonSerializable(typeof(SettleOutput))]
+[JsonSerializable(typeof(AdmitInput))]
+[JsonSerializable(typeof(AdmitOutput))]
+[JsonSerializable(typeof(SnapshotInput))]
+[JsonSerializable(typeof(SnapshotOutput))]
+[JsonSerializable(typeof(ChampionInput))]
+[JsonSerializable(typeof(ChampionOutput))]
+[JsonSerializable(typeof(GateInput))]
+[JsonSerializable(typeof(GateOutput))]
+[JsonSerializable(typeof(AdmitDeploymentInput))]
+[JsonSerializable(typeof(AdmitDeploymentOutput))]
+[JsonSerializable(typeof(SmokeTestInput))]
+[JsonSerializable(typeof(SmokeTestOutput))]
+[JsonSerializable(typeof(PromoteInput))]
+[JsonSerializable(typeof(PromoteOutput))]
+[JsonSerializable(typeof(ReleaseDeploymentInput))]
+[JsonSerializable(typeof(ReleaseDeploymentOutput))]
+[JsonSerializable(typeof(RecordInput))]
+[JsonSerializable(typeof(RecordOutput))]
+[JsonSerializable(typeof(CloseOutput))]
+[JsonSerializable(typeof(RunTrigger))]
+internal sealed partial class FunctionsJson : JsonSerializerContext
+{
+    public static FunctionsJson Wire { get; } = new(DomainJson.WireOptions());
+}

@@ -1,0 +1,52 @@
+using System.Text.Json;
+
+using Mlops.Domain.Runs;
+using Mlops.Functions.Hosting;
+
+namespace Mlops.Functions.Record;
+
+/// <summary>Reads the state data of the Retrain machine. A failed execution has only a part of it, so nothing here is required.</summary>
+internal sealed class MachineState(JsonElement state)
+{
+    // Causes may carry a whole job description.
+    private const int LongestCause = 4000;
+
+    public string? Run => Text("admission", "run");
+
+    public RunTrigger? Trigger()
+    {
+        try
+        {
+            return state.Deserialize(FunctionsJson.Wire.RunTrigger);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    public RunProgress Progress() => new()
+    {
+        Steps = [.. new[] { JobStep.Read("prepare", At("prepare")), JobStep.Read("train", At("train")), JobStep.Read("evaluate", At("evaluate")) }.OfType<RunStep>()],
+        Package = Text("package", "ModelPackageArn"),
+        Deployment = Text("deployment", "outcome") is { } outcome
+            ? new RunDeployment { Outcome = outcome, Endpoint = Text("deployment", "endpoint"), Config = Text("deployment", "config") }
+            : null,
+        SupersededBy = Text("admission", "supersededBy"),
+    };
+
+    /// <summary>Why it ended so: the caught error, or the reason that the machine gives with an outcome that is no success.</summary>
+    public RunError? Error(RunOutcome outcome) => outcome switch
+    {
+        RunOutcome.Failed => new RunError(Text("error", "Error") ?? "Failed", Short(Text("error", "Cause") ?? Text("outcome", "reason"))),
+        RunOutcome.Rejected => new RunError("DataRejected", Short(Text("outcome", "reason") ?? Text("prepared", "reason"))),
+        RunOutcome.NotEnoughData => new RunError("NotEnoughData", Short(Text("outcome", "reason") ?? Text("prepared", "reason"))),
+        _ => null,
+    };
+
+    private static string? Short(string? cause) => cause?.Length > LongestCause ? cause[..LongestCause] + "…" : cause;
+
+    private string? Text(string member, string name) => At(member) is { } owner ? owner.Text(name) : null;
+
+    private JsonElement? At(string member) => state.At(member);
+}

@@ -1,0 +1,61 @@
+using Amazon.Lambda.Core;
+using Mlops.Domain.Datasets;
+using Mlops.Domain.Json;
+using Mlops.Domain.Runs;
+using Mlops.Functions.Hosting;
+using Mlops.Functions.Storage;
+
+namespace Mlops.Functions.Snapshot;
+
+/// <summary>Freezes what was uploaded and says whether there is anything new in it. Idempotent by the run: contents are stored under their hash, and a repeated snapshot replaces the run's manifest.</summary>
+internal sealed class SnapshotHandler(Freezer freezer, ArtifactStore store, RunStore runs, LeaseStore leases)
+{
+    public async Task<SnapshotOutput> HandleAsync(SnapshotInput input, ILambdaContext context)
+    {
+        var cancellationToken = context.Deadline();
+        var (pipeline, run) = (input.Pipeline, input.Run);
+        await leases.RequireAsync(ArtifactKeys.TrainingLease(pipeline), input.Execution, cancellationToken).ConfigureAwait(false);
+        var manifest = await freezer.FreezeAsync(pipeline, cancellationToken).ConfigureAwait(false);
+        await store.WriteAsync(ArtifactKeys.Run(pipeline, run, "manifest.json"), manifest, DomainJson.Wire.DatasetManifest, cancellationToken).ConfigureAwait(false);
+        await store.WriteTextAsync(ArtifactKeys.Run(pipeline, run, "objects.manifest"), ObjectsManifest.Of(store.Bucket, manifest), cancellationToken).ConfigureAwait(false);
+
+        var last = await store.ReadAsync(ArtifactKeys.LastVerdict(pipeline), DomainJson.Wire.LastVerdict, cancellationToken).ConfigureAwait(false);
+        var record = await runs.UpdateAsync(pipeline, run, current => current.WithDataset(Judge(input, manifest, current.Definition, last?.Value)), cancellationToken).ConfigureAwait(false);
+        return SnapshotOutput.Of(record.Dataset!);
+    }
+
+    private static RunDataset Judge(SnapshotInput input, DatasetManifest manifest, string? definition, LastVerdict? last)
+    {
+        var sameAs = !input.Force && last?.Covers(manifest.Dataset, definition, input.Image) == true ? last.Run : null;
+        return new RunDataset
+        {
+            Status = manifest.Files.Count == 0 ? SnapshotStatus.Empty : sameAs is null ? SnapshotStatus.New : SnapshotStatus.Unchanged,
+            Hash = manifest.Dataset,
+            Files = manifest.Files.Count,
+            Bytes = manifest.Files.Sum(file => file.Size),
+            SameAs = sameAs,
+        };
+    }
+}
+
+/// <summary>Payload of <c>snapshot</c>.</summary>
+public sealed record SnapshotInput
+{
+    public required string Pipeline { get; init; }
+
+    public required string Run { get; init; }
+
+    public required string Execution { get; init; }
+
+    public required DateTimeOffset Now { get; init; }
+
+    public bool Force { get; init; }
+
+    public required string Image { get; init; }
+}
+
+/// <summary>Answer of <c>snapshot</c>.</summary>
+public sealed record SnapshotOutput(SnapshotStatus Status, string Dataset, int Files, long Bytes, string? SameAs)
+{
+    public static SnapshotOutput Of(RunDataset dataset) => new(dataset.Status, dataset.Hash, dataset.Files, dataset.Bytes, dataset.SameAs);
+}

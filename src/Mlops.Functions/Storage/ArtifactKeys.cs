@@ -1,0 +1,25 @@
+namespace Mlops.Functions.Storage;
+
+/// <summary>The keys of docs/concepts/retrain.md as one pipeline sees them.</summary>
+internal static class ArtifactKeys
+{
+    public static string Incoming(string pipeline) => $"incoming/{pipeline}/";
+
+    public static string Frozen(string sha256) => $"objects/{sha256}";
+
+    public static string Run(string pipeline, string run, string name) => $"runs/{pipeline}/{run}/{name}";
+
+    public static string RunRecord(string pipeline, string run) => Run(pipeline, run, "run.json");
+
+    public static string Definition(string pipeline, string run) => Run(pipeline, run, "definition.json");
+
+    public static string LastVerdict(string pipeline) => $"runs/{pipeline}/last-verdict.json";
+
+    public static string FrozenMemo(string pipeline) => $"runs/{pipeline}/frozen.json";
+
+    public static string Champion(string pipeline) => $"champions/{pipeline}.json";
+
+    public static string TrainingLease(string pipeline) => $"leases/{pipeline}.json";
+
+    public static string EndpointLease(string pipeline) => $"leases/{pipeline}-endpoint.json";
+}
