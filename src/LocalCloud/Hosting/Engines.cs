@@ -71,7 +71,7 @@ internal sealed class Engines : IAsyncDisposable
                 SageMaker.Service,
                 SageMaker.Runtime,
                 new SqsEngine(cloud, store, time).Service(),
-                new SnsEngine(cloud, store, Api).Service(),
+                new SnsEngine(cloud, store, new SnsSurroundings(time, Api) { Logger = loggers.CreateLogger<SnsEngine>() }).Service(),
                 new SsmService(cloud, store, time).Api,
                 new StsService(iam, credentials).Api,
             ],

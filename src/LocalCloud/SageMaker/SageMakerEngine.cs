@@ -26,7 +26,7 @@ public sealed class SageMakerEngine : IAsyncDisposable
         var context = new SageMakerContext(compute, new ImageRegistry(imageRegistry, compute.Authorizer), Meter);
         var groups = new ModelPackageGroups(context);
         var packages = new ModelPackages(context, groups);
-        var models = new Models(context, packages);
+        var models = new ModelOperations(context, packages);
         var configs = new EndpointConfigs(context, models);
         var endpoints = new EndpointStore(context);
         var traffic = new EndpointTraffic(compute.Supervision);

@@ -34,6 +34,11 @@ internal sealed class Supervisor : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_shutdown.IsCancellationRequested)
+        {
+            return;
+        }
+
         await _shutdown.CancelAsync();
         Task[] running;
         lock (_gate)

@@ -77,8 +77,8 @@ internal sealed class ExecutionHost(StepFunctionsContext context, ExecutionStore
         }
         finally
         {
+            // The signal is not disposed: a StopExecution that found this run may still be about to use it.
             _running.TryRemove(arn, out _);
-            abort.Dispose();
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using LocalCloud.Api;
 using LocalCloud.Storage;
 
@@ -36,6 +37,8 @@ public sealed record StepFunctionsContext
     {
         var bytes = new byte[16];
         Fork().NextBytes(bytes);
-        return new Guid(bytes).ToString();
+        // With the time in it: a seed that repeats after a restart must not repeat the ids.
+        BinaryPrimitives.WriteInt64BigEndian(bytes, Time.GetUtcNow().Ticks);
+        return new Guid(bytes, bigEndian: true).ToString();
     }
 }

@@ -88,7 +88,7 @@ internal static class DoctorCommand
         ? new Finding("LocalCloud", true, false, $"runs at {instance.Endpoint}", null)
         : new Finding("LocalCloud", true, false, "not running; 'mlops up' starts it", null);
 
-    private static JsonNode Document(IEnumerable<Finding> findings) => new JsonArray([.. findings.Select(finding => new JsonObject
+    private static JsonArray Document(IEnumerable<Finding> findings) => new JsonArray([.. findings.Select(finding => new JsonObject
     {
         ["name"] = finding.Name,
         ["ok"] = finding.Ok,

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Amazon.SageMakerRuntime;
 using Amazon.SageMakerRuntime.Model;
 using Mlops.Cli.Connections;
+using Spectre.Console;
 
 namespace Mlops.Cli.Commands;
 

@@ -3,8 +3,9 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Amazon.Lambda;
 using Amazon.Lambda.Model;
-using Amazon.SimpleSystemsManagement.Model;
+using GetParameterRequest = Amazon.SimpleSystemsManagement.Model.GetParameterRequest;
 using Mlops.Cli.Connections;
+using Spectre.Console;
 
 namespace Mlops.Cli.Commands;
 

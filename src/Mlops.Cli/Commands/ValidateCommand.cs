@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Mlops.Domain.Pipelines;
+using Spectre.Console;
 
 namespace Mlops.Cli.Commands;
 

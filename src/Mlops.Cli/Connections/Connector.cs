@@ -1,4 +1,3 @@
-using Amazon.Runtime;
 using Mlops.Cli.Local;
 
 namespace Mlops.Cli.Connections;
@@ -15,7 +14,7 @@ public static class Connector
         {
             return local is null
                 ? new Connection(null, null, region)
-                : new Connection(local.Endpoint, local.Credentials, local.Region);
+                : new Connection(local.Endpoint, LocalInstance.Credentials, local.Region);
         }
 
         if (!Uri.TryCreate(given, UriKind.Absolute, out var endpoint) || endpoint.Scheme is not ("http" or "https"))
@@ -23,11 +22,10 @@ public static class Connector
             throw new CliException($"'{given}' is no endpoint; give one such as http://127.0.0.1:4566.");
         }
 
-        var isOurs = local is not null && local.Endpoint == endpoint;
         var hasKeys = context.Environment.ContainsKey("AWS_ACCESS_KEY_ID") || context.Environment.ContainsKey("AWS_PROFILE");
         return new Connection(
             endpoint,
-            isOurs && !hasKeys ? local!.Credentials : hasKeys ? null : new BasicAWSCredentials(LocalInstance.AccessKey, LocalInstance.SecretKey),
+            hasKeys ? null : LocalInstance.Credentials,
             region ?? local?.Region ?? "us-east-1");
     }
 }

@@ -36,7 +36,7 @@ internal static class StoryView
         {
             table.AddRow(
                 Markup.Escape(run.Run),
-                Markup.Escape(run.Request?.Request ?? ""),
+                Markup.Escape(run.Trigger?.Request ?? ""),
                 run.Dataset is { } data ? $"{data.Files} files" : "",
                 Markup.Escape(RunView.Metrics(run.Metrics)),
                 Markup.Escape(run.Gate?.Verdict.ToString().ToLowerInvariant() ?? ""),

@@ -56,7 +56,7 @@ public sealed class AppCloud : IAsyncDisposable
     }
 
     public Connection Connect() =>
-        new(Host.Endpoint, new Amazon.Runtime.BasicAWSCredentials(LocalInstance.AccessKey, LocalInstance.SecretKey), _options.Region);
+        new(Host.Endpoint, LocalInstance.Credentials, _options.Region);
 
     public async ValueTask DisposeAsync()
     {

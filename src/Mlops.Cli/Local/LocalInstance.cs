@@ -25,8 +25,7 @@ public sealed record LocalInstance
 
     public required string Region { get; init; }
 
-    [System.Text.Json.Serialization.JsonIgnore]
-    public AWSCredentials Credentials => new BasicAWSCredentials(AccessKey, SecretKey);
+    public static AWSCredentials Credentials { get; } = new BasicAWSCredentials(AccessKey, SecretKey);
 
     /// <summary>The instance whose state is in <paramref name="folder"/>, if its process lives.</summary>
     public static LocalInstance? Running(string folder)

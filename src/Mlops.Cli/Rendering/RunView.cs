@@ -22,7 +22,7 @@ internal static class RunView
                 Markup.Escape(run.Run),
                 Markup.Escape(run.Pipeline),
                 run.StartedAt.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
-                Markup.Escape(run.Request?.Cause.ToString().ToLowerInvariant() ?? "?"),
+                Markup.Escape(run.Trigger?.Cause.ToString().ToLowerInvariant() ?? "?"),
                 Outcome(run),
                 Markup.Escape(Metrics(run.Metrics)),
                 run.ClosedAt is { } closed ? Duration(closed - run.StartedAt) : "running");
@@ -59,7 +59,7 @@ internal static class RunView
     private static IEnumerable<(string Label, string Value)> Facts(RunRecord run)
     {
         yield return ("run", $"[bold]{Markup.Escape(run.Run)}[/] of {Markup.Escape(run.Pipeline)}: {Outcome(run)}");
-        yield return ("why", Markup.Escape(run.Request is { } request ? $"{request.Cause.ToString().ToLowerInvariant()} ({request.Request})" : "unknown"));
+        yield return ("why", Markup.Escape(run.Trigger is { } request ? $"{request.Cause.ToString().ToLowerInvariant()} ({request.Request})" : "unknown"));
         yield return ("when", Markup.Escape(string.Create(CultureInfo.InvariantCulture, $"{run.StartedAt:u}{(run.ClosedAt is { } closed ? $", took {Duration(closed - run.StartedAt)}" : "")}")));
         if (run.Dataset is { } data)
         {

@@ -11,9 +11,9 @@ public sealed class IntegrationTests
     public async Task LambdaInvoke_Answered_GivesPayloadAndStatus()
     {
         await using var cloud = new StepFunctionsFixture();
-        cloud.Answer("lambda:Invoke", input => new() { ["StatusCode"] = 200, ["ExecutedVersion"] = "$LATEST", ["Payload"] = $$"""{"got":{{input["Payload"]}}}""" });
+        cloud.Answer("lambda:Invoke", input => new() { ["StatusCode"] = 200, ["ExecutedVersion"] = "$LATEST", ["Payload"] = $$$"""{"got":{{{input["Payload"]}}}}""" });
 
-        var end = await cloud.RunAsync(Machines.Task("arn:aws:states:::lambda:invoke", $$"""{"FunctionName":"{{Function}}","Payload":{"x.$":"$.v"}}"""), """{"v":7}""");
+        var end = await cloud.RunAsync(Machines.Task("arn:aws:states:::lambda:invoke", $$$"""{"FunctionName":"{{{Function}}}","Payload":{"x.$":"$.v"}}"""), """{"v":7}""");
 
         var output = JsonNode.Parse(end["output"]!.GetValue<string>())!;
         Assert.Equal(7, output["Payload"]!["got"]!["x"]!.GetValue<int>());
@@ -91,7 +91,7 @@ public sealed class IntegrationTests
         await using var cloud = new StepFunctionsFixture();
         var nested = await cloud.CreateAsync(Machines.Pass, "nested");
         var outer = await cloud.CreateAsync(
-            Machines.Task("arn:aws:states:::states:startExecution.sync:2", $$"""{"StateMachineArn":"{{nested}}","Input":{"a":1}}"""), "outer");
+            Machines.Task("arn:aws:states:::states:startExecution.sync:2", $$$"""{"StateMachineArn":"{{{nested}}}","Input":{"a":1}}"""), "outer");
 
         var end = await cloud.EndAsync(await cloud.StartAsync(outer));
 

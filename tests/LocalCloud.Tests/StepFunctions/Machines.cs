@@ -8,5 +8,5 @@ internal static class Machines
     public const string Endless = """{"StartAt":"W","States":{"W":{"Type":"Wait","Seconds":99999,"End":true}}}""";
 
     public static string Task(string resource, string parameters = "{}", string more = "") =>
-        $$"""{"StartAt":"T","States":{"T":{"Type":"Task","Resource":"{{resource}}","Parameters":{{parameters}},{{more}}"End":true}}}""";
+        $$$$"""{"StartAt":"T","States":{"T":{"Type":"Task","Resource":"{{{{resource}}}}","Parameters":{{{{parameters}}}},{{{{more}}}}"End":true}}}""";
 }

@@ -60,7 +60,13 @@ internal static class AnythingButExpression
         }
 
         reader.RequireEnd(JsonTokenType.EndObject, "Only one key allowed in match expression");
-        return [.. texts.Select(text => Pattern(name, text))];
+        var patterns = new List<ValuePattern>();
+        foreach (var text in texts)
+        {
+            patterns.Add(Pattern(ref reader, name, text));
+        }
+
+        return patterns;
     }
 
     private static List<string> ReadTexts(ref PatternReader reader, string name)
@@ -68,24 +74,24 @@ internal static class AnythingButExpression
         var texts = new List<string>();
         while (reader.Next() != JsonTokenType.EndArray)
         {
-            texts.Add(reader.Token == JsonTokenType.String ? reader.Text() : throw reader.ErrorInList(NotText(name, inList: true)));
+            texts.Add(reader.Token == JsonTokenType.String ? reader.Text() : throw reader.ErrorInList(NotText(name)));
         }
 
         return texts.Count == 0 ? throw reader.Error("Empty arrays are not allowed") : texts;
     }
 
-    private static string NotText(string name, bool inList = false) => name switch
+    private static string NotText(string name) => name switch
     {
         "equals-ignore-case" => "Inside anything-but/equals-ignore-case list, number|start|null|boolean is not supported.",
         "wildcard" => "wildcard match pattern must be a string",
-        _ => inList ? $"Inside anything-but/{name} list, number|start|null|boolean is not supported." : "prefix/suffix match pattern must be a string",
+        _ => "prefix/suffix match pattern must be a string",
     };
 
-    private static ValuePattern Pattern(string name, string text) => name switch
+    private static ValuePattern Pattern(ref PatternReader reader, string name, string text) => name switch
     {
         "prefix" => new ValuePattern.Prefix(text, StringComparison.Ordinal),
         "suffix" => new ValuePattern.Suffix(text, StringComparison.Ordinal),
         "equals-ignore-case" => new ValuePattern.EqualsIgnoreCase(text),
-        _ => WildcardPattern.Parse(text),
+        _ => WildcardPattern.Parse(text, ref reader),
     };
 }

@@ -31,7 +31,7 @@ internal static class MatchExpression
         "exactly" => new ValuePattern.ExactText(Text(ref reader, "exact match pattern must be a string")),
         "prefix" or "suffix" => ReadAffix(ref reader, name),
         "equals-ignore-case" => new ValuePattern.EqualsIgnoreCase(Text(ref reader, "equals-ignore-case match pattern must be a string")),
-        "wildcard" => WildcardPattern.Parse(Text(ref reader, "wildcard match pattern must be a string")),
+        "wildcard" => WildcardPattern.Parse(Text(ref reader, "wildcard match pattern must be a string"), ref reader),
         // The message says prefix: AWS's does.
         "cidr" => new ValuePattern.Cidr(IpRange.Parse(Text(ref reader, "prefix match pattern must be a string"))),
         "numeric" => NumericExpression.Read(ref reader),

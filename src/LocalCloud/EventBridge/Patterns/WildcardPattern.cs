@@ -9,7 +9,7 @@ internal sealed record WildcardPattern(IReadOnlyList<string> Pieces) : ValuePatt
     private const int MostAlike = 4;
 
     /// <summary>Reads a wildcard pattern; throws with AWS's messages.</summary>
-    public static WildcardPattern Parse(string text)
+    public static WildcardPattern Parse(string text, ref PatternReader reader)
     {
         var pieces = new List<string>();
         var piece = new System.Text.StringBuilder();
@@ -18,7 +18,7 @@ internal sealed record WildcardPattern(IReadOnlyList<string> Pieces) : ValuePatt
             switch (text[index])
             {
                 case '*' when index > 0 && text[index - 1] == '*' && piece.Length == 0:
-                    throw new PatternException(string.Create(CultureInfo.InvariantCulture, $"Consecutive wildcard characters at pos {index}"));
+                    throw reader.Error(string.Create(CultureInfo.InvariantCulture, $"Consecutive wildcard characters at pos {index}"));
                 case '*':
                     pieces.Add(piece.ToString());
                     piece.Clear();
@@ -27,7 +27,7 @@ internal sealed record WildcardPattern(IReadOnlyList<string> Pieces) : ValuePatt
                     piece.Append(text[++index]);
                     break;
                 case '\\':
-                    throw new PatternException(string.Create(CultureInfo.InvariantCulture, $"Invalid escape character at pos {index + 1}"));
+                    throw reader.Error(string.Create(CultureInfo.InvariantCulture, $"Invalid escape character at pos {index + 1}"));
                 default:
                     piece.Append(text[index]);
                     break;

@@ -137,7 +137,7 @@ internal sealed class BucketRoutes(S3Engine s3)
 
     private System.Xml.Linq.XElement Listed(Bucket bucket) => Element("Bucket",
         Element("Name", bucket.Name),
-        Element("CreationDate", Time(bucket.CreationDate)),
+        Element("CreationDate", Timestamp(bucket.CreationDate)),
         Element("BucketRegion", s3.Identity.Region),
         Element("BucketArn", bucket.Arn));
 }

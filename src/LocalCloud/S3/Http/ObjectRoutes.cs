@@ -76,7 +76,7 @@ internal sealed class ObjectRoutes(S3Engine s3)
         exchange.SetHeader("x-amz-copy-source-version-id", result.SourceVersionId == VersionIds.Null ? null : result.SourceVersionId);
         await exchange.WriteXmlAsync(200, new XElement(S3Exchange.Xmlns + "CopyObjectResult",
             new XElement(S3Exchange.Xmlns + "ETag", result.Version.QuotedETag),
-            new XElement(S3Exchange.Xmlns + "LastModified", S3Xml.Time(result.Version.LastModified)),
+            new XElement(S3Exchange.Xmlns + "LastModified", S3Xml.Timestamp(result.Version.LastModified)),
             S3Xml.ChecksumElements(result.Version.Checksum)), cancellationToken);
     }
 

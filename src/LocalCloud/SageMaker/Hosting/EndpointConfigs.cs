@@ -5,7 +5,7 @@ using LocalCloud.Processes;
 namespace LocalCloud.SageMaker.Hosting;
 
 /// <summary>CreateEndpointConfig, DescribeEndpointConfig, ListEndpointConfigs and DeleteEndpointConfig.</summary>
-internal sealed class EndpointConfigs(SageMakerContext context, Models models)
+internal sealed class EndpointConfigs(SageMakerContext context, ModelOperations models)
 {
     private static readonly Listing _listing = new()
     {

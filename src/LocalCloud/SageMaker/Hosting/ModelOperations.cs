@@ -6,7 +6,7 @@ using LocalCloud.SageMaker.Registry;
 namespace LocalCloud.SageMaker.Hosting;
 
 /// <summary>CreateModel, DescribeModel, ListModels and DeleteModel: one container with an image and a model archive.</summary>
-internal sealed class Models(SageMakerContext context, ModelPackages packages)
+internal sealed class ModelOperations(SageMakerContext context, ModelPackages packages)
 {
     private static readonly Listing _listing = new() { Member = "Models", Name = "ModelName", Summary = ["ModelName", "ModelArn", "CreationTime"] };
 

@@ -1,0 +1,174 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using Amazon;
+using Amazon.Runtime;
+using Amazon.S3;
+using Amazon.S3.Model;
+
+namespace Mlops.Functions.Tests.Fakes;
+
+/// <summary>A versioned S3 in memory with S3's conditional writes; only the calls that the functions make. Anything else would reach for the network and fail.</summary>
+internal sealed class FakeS3 : AmazonS3Client
+{
+    private readonly Lock _lock = new();
+    private readonly SortedDictionary<(string Bucket, string Key), List<Version>> _objects = [];
+    private int _versions;
+
+    public FakeS3() : base(new AnonymousAWSCredentials(), RegionEndpoint.USEast1)
+    {
+    }
+
+    /// <summary>Called outside the lock before each put, so that a test can let somebody else write first.</summary>
+    public Action<PutObjectRequest>? BeforePut { get; set; }
+
+    public int PageSize { get; init; } = 1000;
+
+    public DateTime Now { get; set; } = new(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+
+    public int Reads { get; private set; }
+
+    public int Copies { get; private set; }
+
+    public void Upload(string bucket, string key, string content, string? sha256 = null, ChecksumType? checksumType = null, string? version = null)
+    {
+        lock (_lock)
+        {
+            Append(bucket, key, new Version(Encoding.UTF8.GetBytes(content), version ?? $"v{++_versions}", Now, sha256, checksumType));
+        }
+    }
+
+    public void Delete(string bucket, string key)
+    {
+        lock (_lock)
+        {
+            Append(bucket, key, new Version(null, $"v{++_versions}", Now, null, null));
+        }
+    }
+
+    public string? Text(string bucket, string key) =>
+        Find(bucket, key, null)?.Content is { } content ? Encoding.UTF8.GetString(content) : null;
+
+    public string ETag(string bucket, string key) => Find(bucket, key, null)!.ETag;
+
+    public IReadOnlyList<string> Keys(string bucket, string prefix)
+    {
+        lock (_lock)
+        {
+            return [.. _objects.Where(entry => entry.Key.Bucket == bucket && entry.Key.Key.StartsWith(prefix, StringComparison.Ordinal) && entry.Value[^1].Content is not null).Select(entry => entry.Key.Key)];
+        }
+    }
+
+    public override Task<PutObjectResponse> PutObjectAsync(PutObjectRequest request, CancellationToken cancellationToken = default)
+    {
+        BeforePut?.Invoke(request);
+        lock (_lock)
+        {
+            var current = Find(request.BucketName, request.Key, null);
+            if (request.IfNoneMatch == "*" && current?.Content is not null)
+            {
+                throw Error(HttpStatusCode.PreconditionFailed, "PreconditionFailed");
+            }
+
+            if (request.IfMatch is { } expected && current?.ETag != expected)
+            {
+                throw current?.Content is null ? Error(HttpStatusCode.NotFound, "NoSuchKey") : Error(HttpStatusCode.PreconditionFailed, "PreconditionFailed");
+            }
+
+            var version = Append(request.BucketName, request.Key, new Version(Encoding.UTF8.GetBytes(request.ContentBody), $"v{++_versions}", Now, null, null));
+            return Task.FromResult(new PutObjectResponse { ETag = version.ETag, VersionId = version.Id });
+        }
+    }
+
+    public override Task<GetObjectResponse> GetObjectAsync(GetObjectRequest request, CancellationToken cancellationToken = default)
+    {
+        var version = Require(request.BucketName, request.Key, request.VersionId);
+        Reads++;
+        return Task.FromResult(new GetObjectResponse { ResponseStream = new MemoryStream(version.Content!), ETag = version.ETag, VersionId = version.Id });
+    }
+
+    public override Task<GetObjectMetadataResponse> GetObjectMetadataAsync(GetObjectMetadataRequest request, CancellationToken cancellationToken = default)
+    {
+        var version = Require(request.BucketName, request.Key, request.VersionId);
+        var response = new GetObjectMetadataResponse { ETag = version.ETag };
+        if (request.ChecksumMode == ChecksumMode.ENABLED)
+        {
+            (response.ChecksumSHA256, response.ChecksumType) = (version.Sha256, version.ChecksumType);
+        }
+
+        return Task.FromResult(response);
+    }
+
+    public override Task<CopyObjectResponse> CopyObjectAsync(CopyObjectRequest request, CancellationToken cancellationToken = default)
+    {
+        var source = Require(request.SourceBucket, request.SourceKey, request.SourceVersionId);
+        lock (_lock)
+        {
+            Copies++;
+            var version = Append(request.DestinationBucket, request.DestinationKey, source with { Id = $"v{++_versions}" });
+            return Task.FromResult(new CopyObjectResponse { ETag = version.ETag });
+        }
+    }
+
+    public override Task<ListObjectsV2Response> ListObjectsV2Async(ListObjectsV2Request request, CancellationToken cancellationToken = default)
+    {
+        var keys = Keys(request.BucketName, request.Prefix).Where(key => string.CompareOrdinal(key, request.ContinuationToken) > 0).ToList();
+        var page = keys.Take(PageSize).ToList();
+        return Task.FromResult(new ListObjectsV2Response
+        {
+            S3Objects = page.Count == 0 ? null : [.. page.Select(key => new S3Object { Key = key, LastModified = Find(request.BucketName, key, null)!.Modified })],
+            IsTruncated = keys.Count > page.Count,
+            NextContinuationToken = keys.Count > page.Count ? page[^1] : null,
+        });
+    }
+
+    public override Task<ListVersionsResponse> ListVersionsAsync(ListVersionsRequest request, CancellationToken cancellationToken = default)
+    {
+        lock (_lock)
+        {
+            var keys = _objects.Where(entry => entry.Key.Bucket == request.BucketName && entry.Key.Key.StartsWith(request.Prefix, StringComparison.Ordinal) && string.CompareOrdinal(entry.Key.Key, request.KeyMarker) > 0).ToList();
+            var page = keys.Take(PageSize).ToList();
+            return Task.FromResult(new ListVersionsResponse
+            {
+                Versions = page.Count == 0 ? null : [.. page.SelectMany(entry => entry.Value.Select(version => version.ToListing(entry.Key.Key, version == entry.Value[^1])))],
+                IsTruncated = keys.Count > page.Count,
+                NextKeyMarker = keys.Count > page.Count ? page[^1].Key.Key : null,
+            });
+        }
+    }
+
+    private Version Append(string bucket, string key, Version version)
+    {
+        if (!_objects.TryGetValue((bucket, key), out var versions))
+        {
+            _objects[(bucket, key)] = versions = [];
+        }
+
+        versions.Add(version);
+        return version;
+    }
+
+    private Version Require(string bucket, string key, string? id) => Find(bucket, key, id) is { Content: not null } version ? version : throw Error(HttpStatusCode.NotFound, "NoSuchKey");
+
+    private Version? Find(string bucket, string key, string? id)
+    {
+        lock (_lock)
+        {
+            return _objects.TryGetValue((bucket, key), out var versions)
+                ? id is null ? versions[^1] : versions.LastOrDefault(version => version.Id == id)
+                : null;
+        }
+    }
+
+    private static AmazonS3Exception Error(HttpStatusCode status, string code) => new(code, ErrorType.Sender, code, "request", status);
+
+    private sealed record Version(byte[]? Content, string Id, DateTime Modified, string? Sha256, ChecksumType? ChecksumType)
+    {
+#pragma warning disable CA5351 // S3's ETag is an MD5, and equal contents must have equal ones here too.
+        public string ETag { get; } = $"\"{Convert.ToHexStringLower(MD5.HashData(Content ?? []))}\"";
+#pragma warning restore CA5351
+
+        public S3ObjectVersion ToListing(string key, bool latest) =>
+            new() { Key = key, VersionId = Id, IsLatest = latest, IsDeleteMarker = Content is null, Size = Content?.Length ?? 0, LastModified = Modified };
+    }
+}

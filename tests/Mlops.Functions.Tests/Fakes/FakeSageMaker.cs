@@ -1,0 +1,39 @@
+using System.Net;
+using System.Text;
+using Amazon;
+using Amazon.Runtime;
+using Amazon.SageMaker;
+using Amazon.SageMaker.Model;
+using Amazon.SageMakerRuntime;
+using Amazon.SageMakerRuntime.Model;
+
+namespace Mlops.Functions.Tests.Fakes;
+
+/// <summary>One endpoint, or none.</summary>
+internal sealed class FakeSageMaker() : AmazonSageMakerClient(new AnonymousAWSCredentials(), RegionEndpoint.USEast1)
+{
+    public string? Status { get; set; }
+
+    public string? Configuration { get; set; }
+
+    public override Task<DescribeEndpointResponse> DescribeEndpointAsync(DescribeEndpointRequest request, CancellationToken cancellationToken = default) =>
+        Status is null
+            ? throw new AmazonSageMakerException($"Could not find endpoint \"{request.EndpointName}\".", ErrorType.Unknown, "ValidationException", "request", HttpStatusCode.BadRequest)
+            : Task.FromResult(new DescribeEndpointResponse { EndpointName = request.EndpointName, EndpointStatus = Status, EndpointConfigName = Configuration });
+}
+
+/// <summary>Answers every invocation with one text, or with a model's error.</summary>
+internal sealed class FakeRuntime() : AmazonSageMakerRuntimeClient(new AnonymousAWSCredentials(), RegionEndpoint.USEast1)
+{
+    public string Answer { get; set; } = "";
+
+    public ModelErrorException? Error { get; set; }
+
+    public string? Asked { get; private set; }
+
+    public override Task<InvokeEndpointResponse> InvokeEndpointAsync(InvokeEndpointRequest request, CancellationToken cancellationToken = default)
+    {
+        Asked = Encoding.UTF8.GetString(request.Body.ToArray());
+        return Error is null ? Task.FromResult(new InvokeEndpointResponse { Body = new MemoryStream(Encoding.UTF8.GetBytes(Answer)), ContentType = "text/csv" }) : throw Error;
+    }
+}

@@ -1,0 +1,37 @@
+using System.Text.RegularExpressions;
+using Mlops.Functions.Hosting;
+
+namespace Mlops.Functions.Tests.Functions;
+
+public sealed partial class FunctionCatalogTests
+{
+    [Fact]
+    public void Names_OfTheCatalog_AreTheOnesOfTheContract()
+    {
+        var contract = RepoFiles.Read("docs/concepts/retrain.md");
+        var table = contract[contract.IndexOf("## Functions", StringComparison.Ordinal)..contract.IndexOf("Environment, ", StringComparison.Ordinal)];
+
+        Assert.Equal(Row().Matches(table).Select(match => match.Groups[1].Value).Order(), FunctionCatalog.Names.Order());
+    }
+
+    [Fact]
+    public void Create_UnknownName_NamesTheFunctions()
+    {
+        var exception = Assert.Throws<InvalidOperationException>(() => Catalog(_ => "x").Create("train"));
+
+        Assert.Contains("upload-trigger", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Create_MissingVariable_IsNamed() =>
+        Assert.Contains("ENDPOINT", Assert.Throws<InvalidOperationException>(() => Catalog(_ => null).Create("smoke-test")).Message, StringComparison.Ordinal);
+
+    private static FunctionCatalog Catalog(Func<string, string?> variable)
+    {
+        var world = new Fakes.World();
+        return new FunctionCatalog(new AwsClients(() => world.S3, () => world.StepFunctions, () => world.SageMaker, () => world.Runtime), new FunctionSettings(variable), TimeProvider.System);
+    }
+
+    [GeneratedRegex(@"^\| `([a-z-]+)` \|", RegexOptions.Multiline)]
+    private static partial Regex Row();
+}

@@ -1,0 +1,41 @@
+using Amazon.SageMakerRuntime.Model;
+using Mlops.Functions.Tests.Fakes;
+
+namespace Mlops.Functions.Tests.Functions;
+
+public sealed class SmokeTestTests
+{
+    private const string Golden = "date,name\r\n2001-01-22,\"a\nb\"\r\n2001-01-23,c\r\n";
+
+    [Theory]
+    [InlineData("1.5\n-2e3\n", "passed")]
+    [InlineData("1.5\r\n2\r\n", "passed")]
+    [InlineData("1.5\n", "failed")]
+    [InlineData("1\n2\n3\n", "failed")]
+    [InlineData("1\nNaN\n", "failed")]
+    [InlineData("1\nInfinity\n", "failed")]
+    [InlineData("prediction\n1\n", "failed")]
+    [InlineData("", "failed")]
+    public async Task HandleAsync_Answer_MustBeOneFiniteNumberARow(string answer, string expected)
+    {
+        var world = new World();
+        world.Runtime.Answer = answer;
+
+        var output = await world.InvokeAsync("smoke-test", new { pipeline = "ridership", run = "r", golden = Golden });
+
+        Assert.Equal((expected, 2), ((string)output["status"]!, (int)output["rows"]!));
+        Assert.Equal(expected == "passed", output["reason"] is null);
+        Assert.Equal(Golden, world.Runtime.Asked);
+    }
+
+    [Fact]
+    public async Task HandleAsync_ModelError_FailsWithItsReason()
+    {
+        var world = new World();
+        world.Runtime.Error = new ModelErrorException("Received client error (400)") { OriginalStatusCode = 400, OriginalMessage = "row 1: column 'date' is missing" };
+
+        var output = await world.InvokeAsync("smoke-test", new { pipeline = "ridership", run = "r", golden = Golden });
+
+        Assert.Equal("The model answered 400: row 1: column 'date' is missing", (string)output["reason"]!);
+    }
+}

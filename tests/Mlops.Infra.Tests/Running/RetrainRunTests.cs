@@ -1,0 +1,127 @@
+using System.Text.Json.Nodes;
+using LocalCloud.StatesLanguage.Execution;
+
+namespace Mlops.Infra.Tests.Running;
+
+/// <summary>The synthesized Retrain machine, run.</summary>
+public sealed class RetrainRunTests(SynthFixture synth)
+{
+    private const string Stale = """{ "ExecutionArn": "arn:x", "Output": { "outcome": "stale", "endpoint": "e", "config": "c" } }""";
+    private const string Deployed = """{ "ExecutionArn": "arn:x", "Output": { "outcome": "deployed", "endpoint": "e", "config": "c" } }""";
+
+    private static readonly string[] Tasks =
+    [
+        "CheckQuiet", "Admit", "Snapshot", "Prepare", "ReadPrepared", "Train", "Champion", "Evaluate", "Gate", "Register", "RecordRegistration", "Deploy",
+    ];
+
+    private static readonly Scenario[] All =
+    [
+        new("all goes well", "Deployed"),
+        new Scenario("uploads go on for a while", "Deployed").With("CheckQuiet", """{ "quiet": false, "wait": 60 }""", """{ "quiet": true, "wait": 0 }"""),
+        new Scenario("another run trains first", "Deployed").With(
+            "Admit", """{ "status": "busy", "run": "r", "wait": 30 }""", """{ "status": "admitted", "run": "2601010000-0123456", "wait": 0 }"""),
+        new Scenario("a newer request covers this", "Superseded").With("Admit", """{ "status": "superseded", "run": "r", "wait": 0, "supersededBy": "x" }"""),
+        new Scenario("nothing new", "Unchanged").With("Snapshot", """{ "status": "unchanged", "dataset": "d1", "files": 36, "bytes": 1000, "sameAs": "r0" }"""),
+        new Scenario("nothing at all", "NotEnoughData").With("Snapshot", """{ "status": "empty", "dataset": "d0", "files": 0, "bytes": 0, "sameAs": null }"""),
+        new Scenario("bad data", "DataRejected").With("ReadPrepared", Prepared("rejected")),
+        new Scenario("little data", "NotEnoughData").With("ReadPrepared", Prepared("not-enough-data")),
+        new Scenario("a worse model", "Refused").With("Gate", """{ "verdict": "refused", "reasons": ["worse"], "metrics": {}, "model": "m1" }"""),
+        new Scenario("the champion moved once", "Deployed").With("Deploy", Stale, Deployed),
+        new Scenario("the champion keeps moving", "Failed").With("Deploy", Stale),
+        new Scenario("prepare was stopped", "Failed").With("Prepare", """{ "ProcessingJobStatus": "Stopped" }"""),
+        new Scenario("training was stopped", "Failed").With("Train", """{ "TrainingJobStatus": "Stopped" }"""),
+        new Scenario("evaluate was stopped", "Failed").With("Evaluate", """{ "ProcessingJobStatus": "Stopped" }"""),
+        new Scenario("record fails", "NotRecorded").With("Record", "!Broken: disk full"),
+        .. Tasks.Select(task => new Scenario($"{task} fails", "Failed").With(task, "!Broken: disk full")),
+    ];
+
+    public static TheoryData<string> Names => [.. All.Select(scenario => scenario.Name)];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task Retrain_InEachScenario_EndsAsItShould(string name)
+    {
+        var scenario = All.Single(each => each.Name == name);
+
+        var (run, outcome) = await RunAsync(scenario);
+
+        Assert.Equal(scenario.End, run.Entered[^1]);
+        Assert.Equal(outcome is ExecutionOutcome.Failed, (string)synth.Retrain.State(scenario.End)["Type"]! == "Fail");
+    }
+
+    [Fact]
+    public async Task Retrain_OverAllScenarios_EntersEveryState()
+    {
+        var entered = new HashSet<string>();
+        foreach (var scenario in All)
+        {
+            entered.UnionWith((await RunAsync(scenario)).Run.Entered);
+        }
+
+        Assert.Empty(synth.Retrain.States.Keys.Except(entered));
+    }
+
+    [Fact]
+    public async Task Retrain_AfterAnError_RecordsTheFailureWithItsState()
+    {
+        var (run, outcome) = await RunAsync(All.Single(each => each.Name == "Train fails"));
+
+        var record = run.Calls.Single(call => call.State == "Record").Parameters;
+        Assert.Equal("failed", (string)record["outcome"]!);
+        Assert.Equal("Broken", (string)record["state"]!["error"]!["Error"]!);
+        Assert.Equal("2601010000-0123456", (string)record["state"]!["admission"]!["run"]!);
+        Assert.Equal("Broken: disk full", Assert.IsType<ExecutionOutcome.Failed>(outcome).Error.Cause);
+    }
+
+    [Fact]
+    public async Task Retrain_OfRejectedData_FailsWithTheReason()
+    {
+        var (_, outcome) = await RunAsync(All.Single(each => each.Name == "bad data"));
+
+        var failed = Assert.IsType<ExecutionOutcome.Failed>(outcome);
+        Assert.Equal("DataRejected", failed.Error.Error);
+        Assert.Equal("because", failed.Error.Cause);
+    }
+
+    [Fact]
+    public async Task Retrain_WhenThrottled_TriesUnderANewJobName()
+    {
+        var scenario = new Scenario("throttled", "Deployed").With(
+            "Train", "!SageMaker.AmazonSageMakerException: Rate exceeded", """{ "TrainingJobStatus": "Completed", "ModelArtifacts": { "S3ModelArtifacts": "s3://a/m" } }""");
+
+        var (run, _) = await RunAsync(scenario);
+
+        Assert.Equal(
+            ["ridership-2601010000-0123456-train-0-0", "ridership-2601010000-0123456-train-0-1"],
+            run.Calls.Where(call => call.State == "Train").Select(call => (string)call.Parameters["TrainingJobName"]!));
+    }
+
+    [Fact]
+    public async Task Retrain_WhenTheChampionMoved_EvaluatesAgainAndRegistersOnce()
+    {
+        var (run, _) = await RunAsync(All.Single(each => each.Name == "the champion moved once"));
+
+        Assert.Equal(
+            ["ridership-2601010000-0123456-evaluate-1-0-0", "ridership-2601010000-0123456-evaluate-2-0-0"],
+            run.Calls.Where(call => call.State == "Evaluate").Select(call => (string)call.Parameters["ProcessingJobName"]!));
+        Assert.Single(run.Calls, call => call.State == "Register");
+    }
+
+    private static string Prepared(string status)
+        => new JsonObject { ["Body"] = $$"""{ "status": "{{status}}", "reason": "because", "problems": [] }""" }.ToJsonString();
+
+    private async Task<(MachineRun Run, ExecutionOutcome Outcome)> RunAsync(Scenario scenario)
+    {
+        var run = new MachineRun(synth.Retrain, (state, call, _) => scenario.Answer("retrain", state, call));
+        var outcome = await run.RunAsync(new JsonObject
+        {
+            ["pipeline"] = "ridership",
+            ["cause"] = "upload",
+            ["request"] = "upload-20260101T000000Z",
+            ["notBefore"] = "2026-01-01T00:01:05Z",
+            ["force"] = false,
+            ["parameters"] = new JsonObject(),
+        });
+        return (run, outcome);
+    }
+}

@@ -1,0 +1,54 @@
+using System.Text.Json.Nodes;
+using LocalCloud.StatesLanguage.Definition;
+using LocalCloud.StatesLanguage.Execution;
+
+namespace Mlops.Infra.Tests.Running;
+
+/// <summary>How one execution differs from the one where all goes well: answers by state, in the order of its calls; the last is repeated.</summary>
+public sealed record Scenario(string Name, string End)
+{
+    private const string Endpoint = "mlops-ridership", Config = "mlops-ridership-2601010000-0123456";
+
+    private static readonly Dictionary<string, string> Well = new()
+    {
+        ["CheckQuiet"] = """{ "quiet": true, "wait": 0 }""",
+        ["retrain:Admit"] = """{ "status": "admitted", "run": "2601010000-0123456", "wait": 0, "supersededBy": null }""",
+        ["Snapshot"] = """{ "status": "new", "dataset": "d1", "files": 36, "bytes": 1000, "sameAs": null }""",
+        ["Prepare"] = """{ "ProcessingJobName": "p", "ProcessingJobStatus": "Completed" }""",
+        ["ReadPrepared"] = """{ "Body": "{\"status\":\"ok\",\"reason\":null,\"rows\":{\"read\":9},\"problems\":[]}" }""",
+        ["Train"] = """{ "TrainingJobName": "t", "TrainingJobStatus": "Completed", "ModelArtifacts": { "S3ModelArtifacts": "s3://a/m.tar.gz" } }""",
+        ["Champion"] = """{ "exists": false, "run": null, "model": null, "package": null, "version": "none" }""",
+        ["Evaluate"] = """{ "ProcessingJobName": "e", "ProcessingJobStatus": "Completed" }""",
+        ["Gate"] = """{ "verdict": "passed", "reasons": [], "metrics": { "mae": 1.1 }, "model": "m1" }""",
+        ["Register"] = """{ "ModelPackageArn": "arn:aws:sagemaker:eu-west-1:123456789012:model-package/mlops-ridership/1" }""",
+        ["RecordRegistration"] = "{}",
+        ["Deploy"] = $$"""{ "ExecutionArn": "arn:x", "Output": { "outcome": "deployed", "endpoint": "{{Endpoint}}", "config": "{{Config}}" } }""",
+        ["Record"] = "{}",
+        ["deploy:Admit"] = """{ "status": "admitted", "wait": 0, "action": "create", "previousConfig": null }""",
+        ["Describe"] = $$"""{ "EndpointStatus": "InService", "EndpointConfigName": "{{Config}}" }""",
+        ["DescribeRestored"] = """{ "EndpointStatus": "InService", "EndpointConfigName": "old" }""",
+        ["SmokeTest"] = """{ "status": "passed", "reason": null, "rows": 2, "predictions": [1, 2] }""",
+        ["Promote"] = """{ "status": "promoted" }""",
+    };
+
+    private readonly Dictionary<string, string[]> _answers = [];
+
+    /// <summary>An answer that starts with <c>!</c> is an error: <c>!Name: cause</c>.</summary>
+    public Scenario With(string state, params string[] answers)
+    {
+        _answers[state] = answers;
+        return this;
+    }
+
+    internal TaskOutcome Answer(string machine, string state, int call)
+    {
+        var answer = _answers.TryGetValue(state, out var given)
+            ? given[Math.Min(call, given.Length) - 1]
+            : Well.GetValueOrDefault($"{machine}:{state}") ?? Well.GetValueOrDefault(state) ?? "{}";
+        return answer.StartsWith('!')
+            ? new TaskOutcome.Failed(new StatesError(answer[1..].Split(": ")[0], answer.Split(": ")[1]))
+            : new TaskOutcome.Succeeded(JsonNode.Parse(answer));
+    }
+
+    public override string ToString() => Name;
+}
