@@ -12,11 +12,12 @@ internal static class ErrorReader
         JsonUnmarshallerContext context, Exception inner, HttpStatusCode status,
         ModelledError[] modelled, Func<ErrorReply, AmazonServiceException> unmodelled)
     {
-        var body = context.GetResponseBodyBytes();
-        using var stream = new MemoryStream(body);
+        using var stream = new MemoryStream();
+        context.Stream.CopyTo(stream);
+        stream.Position = 0;
         var reader = new StreamingUtf8JsonReader(stream);
         var response = JsonErrorResponseUnmarshaller.GetInstance().Unmarshall(context, ref reader);
-        var reply = new ErrorReply(response, inner, status, body);
+        var reply = new ErrorReply(response, inner, status, stream.ToArray());
         var match = Array.Find(modelled, error => error.Code == response.Code);
         return (match?.Create ?? unmodelled)(reply);
     }

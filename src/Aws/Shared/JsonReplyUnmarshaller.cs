@@ -11,10 +11,14 @@ internal sealed class JsonReplyUnmarshaller<TResponse>(JsonProtocol protocol, Js
     : JsonResponseUnmarshaller
     where TResponse : AmazonWebServiceResponse, new()
 {
-    public override AmazonWebServiceResponse Unmarshall(JsonUnmarshallerContext context) =>
-        context.ResponseData.ContentLength == 0
-            ? new TResponse()
-            : JsonSerializer.Deserialize(context.Stream, type) ?? new TResponse();
+    public override AmazonWebServiceResponse Unmarshall(JsonUnmarshallerContext context)
+    {
+        // The length cannot tell an empty body: it is 0 for a chunked one too.
+        using var body = new MemoryStream();
+        context.Stream.CopyTo(body);
+        var json = body.GetBuffer().AsSpan(0, (int)body.Length);
+        return json.IsEmpty ? new TResponse() : JsonSerializer.Deserialize(json, type) ?? new TResponse();
+    }
 
     public override AmazonServiceException UnmarshallException(
         JsonUnmarshallerContext context, Exception innerException, HttpStatusCode statusCode) =>

@@ -12,9 +12,9 @@ internal sealed class FanOutRunner(Visit visit)
     {
         var input = visit.EffectiveInput();
         visit.Append("ParallelStateStarted", null);
-        var work = state.Branches.Select((graph, _) => (graph, visit.Branch.Fork(), input?.DeepClone())).ToList();
+        var work = state.Branches.Select(graph => (graph, visit.Branch.Fork(), input?.DeepClone())).ToList();
         var result = await RunAllAsync(work, work.Count, (_, _) => { }, cancellationToken);
-        return Finish(state, "ParallelState", result);
+        return Finish(state, result);
     }
 
     public async Task<StateResult> MapAsync(MapState state, CancellationToken cancellationToken)
@@ -26,7 +26,7 @@ internal sealed class FanOutRunner(Visit visit)
         visit.Append("MapStateStarted", new JsonObject { ["length"] = items.Count });
         var work = items.Select((item, index) => Iteration(state, input, item, index)).ToList();
         var result = await RunAllAsync(work, limit == 0 ? DefaultConcurrency : limit, RecordIteration, cancellationToken);
-        return Finish(state, "MapState", result);
+        return Finish(state, result);
     }
 
     /// <summary>What AWS runs at once in an inline Map without a limit of its own.</summary>
@@ -91,11 +91,16 @@ internal sealed class FanOutRunner(Visit visit)
         }
     }
 
-    private StateResult Finish(WorkState state, string prefix, StateResult result)
+    private StateResult Finish(WorkState state, StateResult result) => result switch
     {
-        visit.Append(prefix + (result is StateResult.Done ? "Succeeded" : "Failed"), null);
-        return result is StateResult.Done done
-            ? new StateResult.Done(visit.Output(done.Output), state.Next)
-            : result;
+        StateResult.Done done => Succeed(state, done),
+        StateResult.Failed failed => failed with { InBranch = true },
+        _ => result,
+    };
+
+    private StateResult.Done Succeed(WorkState state, StateResult.Done done)
+    {
+        visit.Append(state.Type + "StateSucceeded", null);
+        return new StateResult.Done(visit.Output(done.Output), state.Next);
     }
 }

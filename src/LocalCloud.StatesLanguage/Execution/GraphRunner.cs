@@ -52,7 +52,7 @@ internal sealed class GraphRunner(ExecutionRun run)
 
             if (ErrorPolicy.Retry(work.Retry, failed.Error, visit.Checkpoint.Retries, visit.Branch.Random) is not { } retry)
             {
-                return Catch(visit, work, failed);
+                return GiveUp(visit, work, failed);
             }
 
             var counts = Enumerable.Range(0, work.Retry.Count)
@@ -92,6 +92,17 @@ internal sealed class GraphRunner(ExecutionRun run)
         var unknown => throw new InvalidOperationException($"No runner for states of type {unknown.Type}."),
     };
 
+    private static StateResult GiveUp(Visit visit, WorkState work, StateResult.Failed failed)
+    {
+        if (failed.InBranch)
+        {
+            // Only now: a Parallel or Map that is retried starts again without having failed.
+            visit.Append(work.Type + "StateFailed", null);
+        }
+
+        return Catch(visit, work, failed with { InBranch = false });
+    }
+
     private static StateResult Catch(Visit visit, WorkState work, StateResult.Failed failed)
     {
         if (ErrorPolicy.Catch(work.Catch, failed.Error) is not { } catcher)
@@ -101,12 +112,7 @@ internal sealed class GraphRunner(ExecutionRun run)
 
         try
         {
-            var error = new JsonObject { ["Error"] = failed.Error.Error };
-            if (failed.Error.Cause is { } cause)
-            {
-                error["Cause"] = cause;
-            }
-
+            var error = new JsonObject { ["Error"] = failed.Error.Error, ["Cause"] = failed.Error.Cause ?? "" };
             var output = catcher.ResultPath is { } place ? place.Put(visit.RawInput, error) : visit.RawInput;
             return Limited(visit, new StateResult.Done(output, catcher.Next));
         }

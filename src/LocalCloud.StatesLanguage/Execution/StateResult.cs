@@ -9,5 +9,6 @@ internal abstract record StateResult
     /// <summary><paramref name="Next"/> is null at the end of the graph.</summary>
     internal sealed record Done(JsonNode? Output, string? Next) : StateResult;
 
-    internal sealed record Failed(StatesError Error) : StateResult;
+    /// <summary><paramref name="InBranch"/>: the failure is of a branch or iteration, not of the state around it.</summary>
+    internal sealed record Failed(StatesError Error, bool InBranch = false) : StateResult;
 }

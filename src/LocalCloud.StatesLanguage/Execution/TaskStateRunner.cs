@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json.Nodes;
 using LocalCloud.StatesLanguage.Definition;
 using LocalCloud.StatesLanguage.Paths;
@@ -79,7 +81,7 @@ internal sealed class TaskStateRunner(Visit visit, TaskState state)
         Parameters = visit.Checkpoint.Task!.Parameters?.DeepClone(),
         Token = visit.Checkpoint.Task.Token,
         Submitted = visit.Checkpoint.Task.Submitted?.DeepClone(),
-        AttemptId = $"{visit.Checkpoint.EnteredEventId}-{visit.Checkpoint.Retries.Sum()}",
+        AttemptId = AttemptId,
     };
 
     private TaskOutcome Limited(TaskOutcome outcome) =>
@@ -87,12 +89,16 @@ internal sealed class TaskStateRunner(Visit visit, TaskState state)
             ? new TaskOutcome.Failed(DataLimit.Exceeded(_events.Subject))
             : outcome;
 
+    /// <summary>Random, and never that of another attempt or execution even where chance is seeded alike.</summary>
     private string NewToken()
     {
-        var bytes = new byte[48];
-        visit.Branch.Random.NextBytes(bytes);
-        return Convert.ToBase64String(bytes);
+        var chance = new byte[48];
+        visit.Branch.Random.NextBytes(chance);
+        var attempt = $"{visit.Run.Facts.ExecutionArn} {Timestamps.Write(visit.Now)} {AttemptId} {Convert.ToHexString(chance)}";
+        return Convert.ToBase64String(SHA384.HashData(Encoding.UTF8.GetBytes(attempt)));
     }
+
+    private string AttemptId => $"{visit.Checkpoint.EnteredEventId}-{visit.Checkpoint.Retries.Sum()}";
 
     private static CancellationTokenSource Timer(TimeSpan left, bool isSet, TimeProvider time) =>
         new(!isSet ? Timeout.InfiniteTimeSpan : left > TimeSpan.Zero ? Min(left) : TimeSpan.Zero, time);

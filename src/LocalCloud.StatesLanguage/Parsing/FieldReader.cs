@@ -40,9 +40,13 @@ internal sealed class FieldReader(JsonObject source, string location, ICollectio
     {
         if (Has(first) && Has(second))
         {
+            Know(first, second);
             Report(Location, $"A state may have only one of [\"{first}\", \"{second}\"]");
         }
     }
+
+    /// <summary>Marks fields that are reported otherwise, so that they are not reported as unknown too.</summary>
+    public void Know(params IEnumerable<string> fields) => _known.UnionWith(fields);
 
     public string? Text(string field) => Read(field, JsonValues.AsString, "a string");
 

@@ -21,7 +21,9 @@ internal static class GraphChecks
             }
         }
 
-        var isComplete = graph.States.Count == source.Count && source.ContainsKey(graph.StartAt);
+        // A state that is broken or missing would make others look unreached.
+        var isComplete = graph.States.Count == source.Count && source.ContainsKey(graph.StartAt)
+            && graph.States.Values.SelectMany(Transitions).All(transition => source.ContainsKey(transition.Target));
         if (isComplete)
         {
             CheckReach(graph, reader, problems);

@@ -101,6 +101,7 @@ internal sealed class StateParser(ICollection<Problem> problems, Func<TaskResour
         var given = new[] { "Seconds", "SecondsPath", "Timestamp", "TimestampPath" }.Where(reader.Has).ToList();
         if (given.Count != 1)
         {
+            reader.Know(given);
             reader.Report(reader.Location, "A Wait needs exactly one of [Seconds, SecondsPath, Timestamp, TimestampPath]");
         }
 

@@ -40,11 +40,10 @@ public sealed class JsonPath
     {
         value = null;
         List<JsonNode?> found = [root];
-        var definite = true;
+        var definite = IsDefinite;
         for (var i = 0; i < _steps.Count; i++)
         {
             found = found.SelectMany(node => _steps[i].Select(node, root)).ToList();
-            definite &= _steps[i].IsDefinite;
             if (definite && found.Count == 0)
             {
                 reason = Missing(i);

@@ -31,7 +31,7 @@ public sealed class LocalCloudHost : IAsyncDisposable
     public Uri Endpoint => _engines.Cloud.Endpoint;
 
     /// <summary>Real seconds that job containers have worked since this cloud was started.</summary>
-    public TimeSpan JobTime => _engines.SageMaker.JobTime;
+    public TimeSpan JobTime => _engines.SageMaker.Meter.Total;
 
     public IEnumerable<StackRecord> Stacks => _engines.Deployer.Stacks;
 
@@ -55,7 +55,7 @@ public sealed class LocalCloudHost : IAsyncDisposable
             var store = new DocumentStore(Path.Combine(options.StateFolder, "state.db"));
             var engines = new Engines(cloud, store, options, web.Services.GetRequiredService<ILoggerFactory>());
             serve = engines.ServeAsync;
-            await engines.StartAsync(cancellationToken);
+            await engines.StartAsync();
             return new LocalCloudHost(web, store, stateLock, engines);
         }
         catch

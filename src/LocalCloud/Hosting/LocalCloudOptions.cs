@@ -24,6 +24,6 @@ public sealed record LocalCloudOptions
     /// <summary>The cloud's clock; what supervises processes keeps real time.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
-    /// <summary>Gets a line for everything that functions and jobs print: where it is from, and the line.</summary>
-    public Action<string, string>? Log { get; init; }
+    /// <summary>Source of names, tokens and jitter.</summary>
+    public required Random Random { get; init; }
 }

@@ -14,8 +14,9 @@ internal sealed class RoleCredentials(IamEngine iam, CredentialStore credentials
 
     public RoleSession Issue(string roleArn, string sessionName)
     {
-        var issued = credentials.Issue(new Principal.Role(cloud.Account, NameOf(roleArn), sessionName), Lifetime);
-        return new RoleSession(issued.AccessKeyId, issued.SecretAccessKey, issued.SessionToken!);
+        var role = new Principal.Role(cloud.Account, NameOf(roleArn), sessionName);
+        var issued = credentials.Issue(role, Lifetime);
+        return new RoleSession(role, issued.AccessKeyId, issued.SecretAccessKey, issued.SessionToken!);
     }
 
     private static string NameOf(string roleArn) => roleArn[(roleArn.LastIndexOf('/') + 1)..];

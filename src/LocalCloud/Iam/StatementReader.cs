@@ -20,7 +20,11 @@ internal sealed partial class StatementReader(JsonObject statement, string locat
         var actions = Either("Action");
         var resources = Either("Resource");
         Demand(actions.Count > 0, PolicyStage.Actions, "Policy statement must contain actions.");
-        if (kind != PolicyKind.Trust)
+        if (kind == PolicyKind.Trust)
+        {
+            Demand(resources.Count == 0, PolicyStage.Resources, "Has prohibited field Resource");
+        }
+        else
         {
             Demand(resources.Count > 0, PolicyStage.Resources, "Policy statement must contain resources.");
         }

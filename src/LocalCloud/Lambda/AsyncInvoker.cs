@@ -40,6 +40,11 @@ internal sealed class AsyncInvoker(
 
     public async ValueTask DisposeAsync()
     {
+        if (_stop.IsCancellationRequested)
+        {
+            return;
+        }
+
         await _stop.CancelAsync();
         Task[] running;
         lock (_gate)

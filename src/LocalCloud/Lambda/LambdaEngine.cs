@@ -61,11 +61,9 @@ public sealed class LambdaEngine : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _async.DisposeAsync();
-        foreach (var pool in _pools.Values)
-        {
-            await pool.StopIdleAsync();
-            pool.Dispose();
-        }
+        await Task.WhenAll(_pools.Values.Select(pool => pool.StopIdleAsync()));
+        // The pools stay undisposed: invocations that end now still give their places back.
+        await Task.WhenAll(Workers.All.Select(worker => worker.EndAsync()));
     }
 
     private Task<InvocationResult> InvokeAsync(FunctionConfiguration function, string requestId, string payload, CancellationToken cancellationToken) =>

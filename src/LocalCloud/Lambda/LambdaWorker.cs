@@ -30,6 +30,9 @@ internal sealed class LambdaWorker(string id, string functionArn, string revisio
     /// <summary>The lines of the invocation that is running.</summary>
     public OutputTail Tail { get; set; } = new();
 
+    /// <summary>Ends the process, if there is one yet; the invocation that it works on fails with its exit.</summary>
+    public Task EndAsync() => _process?.KillAsync() ?? Task.CompletedTask;
+
     public void Attach(ChildProcess process) => _process = process;
 
     public void Deliver(Invocation invocation)

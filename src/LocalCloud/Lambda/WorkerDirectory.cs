@@ -7,6 +7,8 @@ public sealed class WorkerDirectory
 {
     private readonly ConcurrentDictionary<string, LambdaWorker> _workers = new(StringComparer.Ordinal);
 
+    internal IEnumerable<LambdaWorker> All => _workers.Values;
+
     internal LambdaWorker? Find(string id) => _workers.GetValueOrDefault(id);
 
     internal void Add(LambdaWorker worker) => _workers[worker.Id] = worker;

@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace LocalCloud.Models;
 
 /// <summary>One rule on a value of the right type, with the words that AWS uses for it.</summary>

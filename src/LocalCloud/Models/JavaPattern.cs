@@ -30,7 +30,8 @@ internal static class JavaPattern
     {
         // Supplementary characters are surrogate pairs in .NET's UTF-16: allowing every surrogate allows them all.
         var translated = pattern.Replace(@"\uD800\uDC00-\uDBFF\uDFFF", @"\uD800-\uDFFF", StringComparison.Ordinal)
-            .Replace(@"\u10000-\u10FFFF", @"\uD800-\uDFFF", StringComparison.Ordinal);
+            .Replace(@"\u10000-\u10FFFF", @"\uD800-\uDFFF", StringComparison.Ordinal)
+            .Replace(@"\_", "_", StringComparison.Ordinal);
         foreach (var (java, inner) in Classes)
         {
             translated = ReplaceClass(translated, java, inner);

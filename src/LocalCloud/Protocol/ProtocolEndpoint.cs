@@ -17,17 +17,17 @@ public sealed class ProtocolEndpoint(ApiDispatcher dispatcher, CallerIdentifier 
     public async Task HandleAsync(HttpContext http)
     {
         var requestId = dispatcher.NextRequestId();
-        var request = await WireRequest.ReadAsync(http.Request, http.RequestAborted);
-        var response = await RespondAsync(request, requestId, http.RequestAborted);
+        var response = await RespondAsync(http.Request, requestId, http.RequestAborted);
         await SendAsync(http.Response, response, requestId, http.RequestAborted);
     }
 
-    private async Task<WireResponse> RespondAsync(WireRequest request, string requestId, CancellationToken cancellationToken)
+    private async Task<WireResponse> RespondAsync(HttpRequest http, string requestId, CancellationToken cancellationToken)
     {
         var protocol = Fallback;
         var operation = "?";
         try
         {
+            var request = await WireRequest.ReadAsync(http, cancellationToken);
             var caller = callers.Identify(request.Head, SigningKey.Sha256(request.Body.Span));
             protocol = router.Find(request.Head, SignatureOf(caller));
             var principal = PrincipalOf(caller, protocol);

@@ -43,6 +43,10 @@ public sealed class QueryProtocol(ServiceModel model) : WireProtocol(model)
     /// <summary>What the query services call the errors that are common to all services.</summary>
     internal static string ErrorCode(string service, string code) => (service, code) switch
     {
+        // The model of SQS has lost the codes of its time as a query service.
+        ("sqs", "QueueDoesNotExist") => "AWS.SimpleQueueService.NonExistentQueue",
+        ("sqs", "QueueNameExists") => "QueueAlreadyExists",
+        ("sqs", "QueueDeletedRecently" or "PurgeQueueInProgress" or "MessageNotInflight") => $"AWS.SimpleQueueService.{code}",
         ("sns", "AccessDeniedException") => "AuthorizationError",
         (_, "AccessDeniedException") => "AccessDenied",
         (_, "ValidationException") => "ValidationError",

@@ -36,7 +36,8 @@ public static class SignatureReader
 
         var parts = authorization[(Algorithm.Length + 1)..].Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
             .Select(part => part.Split('=', 2)).Where(part => part.Length == 2)
-            .ToDictionary(part => part[0], part => part[1], StringComparer.Ordinal);
+            .GroupBy(part => part[0], StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => group.First()[1], StringComparer.Ordinal);
         return Create(name => parts.GetValueOrDefault(name), request.Header("x-amz-date") ?? HttpDate(request)) with
         {
             SessionToken = request.Header("x-amz-security-token"),
@@ -48,7 +49,7 @@ public static class SignatureReader
         var query = CanonicalRequest.QueryParameters(request.RawQuery)
             .GroupBy(parameter => parameter.Name, StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => group.First().Value, StringComparer.Ordinal);
-        if (query["X-Amz-Algorithm"] != Algorithm)
+        if (query.GetValueOrDefault("X-Amz-Algorithm") != Algorithm)
         {
             throw new FormatException($"X-Amz-Algorithm only supports \"{Algorithm}\".");
         }

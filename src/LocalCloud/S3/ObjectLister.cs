@@ -5,6 +5,9 @@ namespace LocalCloud.S3;
 /// <summary>ListObjectsV2 and ListObjectVersions.</summary>
 internal sealed class ObjectLister(S3Parts parts)
 {
+    // Tells a token of ours from text that happens to be base64.
+    private const string TokenMark = "after:";
+
     public ListObjectsResult List(S3Caller caller, ListObjectsRequest request)
     {
         var bucket = parts.Buckets.Require(request.Bucket);
@@ -83,21 +86,21 @@ internal sealed class ObjectLister(S3Parts parts)
         return stored.Versions.Count(version => version.Sequence > sequence);
     }
 
-    private static string ToToken(string after) => Convert.ToBase64String(Encoding.UTF8.GetBytes(after));
+    private static string ToToken(string after) => Convert.ToBase64String(Encoding.UTF8.GetBytes(TokenMark + after));
 
     private static string FromToken(string token)
     {
-        try
+        var bytes = new byte[token.Length];
+        if (Convert.TryFromBase64String(token, bytes, out var length)
+            && Encoding.UTF8.GetString(bytes, 0, length) is var text && text.StartsWith(TokenMark, StringComparison.Ordinal))
         {
-            return Encoding.UTF8.GetString(Convert.FromBase64String(token));
+            return text[TokenMark.Length..];
         }
-        catch (FormatException)
+
+        throw new Api.AwsException("InvalidArgument", 400, "The continuation token provided is incorrect")
         {
-            throw new Api.AwsException("InvalidArgument", 400, "The continuation token provided is incorrect")
-            {
-                Details = new Dictionary<string, string> { ["ArgumentName"] = "continuation-token" },
-            };
-        }
+            Details = new Dictionary<string, string> { ["ArgumentName"] = "continuation-token" },
+        };
     }
 
     private void Demand(S3Caller caller, Bucket bucket, string action, string prefix, string delimiter, int maxKeys) =>

@@ -35,6 +35,7 @@ internal sealed class ObjectWriter(S3Parts parts, ObjectReader reader)
         parts.Access.DemandObject(caller, bucket, request.Key, "s3:PutObject");
         ValidateKey(request.Key);
         request.Conditions.Validate();
+        request.Conditions.Check(request.Key, parts.Objects.Find(request.Bucket, request.Key)?.Versions[0]);
         RefuseNoOp(request);
         parts.Blobs.Pin(source.Blob);
         try

@@ -46,8 +46,13 @@ internal static class S3Errors
     public static AwsException MalformedXml() =>
         new("MalformedXML", 400, "The XML you provided was not well-formed or did not validate against our published schema");
 
-    public static AwsException HeaderNotImplemented(string header) =>
-        With("NotImplemented", 501, "A header you provided implies functionality that is not implemented", ("Header", header));
+    public static AwsException HeaderNotImplemented(string header, string? additionalMessage = null)
+    {
+        const string message = "A header you provided implies functionality that is not implemented";
+        return additionalMessage is null
+            ? With("NotImplemented", 501, message, ("Header", header))
+            : With("NotImplemented", 501, message, ("Header", header), ("additionalMessage", additionalMessage));
+    }
 
     public static AwsException DiskFull(string folder) =>
         new("ServiceUnavailable", 503, $"No space is left on the disk that holds {folder}; nothing was stored. Free some space and try again.");

@@ -18,12 +18,12 @@ public sealed record WriteConditions
     {
         if (IfMatch is not null && IfNoneMatch is not null)
         {
-            throw S3Errors.HeaderNotImplemented("If-Match,If-None-Match");
+            throw S3Errors.HeaderNotImplemented("If-Match,If-None-Match", "Multiple conditional request headers present in the request");
         }
 
         if (IfNoneMatch is not null and not "*")
         {
-            throw S3Errors.HeaderNotImplemented("If-None-Match");
+            throw S3Errors.HeaderNotImplemented("If-None-Match", "We don't accept the provided value of If-None-Match header for this API");
         }
     }
 

@@ -1,4 +1,5 @@
 using Amazon;
+using Amazon.Lambda;
 using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.SageMaker;
@@ -20,6 +21,7 @@ public sealed class Connection(Uri? endpoint, AWSCredentials? credentials, strin
     private IAmazonSageMaker? _sageMaker;
     private IAmazonSageMakerRuntime? _runtime;
     private IAmazonSimpleSystemsManagement? _parameters;
+    private IAmazonLambda? _lambda;
 
     /// <summary>Null when this is AWS itself.</summary>
     public Uri? Endpoint => endpoint;
@@ -34,6 +36,9 @@ public sealed class Connection(Uri? endpoint, AWSCredentials? credentials, strin
 
     public IAmazonSageMakerRuntime SageMakerRuntime => _runtime ??=
         Make(new AmazonSageMakerRuntimeConfig(), (keys, config) => new AmazonSageMakerRuntimeClient(keys, config), config => new AmazonSageMakerRuntimeClient(config));
+
+    public IAmazonLambda Lambda => _lambda ??=
+        Make(new AmazonLambdaConfig(), (keys, config) => new AmazonLambdaClient(keys, config), config => new AmazonLambdaClient(config));
 
     public IAmazonSimpleSystemsManagement Parameters => _parameters ??= Make(
         new AmazonSimpleSystemsManagementConfig(),

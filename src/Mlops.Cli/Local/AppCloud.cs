@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using LocalCloud.CloudFormation;
 using LocalCloud.Hosting;
 using LocalCloud.Time;
@@ -38,6 +39,7 @@ public sealed class AppCloud : IAsyncDisposable
                 SecretAccessKey = LocalInstance.SecretKey,
                 ImageRegistry = File.Exists(workspace.Images) ? workspace.Images : null,
                 Clock = clock,
+                Random = new Random(RandomNumberGenerator.GetInt32(int.MaxValue)),
             },
             cancellationToken);
         var cloud = new AppCloud(host, options, clock, clockFile);

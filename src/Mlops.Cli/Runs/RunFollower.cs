@@ -38,7 +38,7 @@ public sealed class RunFollower(IAmazonStepFunctions stepFunctions, TimeProvider
                 newest = Math.Max(newest, item.Id ?? 0);
                 if (item.StateEnteredEventDetails is { } details)
                 {
-                    entered(new StateEntered(details.Name, item.Timestamp ?? default));
+                    entered(new StateEntered(details.Name, item.Type, item.Timestamp ?? default));
                 }
             }
 
@@ -51,4 +51,8 @@ public sealed class RunFollower(IAmazonStepFunctions stepFunctions, TimeProvider
 }
 
 /// <summary>A state that an execution entered, at the time the service says.</summary>
-public sealed record StateEntered(string Name, DateTime At);
+public sealed record StateEntered(string Name, HistoryEventType Type, DateTime At)
+{
+    /// <summary>Choices and the like pass in no time; these are what a watcher wants to see.</summary>
+    public bool TakesTime => Type == HistoryEventType.TaskStateEntered || Type == HistoryEventType.WaitStateEntered;
+}

@@ -34,7 +34,7 @@ internal static class MemberLine
     }
 
     private static string Parameters(MethodBase method) =>
-        string.Join(", ", method.GetParameters().Select(p => Typed(p) + (p.HasDefaultValue ? " = default" : "")));
+        string.Join(", ", method.GetParameters().Select(p => $"{Typed(p)} {p.Name}" + (p.HasDefaultValue ? " = default" : "")));
 
     private static string Typed(ParameterInfo parameter) =>
         TypeName.Of(parameter.ParameterType) + Mark(Nullability.Create(parameter).WriteState, parameter.ParameterType);

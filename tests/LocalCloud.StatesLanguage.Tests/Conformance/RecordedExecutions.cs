@@ -55,11 +55,12 @@ public sealed class RecordedExecutions
         switch (outcome)
         {
             case ExecutionOutcome.Succeeded done:
-                Assert.Equal(expected["status"]!.GetValue<string>(), "SUCCEEDED");
+                Assert.Equal("SUCCEEDED", expected["status"]!.GetValue<string>());
                 Placeholders.AssertMatches(expected["output"], done.Output, RecordedTasks.Ignored(recorded));
                 break;
             case ExecutionOutcome.Failed failed:
-                Assert.Equal(expected["status"]!.GetValue<string>() + ": " + expected["error"], "FAILED: " + failed.Error.Error);
+                Assert.True(expected["status"]!.GetValue<string>() == "FAILED" && JsonValues.AsString(expected["error"]) == failed.Error.Error,
+                    $"Expected {expected["status"]} {expected["error"]}, but was FAILED {failed.Error.Error}: {failed.Error.Cause}");
                 Placeholders.AssertMatches(expected["cause"], failed.Error.Cause, RecordedTasks.Ignored(recorded));
                 break;
             default:
@@ -70,7 +71,12 @@ public sealed class RecordedExecutions
 
     private static void AssertEvents(JsonNode recorded, MemoryJournal journal)
     {
-        var expected = recorded["expected"]!["eventTypes"]!.AsArray().Select(type => type!.GetValue<string>());
+        if (recorded["eventsSorted"] is not null || recorded["expected"]!["eventTypes"] is not JsonArray types)
+        {
+            return;
+        }
+
+        var expected = types.Select(type => type!.GetValue<string>());
         var actual = journal.Events.Select(item => item.Type);
         // The order of what concurrent branches do is chance.
         var sorted = recorded["concurrent"]?.GetValue<bool>() == true;

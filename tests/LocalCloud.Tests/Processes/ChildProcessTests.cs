@@ -39,7 +39,7 @@ public sealed class ChildProcessTests : IDisposable
         await _lines.Reader.ReadAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(0, await child.StopAsync(_limit));
-        Assert.Equal("bye", Assert.Single(Lines()));
+        Assert.Contains("bye", Lines());
     }
 
     [Fact]

@@ -24,10 +24,10 @@ public class ByteArrayConverter : JsonConverter<byte[]>
             : throw new JsonException("The JSON value could not be converted to byte[].");
     }
 
-    public override void Write(Utf8JsonWriter writer, byte[] value, JsonSerializerOptions options)
+    public override void Write(Utf8JsonWriter writer, byte[] values, JsonSerializerOptions options)
     {
         writer.WriteStartArray();
-        foreach (var item in value)
+        foreach (var item in values)
         {
             writer.WriteNumberValue(item);
         }

@@ -51,7 +51,7 @@ internal sealed class PolicyResource(RoleStore roles) : ResourceType("AWS::IAM::
     {
         foreach (var role in Roles(request.Properties))
         {
-            roles.PutRolePolicy(role, Name(request.Properties), request.Properties["PolicyDocument"]!.AsObject());
+            roles.PutRolePolicy(role, PolicyName(request.Properties), request.Properties["PolicyDocument"]!.AsObject());
         }
 
         return Task.FromResult(Identity(request.GeneratedName, ("Id", request.GeneratedName)));
@@ -67,13 +67,13 @@ internal sealed class PolicyResource(RoleStore roles) : ResourceType("AWS::IAM::
     {
         foreach (var role in Roles(current.Properties).Where(role => roles.Find(role) is not null))
         {
-            roles.DeleteRolePolicy(role, Name(current.Properties));
+            roles.DeleteRolePolicy(role, PolicyName(current.Properties));
         }
 
         return Task.CompletedTask;
     }
 
-    private static string Name(JsonObject properties) => Prefix + properties["PolicyName"];
+    private static string PolicyName(JsonObject properties) => Prefix + properties["PolicyName"];
 
     private static IEnumerable<string> Roles(JsonObject properties) => properties["Roles"]!.AsArray().Select(role => role!.ToString());
 }

@@ -15,13 +15,16 @@ internal sealed class BucketRoutes(S3Engine s3)
     public Task ListAsync(S3Exchange exchange, CancellationToken cancellationToken)
     {
         var prefix = exchange.Query("prefix") ?? "";
-        var buckets = s3.Buckets.List(exchange.Caller).Where(bucket => bucket.Name.StartsWith(prefix, StringComparison.Ordinal));
+        var after = exchange.Query("continuation-token") ?? "";
+        var most = exchange.QueryNumber("max-buckets", int.MaxValue, int.MaxValue);
+        var rest = s3.Buckets.List(exchange.Caller)
+            .Where(bucket => bucket.Name.StartsWith(prefix, StringComparison.Ordinal) && string.CompareOrdinal(bucket.Name, after) > 0)
+            .ToList();
+        var page = rest.Take(most).ToList();
         return exchange.WriteXmlAsync(200, Element("ListAllMyBucketsResult",
             Element("Owner", Element("ID", OwnerId(s3.Identity))),
-            Element("Buckets", buckets.Select(bucket => Element("Bucket",
-                Element("Name", bucket.Name),
-                Element("CreationDate", Time(bucket.CreationDate)),
-                Element("BucketRegion", s3.Identity.Region)))),
+            Element("Buckets", page.Select(Listed)),
+            page.Count < rest.Count ? Element("ContinuationToken", page[^1].Name) : null,
             prefix.Length == 0 ? null : Element("Prefix", prefix)), cancellationToken);
     }
 
@@ -131,4 +134,10 @@ internal sealed class BucketRoutes(S3Engine s3)
         s3.Buckets.PutNotification(exchange.Caller, exchange.Bucket, Child(document, "EventBridgeConfiguration") is not null);
         exchange.WriteEmpty(200);
     }
+
+    private System.Xml.Linq.XElement Listed(Bucket bucket) => Element("Bucket",
+        Element("Name", bucket.Name),
+        Element("CreationDate", Timestamp(bucket.CreationDate)),
+        Element("BucketRegion", s3.Identity.Region),
+        Element("BucketArn", bucket.Arn));
 }

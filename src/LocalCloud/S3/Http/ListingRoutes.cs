@@ -95,7 +95,7 @@ internal sealed class ListingRoutes(S3Engine s3)
 
     private XElement Contents(S3Exchange exchange, ListedObject listed, Func<string, string> encode) => Element("Contents",
         Element("Key", encode(listed.Key)),
-        Element("LastModified", Time(listed.Version.LastModified)),
+        Element("LastModified", Timestamp(listed.Version.LastModified)),
         Element("ETag", listed.Version.QuotedETag),
         ListedChecksum(listed.Version.Checksum),
         Element("Size", listed.Version.Size),
@@ -117,7 +117,7 @@ internal sealed class ListingRoutes(S3Engine s3)
         Element("Key", encode(listed.Key)),
         Element("VersionId", listed.Version.VersionId),
         Element("IsLatest", listed.IsLatest),
-        Element("LastModified", Time(listed.Version.LastModified)),
+        Element("LastModified", Timestamp(listed.Version.LastModified)),
     ];
 
     private XElement Owner() => Element("Owner", Element("ID", BucketRoutes.OwnerId(s3.Identity)));

@@ -95,7 +95,7 @@ internal sealed class MultipartRoutes(S3Engine s3)
 
     private static System.Xml.Linq.XElement Part(UploadedPart part) => Element("Part",
         Element("PartNumber", part.PartNumber),
-        Element("LastModified", Time(part.LastModified)),
+        Element("LastModified", Timestamp(part.LastModified)),
         Element("ETag", $"\"{part.ETag}\""),
         Element("Size", part.Size),
         Element(part.Checksum.MemberName, part.Checksum.Value));

@@ -76,7 +76,7 @@ internal sealed class ObjectRoutes(S3Engine s3)
         exchange.SetHeader("x-amz-copy-source-version-id", result.SourceVersionId == VersionIds.Null ? null : result.SourceVersionId);
         await exchange.WriteXmlAsync(200, new XElement(S3Exchange.Xmlns + "CopyObjectResult",
             new XElement(S3Exchange.Xmlns + "ETag", result.Version.QuotedETag),
-            new XElement(S3Exchange.Xmlns + "LastModified", S3Xml.Time(result.Version.LastModified)),
+            new XElement(S3Exchange.Xmlns + "LastModified", S3Xml.Timestamp(result.Version.LastModified)),
             S3Xml.ChecksumElements(result.Version.Checksum)), cancellationToken);
     }
 
@@ -142,7 +142,9 @@ internal sealed class ObjectRoutes(S3Engine s3)
             response.StatusCode = 206;
             exchange.SetHeader("Content-Range", $"bytes {range.First}-{range.Last}/{version.Size}");
         }
-        else if (exchange.Header("x-amz-checksum-mode")?.Equals("ENABLED", StringComparison.OrdinalIgnoreCase) == true)
+
+        // A part of the content has no checksum on record.
+        if (reading.ContentLength == version.Size && exchange.Header("x-amz-checksum-mode")?.Equals("ENABLED", StringComparison.OrdinalIgnoreCase) == true)
         {
             ChecksumHeaders.Write(exchange, version.Checksum);
         }

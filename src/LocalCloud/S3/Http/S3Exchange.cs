@@ -137,6 +137,13 @@ internal sealed class S3Exchange
 
     public Task WriteErrorAsync(AwsException error, CancellationToken cancellationToken)
     {
+        if (Http.Request.Headers.Expect.Count > 0)
+        {
+            // A client that waited for "100 Continue" and reads an error never sends its body: nothing after it on this
+            // connection could be told from that body.
+            Http.Response.Headers.Connection = "close";
+        }
+
         foreach (var (name, value) in error.Details.Where(detail => IsHeader(detail.Key)))
         {
             SetHeader(name, value);

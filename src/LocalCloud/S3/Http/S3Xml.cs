@@ -7,7 +7,7 @@ namespace LocalCloud.S3.Http;
 /// <summary>The pieces that S3's XML documents share.</summary>
 internal static class S3Xml
 {
-    public static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
+    public static string Timestamp(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
 
     public static XElement Element(string name, params object?[] content) => new(S3Exchange.Xmlns + name, content);
 

@@ -1,0 +1,20 @@
+namespace Mlops.Infra.Configuration;
+
+/// <summary>What the caller chose on the command line or as CDK context; null is the default.</summary>
+public sealed record AppSettings
+{
+    /// <summary>Folder of the repository: holds <c>pipelines/</c> and <c>artifacts/</c>.</summary>
+    public required string Root { get; init; }
+
+    /// <summary>Context <c>functions</c>; by default <c>artifacts/functions/linux-x64</c>.</summary>
+    public string? Functions { get; init; }
+
+    /// <summary>Context <c>images</c>: the file with image digests; by default <c>artifacts/images.json</c>.</summary>
+    public string? Images { get; init; }
+
+    /// <summary>Context <c>imageDigest</c>: pins the product's own image and makes the file unnecessary for it.</summary>
+    public string? ImageDigest { get; init; }
+
+    /// <summary>Context <c>pipelines</c>: the folder of definitions; by default <c>pipelines</c>.</summary>
+    public string? Pipelines { get; init; }
+}

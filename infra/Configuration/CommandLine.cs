@@ -1,0 +1,42 @@
+namespace Mlops.Infra.Configuration;
+
+/// <summary>The app's own arguments, spelled like the CDK command line's: <c>-c NAME=VALUE</c> and <c>--output FOLDER</c>.</summary>
+public sealed record CommandLine
+{
+    private static readonly string[] Names = ["functions", "images", "imageDigest", "pipelines"];
+
+    public IReadOnlyDictionary<string, string> Context { get; private init; } = new Dictionary<string, string>();
+
+    public string? Output { get; private init; }
+
+    /// <summary>What could not be understood; null when all could.</summary>
+    public string? Problem { get; private init; }
+
+    public static CommandLine Read(IReadOnlyList<string> arguments)
+    {
+        var context = new Dictionary<string, string>();
+        string? output = null;
+        for (var at = 0; at < arguments.Count; at += 2)
+        {
+            var value = at + 1 < arguments.Count ? arguments[at + 1] : null;
+            switch (arguments[at])
+            {
+                case "-c" or "--context" when value?.Split('=', 2) is [var name, var setting] && Names.Contains(name):
+                    context[name] = setting;
+                    break;
+                case "-o" or "--output" when value is not null:
+                    output = Path.GetFullPath(value);
+                    break;
+                default:
+                    return Refuse(string.Join(' ', arguments.Skip(at).Take(2)));
+            }
+        }
+
+        return new CommandLine { Context = context, Output = output };
+    }
+
+    private static CommandLine Refuse(string argument) => new()
+    {
+        Problem = $"'{argument}' is not understood; known are --output FOLDER and {string.Join(", ", Names.Select(name => $"-c {name}=…"))}",
+    };
+}

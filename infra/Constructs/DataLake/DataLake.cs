@@ -1,0 +1,47 @@
+using Amazon.CDK;
+using Amazon.CDK.AWS.S3;
+using Constructs;
+
+namespace Mlops.Infra.Constructs;
+
+/// <summary>The two buckets that everything is kept in: users' data, whose uploads become events, and the artifacts of runs. Both outlive the stack.</summary>
+public sealed class DataLake : Construct
+{
+    public DataLake(Construct scope, string id)
+        : base(scope, id)
+    {
+        Data = StoreBucket("Data");
+        Artifacts = StoreBucket("Artifacts");
+
+        // The bucket's own EventBridgeEnabled would bring a custom resource; the property of the resource needs none.
+        var data = (CfnBucket)Data.Node.DefaultChild!;
+        data.NotificationConfiguration = new CfnBucket.NotificationConfigurationProperty
+        {
+            EventBridgeConfiguration = new CfnBucket.EventBridgeConfigurationProperty { EventBridgeEnabled = true },
+        };
+    }
+
+    public IBucket Data { get; }
+
+    public IBucket Artifacts { get; }
+
+    private Bucket StoreBucket(string id) => new(this, id, new BucketProps
+    {
+        Versioned = true,
+        Encryption = BucketEncryption.S3_MANAGED,
+        EnforceSSL = true,
+        BlockPublicAccess = BlockPublicAccess.BLOCK_ALL,
+        ObjectOwnership = ObjectOwnership.BUCKET_OWNER_ENFORCED,
+        RemovalPolicy = RemovalPolicy.RETAIN,
+        LifecycleRules =
+        [
+            new LifecycleRule
+            {
+                Id = "Tidy",
+                AbortIncompleteMultipartUploadAfter = Duration.Days(7),
+                NoncurrentVersionExpiration = Duration.Days(90),
+                ExpiredObjectDeleteMarker = true,
+            },
+        ],
+    });
+}

@@ -1,0 +1,49 @@
+using Amazon.CDK;
+using Amazon.CDK.AWS.IAM;
+using Constructs;
+using Mlops.Infra.Configuration;
+
+namespace Mlops.Infra.Constructs;
+
+/// <summary>The two roles that containers run under: one for the jobs, one for the serving model, which may read model artifacts and nothing else.</summary>
+public sealed class JobRoles : Construct
+{
+    private readonly IReadOnlyList<string> _repositories;
+
+    public JobRoles(Construct scope, string id, PipelineConfig pipeline, Store store)
+        : base(scope, id)
+    {
+        var steps = pipeline.Definition.Steps;
+        _repositories = [.. new[] { steps.Prepare.Image, steps.Train.Image, steps.Evaluate.Image }
+            .Select(image => Arn("ecr", "repository", image ?? PipelineNames.Repository)).Distinct()];
+        var runs = $"{store.RunsPrefix}*";
+        Job = SageMakerRole(
+            "Job", ["ProcessingJobs", "TrainingJobs"], store.Read("objects/*", runs), store.Write(runs), store.List("objects/*", runs));
+        Model = SageMakerRole("Model", ["Endpoints"], store.Read($"{store.RunsPrefix}*/train/*"));
+    }
+
+    public IRole Job { get; }
+
+    public IRole Model { get; }
+
+    private IRole SageMakerRole(string id, string[] kinds, params PolicyStatement[] access)
+        => ServiceRole.Create(this, id, "sagemaker.amazonaws.com", [
+            Grants.AllowOnEverything("ecr:GetAuthorizationToken"),
+            Grants.Allow(["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"], [.. _repositories]),
+            Grants.Allow(
+                ["logs:CreateLogGroup", "logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
+                [.. kinds.Select(kind => Arn("logs", "log-group", $"/aws/sagemaker/{kind}*", ArnFormat.COLON_RESOURCE_NAME))]),
+            Grants.AllowIf(
+                "cloudwatch:PutMetricData", "*", "StringEquals", "cloudwatch:namespace", [.. kinds.Select(kind => $"/aws/sagemaker/{kind}")]),
+            .. access,
+        ]);
+
+    private string Arn(string service, string resource, string name, ArnFormat format = ArnFormat.SLASH_RESOURCE_NAME)
+        => Stack.Of(this).FormatArn(new ArnComponents
+        {
+            Service = service,
+            Resource = resource,
+            ResourceName = name,
+            ArnFormat = format,
+        });
+}

@@ -1,0 +1,28 @@
+using Amazon.CDK;
+using Amazon.CDK.AWS.IAM;
+using Amazon.CDK.AWS.Lambda;
+using Amazon.CDK.AWS.SQS;
+
+namespace Mlops.Infra.Constructs;
+
+/// <summary>What one function differs in from the others.</summary>
+public sealed record PipelineFunctionProps
+{
+    /// <summary>The function's name in docs/concepts/retrain.md: the executable chooses by it.</summary>
+    public required string Handler { get; init; }
+
+    /// <summary>The folder with <c>bootstrap</c>, shared by all functions.</summary>
+    public required Code Code { get; init; }
+
+    public required IDictionary<string, string> Environment { get; init; }
+
+    /// <summary>Everything the function may do besides writing its log.</summary>
+    public required IReadOnlyList<PolicyStatement> Access { get; init; }
+
+    public int MemoryMiB { get; init; } = 256;
+
+    public Duration Timeout { get; init; } = Duration.Seconds(60);
+
+    /// <summary>Where events go that the function could not handle; set exactly for functions that are invoked asynchronously.</summary>
+    public IQueue? Failures { get; init; }
+}

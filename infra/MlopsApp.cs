@@ -1,0 +1,57 @@
+using Amazon.CDK;
+using Mlops.Infra.Configuration;
+using Mlops.Infra.Stacks;
+
+namespace Mlops.Infra;
+
+/// <summary>The CDK app: the foundation and one stack per pipeline, for whatever account and region they are deployed to.</summary>
+public static class MlopsApp
+{
+    /// <summary>Context of every synthesis, whoever starts it, so that the templates are the same under the CDK command line and without.</summary>
+    private static readonly Dictionary<string, object> Flags = new()
+    {
+        ["aws:cdk:enable-path-metadata"] = false,
+        ["aws:cdk:enable-asset-metadata"] = false,
+        ["aws:cdk:disable-stack-trace"] = true,
+        ["@aws-cdk/aws-iam:minimizePolicies"] = true,
+        ["@aws-cdk/core:checkSecretUsage"] = true,
+        ["@aws-cdk/core:target-partitions"] = new[] { "aws" },
+    };
+
+    /// <summary>An app that writes to <paramref name="output"/>; null leaves the choice to the CDK command line.</summary>
+    public static App Create(string? output) => new(new AppProps
+    {
+        Outdir = output,
+        AnalyticsReporting = false,
+        TreeMetadata = false,
+        PostCliContext = Flags,
+    });
+
+    public static void AddStacks(App app, AppConfig config)
+    {
+        var foundation = new FoundationStack(
+            app,
+            "MlopsFoundation",
+            StackProps("What all MLOps pipelines share: buckets, bus, image repository, model registry", "shared"),
+            config.Pipelines.Select(pipeline => pipeline.Names));
+        foreach (var pipeline in config.Pipelines)
+        {
+            _ = new PipelineStack(app, $"Mlops-{pipeline.Definition.Name}", new PipelineStackProps
+            {
+                Stack = StackProps($"The MLOps pipeline {pipeline.Definition.Name}", pipeline.Definition.Name),
+                Config = config,
+                Pipeline = pipeline,
+                Lake = foundation.Lake,
+            });
+        }
+    }
+
+    // Tags of the stack, not of each template resource: CloudFormation puts them on everything that can carry one.
+    private static StackProps StackProps(string description, string pipeline) => new()
+    {
+        Description = description,
+        AnalyticsReporting = false,
+        Tags = new Dictionary<string, string> { ["mlops:pipeline"] = pipeline },
+        Synthesizer = new DefaultStackSynthesizer(new DefaultStackSynthesizerProps { GenerateBootstrapVersionRule = false }),
+    };
+}

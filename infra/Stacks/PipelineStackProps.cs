@@ -1,0 +1,17 @@
+using Amazon.CDK;
+using Mlops.Infra.Configuration;
+using Mlops.Infra.Constructs;
+
+namespace Mlops.Infra.Stacks;
+
+/// <summary>What a pipeline's stack takes from the app and from the foundation.</summary>
+public sealed record PipelineStackProps
+{
+    public required IStackProps Stack { get; init; }
+
+    public required AppConfig Config { get; init; }
+
+    public required PipelineConfig Pipeline { get; init; }
+
+    public required DataLake Lake { get; init; }
+}

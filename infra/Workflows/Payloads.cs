@@ -1,0 +1,63 @@
+using Mlops.Infra.Configuration;
+
+namespace Mlops.Infra.Workflows;
+
+/// <summary>The functions' payloads of docs/concepts/retrain.md.</summary>
+internal sealed class Payloads(PipelineConfig pipeline, string run = "$.admission.run")
+{
+    private readonly Dictionary<string, (string Member, object Value)> _members = new()
+    {
+        ["run"] = ("run.$", run),
+        ["now"] = ("now.$", "$$.State.EnteredTime"),
+        ["execution"] = ("execution.$", "$$.Execution.Id"),
+        ["startedAt"] = ("startedAt.$", "$$.Execution.StartTime"),
+        ["cause"] = ("cause.$", "$.cause"),
+        ["request"] = ("request.$", "$.request"),
+        ["force"] = ("force.$", "$.force"),
+        ["parameters"] = ("parameters.$", "$.parameters"),
+        ["state"] = ("state.$", "$"),
+    };
+
+    /// <summary>Where a job's description is kept.</summary>
+    public static string JobPath(string job) => $"$.{char.ToLowerInvariant(job[0])}{job[1..]}";
+
+    /// <summary>A payload of the members that several functions take; <c>pipeline</c> is always among them.</summary>
+    public Dictionary<string, object> Of(params string[] members)
+    {
+        var payload = new Dictionary<string, object> { ["pipeline"] = pipeline.Definition.Name };
+        foreach (var name in members)
+        {
+            var (member, value) = _members[name];
+            payload[member] = value;
+        }
+
+        return payload;
+    }
+
+    public Dictionary<string, object> Settle() => Of("now", "startedAt");
+
+    public Dictionary<string, object> Admit(string image) => new(Of("cause", "request", "execution", "startedAt", "now", "force", "parameters"))
+    {
+        ["definition"] = JsonValues.Of(pipeline.Document),
+        ["image"] = image,
+    };
+
+    public Dictionary<string, object> Snapshot(string image) => new(Of("run", "execution", "now", "force")) { ["image"] = image };
+
+    public Dictionary<string, object> Record(string outcome) => new(Of("execution", "startedAt", "now", "state")) { ["outcome"] = outcome };
+
+    /// <summary>Record at the end of an execution: the outcome is in the state's data.</summary>
+    public Dictionary<string, object> RecordEnd() => new(Of("execution", "startedAt", "now", "state")) { ["outcome.$"] = "$.outcome.name" };
+
+    public Dictionary<string, object> AdmitDeployment() => new(Of("run", "execution", "now", "startedAt")) { ["champion.$"] = "$.champion" };
+
+    public Dictionary<string, object> SmokeTest() => new(Of("run")) { ["golden.$"] = "$.golden" };
+
+    public Dictionary<string, object> Promote() => new(Of("run", "execution", "now"))
+    {
+        ["champion.$"] = "$.champion",
+        ["model.$"] = "$.model",
+        ["package.$"] = "$.package",
+        ["modelData.$"] = "$.modelData",
+    };
+}

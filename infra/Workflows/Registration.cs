@@ -1,0 +1,68 @@
+namespace Mlops.Infra.Workflows;
+
+/// <summary>The requests that hand a model on: to the registry and to the Deploy machine.</summary>
+internal sealed class Registration(WorkflowProps props, Jobs jobs)
+{
+    private const string ModelData = "$.train.ModelArtifacts.S3ModelArtifacts";
+
+    /// <summary>CreateModelPackage. The run is its idempotency token: a second try answers with the package of the first.</summary>
+    public Dictionary<string, object> ModelPackage() => new()
+    {
+        ["ModelPackageGroupName"] = props.Pipeline.Names.ModelPackageGroup,
+        ["ModelPackageDescription.$"] = $"States.Format('{props.Pipeline.Definition.Name}, run {{}}', $.admission.run)",
+        ["ClientToken.$"] = "$.admission.run",
+        ["ModelApprovalStatus"] = "Approved",
+        ["InferenceSpecification"] = new Dictionary<string, object>
+        {
+            ["Containers"] = new object[]
+            {
+                new Dictionary<string, object> { ["Image"] = TrainImage, ["ModelDataUrl.$"] = ModelData },
+            },
+            ["SupportedContentTypes"] = new object[] { "text/csv", "application/json", "application/jsonlines" },
+            ["SupportedResponseMIMETypes"] = new object[] { "text/csv", "application/json", "application/jsonlines" },
+            ["SupportedRealtimeInferenceInstanceTypes"] = new object[] { props.Pipeline.Definition.Serving.InstanceType },
+        },
+        ["ModelMetrics"] = new Dictionary<string, object>
+        {
+            ["ModelQuality"] = new Dictionary<string, object>
+            {
+                ["Statistics"] = new Dictionary<string, object>
+                {
+                    ["ContentType"] = "application/json",
+                    ["S3Uri.$"] = jobs.RunUri("evaluate/evaluation.json"),
+                },
+            },
+        },
+        ["CustomerMetadataProperties"] = new Dictionary<string, object>
+        {
+            ["run.$"] = "$.admission.run",
+            ["dataset.$"] = "$.snapshot.dataset",
+            ["model.$"] = "$.gate.model",
+            ["execution.$"] = "$$.Execution.Id",
+        },
+    };
+
+    /// <summary>StartExecution of the Deploy machine.</summary>
+    public Dictionary<string, object> Deployment(string machineArn) => new()
+    {
+        ["StateMachineArn"] = machineArn,
+        ["Name.$"] = $"States.Format('{{}}-{{}}-{{}}-{{}}', $.admission.run, $.round.number, {Jobs.Attempt})",
+        ["Input"] = new Dictionary<string, object>
+        {
+            ["pipeline"] = props.Pipeline.Definition.Name,
+            ["run.$"] = "$.admission.run",
+            ["image"] = TrainImage,
+            ["modelData.$"] = ModelData,
+            ["model.$"] = "$.gate.model",
+            ["package.$"] = "$.package.ModelPackageArn",
+            ["champion.$"] = "$.champion.version",
+            ["golden"] = props.Pipeline.Golden,
+
+            // The console links the two executions by this member.
+            ["AWS_STEP_FUNCTIONS_STARTED_BY_EXECUTION_ID.$"] = "$$.Execution.Id",
+        },
+    };
+
+    // The image that trained a model is the one that can load it.
+    private string TrainImage => props.Image(props.Pipeline.Definition.Steps.Train.Image);
+}

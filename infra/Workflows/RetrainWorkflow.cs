@@ -1,0 +1,190 @@
+using Amazon.CDK;
+using Amazon.CDK.AWS.IAM;
+using Amazon.CDK.AWS.StepFunctions;
+using Constructs;
+using Mlops.Domain.Pipelines;
+using Mlops.Infra.Constructs;
+
+namespace Mlops.Infra.Workflows;
+
+/// <summary>The Retrain machine: from uploads that have come to rest to a model that serves, or the reason why not.</summary>
+/// <remarks>The states in the order of docs/concepts/retrain.md; each adds one member to the state's data. Every error leads to Record.</remarks>
+public sealed class RetrainWorkflow : Construct
+{
+    private const int MostRounds = 5;
+
+    private readonly WorkflowProps _props;
+    private readonly StateFactory _states;
+    private readonly Payloads _payloads;
+    private readonly Jobs _jobs;
+    private readonly RetrainEnding _ending;
+
+    public RetrainWorkflow(Construct scope, string id, WorkflowProps props)
+        : base(scope, id)
+    {
+        _props = props;
+        _states = new StateFactory(new Construct(this, "States"));
+        _payloads = new Payloads(props.Pipeline);
+        _jobs = new Jobs(props);
+        _ending = new RetrainEnding(_states, _payloads, props.Functions.Record);
+
+        var names = props.Pipeline.Names;
+        _ = new Machine(this, "Machine", new MachineProps
+        {
+            Name = names.RetrainMachine,
+            Comment = $"Retrains {names.Pipeline} on what was uploaded and deploys the model that passes the gate",
+            Definition = Settle(),
+            Access = RetrainAccess.Statements(this, props),
+            Timeout = Timeout(props.Pipeline.Definition.Steps),
+        });
+    }
+
+    /// <summary>The jobs at their limits and three days of waiting: for quiet, for the lease, for the deployment.</summary>
+    private static Duration Timeout(StepsDefinition steps)
+        => Duration.Seconds((long)(steps.Prepare.Timeout + steps.Train.Timeout + (steps.Evaluate.Timeout * MostRounds)).TotalSeconds)
+            .Plus(Duration.Days(3));
+
+    private Chain Settle() => _states.WaitUntil("Settle", "$.notBefore").Next(CheckQuiet());
+
+    private Chain CheckQuiet()
+    {
+        var check = _states.Invoke("CheckQuiet", _props.Functions.Settle, _payloads.Settle(), "$.settle", _ending.Failed);
+        return check.Next(_states.Choice("IsQuiet")
+            .When(Condition.BooleanEquals("$.settle.quiet", true), Admit())
+            .Otherwise(_states.WaitSeconds("WaitForQuiet", "$.settle.wait").Next(check)));
+    }
+
+    private Chain Admit()
+    {
+        var admit = _states.Invoke("Admit", _props.Functions.Admit, _payloads.Admit(Images()), "$.admission", _ending.Failed);
+        return admit.Next(_states.Choice("IsAdmitted")
+            .When(Condition.StringEquals("$.admission.status", "admitted"), Snapshot())
+            .When(Condition.StringEquals("$.admission.status", "superseded"), _ending.Superseded)
+            .Otherwise(_states.WaitSeconds("WaitForLease", "$.admission.wait").Next(admit)));
+    }
+
+    private Chain Snapshot()
+    {
+        var snapshot = _states.Invoke("Snapshot", _props.Functions.Snapshot, _payloads.Snapshot(Images()), "$.snapshot", _ending.Failed);
+        return snapshot.Next(_states.Choice("IsNew")
+            .When(Condition.StringEquals("$.snapshot.status", "new"), Prepare())
+            .When(Condition.StringEquals("$.snapshot.status", "unchanged"), _ending.Unchanged)
+            .Otherwise(_ending.NothingUploaded));
+    }
+
+    private Chain Prepare() => Job("Prepare", "createProcessingJob", _jobs.Prepare(), _props.Pipeline.Definition.Steps.Prepare.Timeout)
+        .Next(RequireCompleted("IsPrepareCompleted", "Prepare", "ProcessingJobStatus", ReadPrepared()));
+
+    private Chain ReadPrepared()
+    {
+        var read = _states.Task("ReadPrepared", new TaskSpec
+        {
+            Kind = TaskKind.S3,
+            Resource = "arn:aws:states:::aws-sdk:s3:getObject",
+            Parameters = new Dictionary<string, object>
+            {
+                ["Bucket"] = _props.Store.ArtifactsBucket,
+                ["Key.$"] = $"States.Format('{_props.Store.RunsPrefix}{{}}/prepare/prepare.json', $.admission.run)",
+            },
+            ResultSelector = new Dictionary<string, object> { ["report.$"] = "States.StringToJson($.Body)" },
+            ResultPath = "$.prepared",
+            Timeout = Duration.Minutes(1),
+        }, _ending.Failed);
+
+        // A ResultSelector can only add members: the report itself is lifted by the state after it.
+        return read.Next(_states.Copy("TakeReport", "$.prepared.report", "$.prepared")).Next(_states.Choice("IsPrepared")
+            .When(Condition.StringEquals("$.prepared.status", "ok"), Train())
+            .When(Condition.StringEquals("$.prepared.status", "not-enough-data"), _ending.NotEnoughData)
+            .Otherwise(_ending.DataRejected));
+    }
+
+    private Chain Train() => Job("Train", "createTrainingJob", _jobs.Train(), _props.Pipeline.Definition.Steps.Train.Timeout)
+        .Next(RequireCompleted("IsTrained", "Train", "TrainingJobStatus", FirstRound()));
+
+    // The rounds number the evaluations of one run: the champion may change between Evaluate and Deploy, and job names are unique.
+    private Chain FirstRound()
+        => _states.Set("FirstRound", "$.round", new Dictionary<string, object> { ["number"] = 1 }).Next(Champion());
+
+    private Chain Champion()
+    {
+        var champion = _states.Invoke("Champion", _props.Functions.Champion, _payloads.Of("run", "execution"), "$.champion", _ending.Failed);
+        return champion.Next(Evaluate(champion));
+    }
+
+    private Chain Evaluate(State champion)
+        => Job("Evaluate", "createProcessingJob", _jobs.Evaluate(), _props.Pipeline.Definition.Steps.Evaluate.Timeout)
+            .Next(RequireCompleted("IsEvaluated", "Evaluate", "ProcessingJobStatus", Gate(champion)));
+
+    private Chain Gate(State champion)
+    {
+        var gate = _states.Invoke("Gate", _props.Functions.Gate, _payloads.Of("run", "execution", "now"), "$.gate", _ending.Failed);
+        return gate.Next(_states.Choice("IsPassed")
+            .When(Condition.StringEquals("$.gate.verdict", "passed"), IsRegistered(Deploy(champion)))
+            .Otherwise(_ending.Refused));
+    }
+
+    private Choice IsRegistered(Chain deploy) => _states.Choice("IsRegistered")
+        .When(Condition.IsPresent("$.package"), deploy)
+        .Otherwise(Register().Next(RecordRegistration()).Next(deploy));
+
+    private CustomState Register() => _states.Task("Register", new TaskSpec
+    {
+        Kind = TaskKind.SageMaker,
+        Resource = "arn:aws:states:::aws-sdk:sagemaker:createModelPackage",
+        Parameters = new Registration(_props, _jobs).ModelPackage(),
+        ResultPath = "$.package",
+        Timeout = Duration.Minutes(5),
+    }, _ending.Failed);
+
+    private CustomState RecordRegistration() => _states.Invoke(
+        "RecordRegistration", _props.Functions.Record, _payloads.Record("registered"), "$.registration", _ending.Failed);
+
+    private Chain Deploy(State champion)
+    {
+        var deploy = _states.Task("Deploy", new TaskSpec
+        {
+            Kind = TaskKind.Machine,
+            Resource = "arn:aws:states:::states:startExecution.sync:2",
+            Parameters = new Registration(_props, _jobs).Deployment(RetrainAccess.DeployMachine(this, _props)),
+            ResultSelector = new Dictionary<string, object>
+            {
+                ["execution.$"] = "$.ExecutionArn",
+                ["outcome.$"] = "$.Output.outcome",
+                ["endpoint.$"] = "$.Output.endpoint",
+                ["config.$"] = "$.Output.config",
+            },
+            ResultPath = "$.deployment",
+            Timeout = DeployWorkflow.Timeout.Plus(Duration.Minutes(5)),
+        }, _ending.Failed);
+        return deploy.Next(_states.Choice("IsDeployed")
+            .When(Condition.StringEquals("$.deployment.outcome", "deployed"), _ending.Deployed)
+            .When(Condition.NumberGreaterThanEquals("$.round.number", MostRounds), _ending.ChampionKeptMoving)
+            .Otherwise(NextRound().Next(champion)));
+    }
+
+    private Pass NextRound() => _states.Set(
+        "NextRound", "$.round", new Dictionary<string, object> { ["number.$"] = "States.MathAdd($.round.number, 1)" });
+
+    private CustomState Job(string name, string operation, Dictionary<string, object> request, TimeSpan limit)
+        => _states.Task(name, new TaskSpec
+        {
+            Kind = TaskKind.Job,
+            Resource = $"arn:aws:states:::sagemaker:{operation}.sync",
+            Parameters = request,
+            ResultPath = Payloads.JobPath(name),
+
+            // The job's own limit counts its run only: starting, downloading and uploading come on top.
+            Timeout = Duration.Seconds((long)limit.TotalSeconds).Plus(Duration.Minutes(30)),
+        }, _ending.Failed);
+
+    private Choice RequireCompleted(string name, string job, string status, IChainable next)
+        => _states.Choice(name)
+            .When(Condition.StringEquals($"{Payloads.JobPath(job)}.{status}", "Completed"), next)
+            .Otherwise(_ending.JobNotCompleted(job, $"{Payloads.JobPath(job)}.{status}"));
+
+    private string Images()
+    {
+        var steps = _props.Pipeline.Definition.Steps;
+        return string.Join(' ', new[] { steps.Prepare.Image, steps.Train.Image, steps.Evaluate.Image }.Distinct().Select(_props.Image));
+    }
+}

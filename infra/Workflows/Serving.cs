@@ -1,0 +1,77 @@
+using Mlops.Domain.Pipelines;
+
+namespace Mlops.Infra.Workflows;
+
+/// <summary>The requests that put a model behind the pipeline's endpoint.</summary>
+internal sealed class Serving(WorkflowProps props)
+{
+    /// <summary>Where the Deploy machine keeps the name that model and endpoint config of this run share.</summary>
+    public const string Name = "$.names.serving";
+
+    private const int ShortestDeployment = 600;
+    private const int LongestDeployment = 28_800;
+
+    private ServingDefinition Definition => props.Pipeline.Definition.Serving;
+
+    private object[] Tags => Jobs.Tags(props.Pipeline.Definition.Name);
+
+    public Dictionary<string, object> Names()
+        => new() { ["serving.$"] = $"States.Format('{props.Pipeline.Names.ServingPrefix}{{}}', $.run)" };
+
+    public Dictionary<string, object> CreateModel() => new()
+    {
+        ["ModelName.$"] = Name,
+        ["PrimaryContainer"] = new Dictionary<string, object> { ["Image.$"] = "$.image", ["ModelDataUrl.$"] = "$.modelData" },
+        ["ExecutionRoleArn"] = props.Roles.Model.RoleArn,
+        ["EnableNetworkIsolation"] = true,
+        ["Tags"] = Tags,
+    };
+
+    public Dictionary<string, object> CreateEndpointConfig() => new()
+    {
+        ["EndpointConfigName.$"] = Name,
+        ["ProductionVariants"] = new object[]
+        {
+            new Dictionary<string, object>
+            {
+                // The same for every config: an update replaces a variant only by one of its name.
+                ["VariantName"] = "AllTraffic",
+                ["ModelName.$"] = Name,
+                ["InitialInstanceCount"] = Definition.InstanceCount,
+                ["InstanceType"] = Definition.InstanceType,
+                ["InitialVariantWeight"] = 1,
+            },
+        },
+        ["Tags"] = Tags,
+    };
+
+    public Dictionary<string, object> CreateEndpoint() => new()
+    {
+        ["EndpointName"] = props.Pipeline.Names.Endpoint,
+        ["EndpointConfigName.$"] = Name,
+        ["Tags"] = Tags,
+    };
+
+    /// <summary>UpdateEndpoint, blue/green: the old fleet stays until the new one has served for the bake time.</summary>
+    public Dictionary<string, object> UpdateEndpoint(string config, TimeSpan bake) => new()
+    {
+        ["EndpointName"] = props.Pipeline.Names.Endpoint,
+        ["EndpointConfigName.$"] = config,
+        ["DeploymentConfig"] = new Dictionary<string, object>
+        {
+            ["BlueGreenUpdatePolicy"] = new Dictionary<string, object>
+            {
+                ["TrafficRoutingConfiguration"] = new Dictionary<string, object>
+                {
+                    ["Type"] = "ALL_AT_ONCE",
+                    ["WaitIntervalInSeconds"] = (int)bake.TotalSeconds,
+                },
+                ["TerminationWaitInSeconds"] = 0,
+                ["MaximumExecutionTimeoutInSeconds"] =
+                    Math.Clamp(3600 + (int)bake.TotalSeconds, ShortestDeployment, LongestDeployment),
+            },
+        },
+    };
+
+    public Dictionary<string, object> Endpoint() => new() { ["EndpointName"] = props.Pipeline.Names.Endpoint };
+}

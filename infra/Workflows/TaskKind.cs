@@ -1,0 +1,15 @@
+namespace Mlops.Infra.Workflows;
+
+/// <summary>What a Task calls: decides which errors are worth another try.</summary>
+public enum TaskKind
+{
+    Function,
+    Job,
+    SageMaker,
+
+    /// <summary>Asks whether a thing exists: the refusal is the answer, so it is not tried again.</summary>
+    Probe,
+
+    S3,
+    Machine,
+}

@@ -1,0 +1,19 @@
+using Mlops.Infra.Configuration;
+using Mlops.Infra.Constructs;
+
+namespace Mlops.Infra.Workflows;
+
+/// <summary>What both machines of a pipeline are made from.</summary>
+public sealed record WorkflowProps
+{
+    public required PipelineConfig Pipeline { get; init; }
+
+    /// <summary>Image URI, pinned by digest, for a step's <c>image</c>.</summary>
+    public required Func<string?, string> Image { get; init; }
+
+    public required PipelineFunctions Functions { get; init; }
+
+    public required JobRoles Roles { get; init; }
+
+    public required Store Store { get; init; }
+}

@@ -1,0 +1,15 @@
+using Microsoft.Extensions.Logging;
+
+namespace LocalCloud.EventBridge;
+
+internal static partial class EventBridgeLog
+{
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Rule {Rule}: an event could not be delivered to {Target}: {Reason}")]
+    public static partial void DeliveryFailed(this ILogger logger, string rule, string target, string reason);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Rule {Rule}: an event is lost, its dead-letter queue {Queue} refused it: {Reason}")]
+    public static partial void DeadLetterLost(this ILogger logger, string rule, string queue, string reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "PutEvents to the event bus {Bus}, which does not exist: the event is dropped, as on AWS")]
+    public static partial void UnknownBus(this ILogger logger, string bus);
+}

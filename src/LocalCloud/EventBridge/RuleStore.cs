@@ -1,0 +1,84 @@
+using System.Collections.Concurrent;
+using LocalCloud.Api;
+using LocalCloud.EventBridge.Patterns;
+using LocalCloud.Storage;
+
+namespace LocalCloud.EventBridge;
+
+/// <summary>Buses and rules on disk, with the rules' compiled patterns in memory.</summary>
+internal sealed class RuleStore(CloudIdentity identity, DocumentStore store, TimeProvider time)
+{
+    private readonly DocumentCollection<EventBus> _buses = new(store, "events.buses");
+    private readonly DocumentCollection<EventRule> _rules = new(store, "events.rules");
+    private readonly ConcurrentDictionary<string, EventPattern> _patterns = new(StringComparer.Ordinal);
+    private readonly Lock _gate = new();
+
+    /// <summary>A bus's name from its name or ARN.</summary>
+    public static string BusName(string? nameOrArn) => nameOrArn switch
+    {
+        null => EventBus.Default,
+        _ when nameOrArn.StartsWith("arn:", StringComparison.Ordinal) => nameOrArn[(nameOrArn.LastIndexOf('/') + 1)..],
+        _ => nameOrArn,
+    };
+
+    /// <summary>The default bus is there from the start, as in every account.</summary>
+    public EventBus? FindBus(string name) => _buses.Get(name) ?? (name == EventBus.Default ? CreateBus(name, null) : null);
+
+    public EventBus RequireBus(string name) => FindBus(name)
+        ?? throw NotFound($"Event bus {name} does not exist.");
+
+    public EventBus CreateBus(string name, string? description)
+    {
+        var bus = new EventBus
+        {
+            Name = name,
+            Arn = BusArn(name),
+            CreationTime = time.GetUtcNow(),
+            Description = description,
+        };
+        _buses.Put(name, bus);
+        return bus;
+    }
+
+    public void DeleteBus(string name) => _buses.Delete(name);
+
+    public IReadOnlyList<EventBus> Buses()
+    {
+        FindBus(EventBus.Default);
+        return [.. _buses.Scan().Select(row => row.Value)];
+    }
+
+    public string BusArn(string name) => identity.Arn("events", $"event-bus/{name}");
+
+    public string RuleArn(string bus, string rule) =>
+        identity.Arn("events", bus == EventBus.Default ? $"rule/{rule}" : $"rule/{bus}/{rule}");
+
+    public EventRule? FindRule(string bus, string name) => _rules.Get(Key(bus, name));
+
+    public EventRule RequireRule(string bus, string name)
+    {
+        RequireBus(bus);
+        return FindRule(bus, name) ?? throw NotFound($"Rule {name} does not exist on EventBus {bus}.");
+    }
+
+    public IReadOnlyList<EventRule> Rules(string bus) => [.. _rules.Scan(bus + "/").Select(row => row.Value)];
+
+    /// <summary>Replaces a rule by what <paramref name="change"/> makes of it (null: there was none), nobody else writing.</summary>
+    public EventRule Change(string bus, string name, Func<EventRule?, EventRule> change)
+    {
+        lock (_gate)
+        {
+            var changed = change(FindRule(bus, name));
+            _rules.Put(Key(bus, name), changed);
+            return changed;
+        }
+    }
+
+    public void DeleteRule(string bus, string name) => _rules.Delete(Key(bus, name));
+
+    public EventPattern Pattern(string text) => _patterns.GetOrAdd(text, EventPattern.Compile);
+
+    private static string Key(string bus, string name) => $"{bus}/{name}";
+
+    private static AwsException NotFound(string message) => new("ResourceNotFoundException", 400, message);
+}

@@ -1,0 +1,153 @@
+using LocalCloud.Api;
+using LocalCloud.CloudFormation;
+using LocalCloud.EventBridge;
+using LocalCloud.Iam;
+using LocalCloud.Lambda;
+using LocalCloud.Lambda.Http;
+using LocalCloud.Models;
+using LocalCloud.Processes;
+using LocalCloud.Protocol;
+using LocalCloud.S3;
+using LocalCloud.S3.Http;
+using LocalCloud.SageMaker;
+using LocalCloud.Sns;
+using LocalCloud.Sqs;
+using LocalCloud.Ssm;
+using LocalCloud.StepFunctions;
+using LocalCloud.Storage;
+using LocalCloud.Sts;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace LocalCloud.Hosting;
+
+/// <summary>Every engine of one cloud, constructed and joined: the one place that knows them all.</summary>
+internal sealed class Engines : IAsyncDisposable
+{
+    private readonly CallerIdentifier _callers;
+    private readonly RuntimeApiEndpoint _runtimeApi;
+    private readonly S3HttpHandler _s3Http;
+    private readonly ProtocolEndpoint _protocol;
+    private readonly EventBridgeEngine _eventBridge;
+    private readonly LambdaEngine _lambda;
+    private readonly StepFunctionsEngine _stepFunctions;
+
+    public Engines(CloudIdentity cloud, DocumentStore store, LocalCloudOptions options, ILoggerFactory loggers)
+    {
+        Cloud = cloud;
+        var time = options.Clock;
+        ApiDispatcher? dispatcher = null;
+        // The dispatcher is made of the engines and the engines call through it: they ask for it when they call.
+        IApi Api() => dispatcher!;
+
+        var roles = new RoleStore(store);
+        var iam = new IamEngine(cloud, roles, new AccessUseLog(store), time);
+        var credentials = new CredentialStore(store, time);
+        credentials.AddRoot(cloud.Account, options.AccessKeyId, options.SecretAccessKey);
+        _eventBridge = new EventBridgeEngine(
+            cloud, store, new EventBridgeSurroundings(time, iam, Api) { Logger = loggers.CreateLogger<EventBridgeEngine>() });
+        var s3 = new S3Engine(cloud, store, time, iam, () => _eventBridge);
+        var compute = new ComputeContext
+        {
+            Identity = cloud,
+            Store = store,
+            Time = time,
+            Objects = new S3ObjectStore(s3),
+            Roles = new RoleCredentials(iam, credentials, cloud),
+            Authorizer = iam,
+            Api = Api,
+            Events = () => _eventBridge,
+        };
+        _lambda = new LambdaEngine(compute);
+        SageMaker = new SageMakerEngine(compute, options.ImageRegistry ?? Path.Combine(cloud.StateFolder, "images.json"));
+        _stepFunctions = new StepFunctionsEngine(StepFunctions(compute, options));
+
+        dispatcher = new ApiDispatcher(
+            [
+                new S3Api(s3).Service(),
+                _eventBridge.Service(),
+                _lambda.Service,
+                _stepFunctions.Service,
+                SageMaker.Service,
+                SageMaker.Runtime,
+                new SqsEngine(cloud, store, time).Service(),
+                new SnsEngine(cloud, store, new SnsSurroundings(time, Api) { Logger = loggers.CreateLogger<SnsEngine>() }).Service(),
+                new SsmService(cloud, store, time).Api,
+                new StsService(iam, credentials).Api,
+            ],
+            new RequestValidator(),
+            iam);
+
+        // A fast clock is not the clients' clock: nothing can be said about when they signed.
+        var skew = time == TimeProvider.System ? new SignatureOptions() : new SignatureOptions { AllowedSkew = null };
+        _callers = new CallerIdentifier(credentials, new SignatureVerifier(skew, time), time);
+        _runtimeApi = new RuntimeApiEndpoint(_lambda.Workers);
+        _s3Http = new S3HttpHandler(s3, IdentifyS3Caller);
+        _protocol = new ProtocolEndpoint(dispatcher, _callers, new ServiceRouter(), loggers.CreateLogger<ProtocolEndpoint>());
+        Deployer = new StackDeployer(cloud, store, ResourceTypes.All(Api, cloud, s3, roles, _lambda), new AssetPublisher(s3).PublishAsync);
+    }
+
+    public CloudIdentity Cloud { get; }
+
+    public SageMakerEngine SageMaker { get; }
+
+    public StackDeployer Deployer { get; }
+
+    /// <summary>Goes on with what was under way when the last cloud on this state stopped.</summary>
+    public async Task StartAsync()
+    {
+        _lambda.Start();
+        SageMaker.Start();
+        _eventBridge.Start();
+        await _stepFunctions.ResumeAsync();
+    }
+
+    /// <summary>Which protocol a request speaks: functions' Runtime API by its path, S3 by its signature, everything else by the API models.</summary>
+    public Task ServeAsync(HttpContext http)
+    {
+        if (http.Request.Path.StartsWithSegments(RuntimeApiEndpoint.Prefix.TrimEnd('/'), StringComparison.Ordinal))
+        {
+            return _runtimeApi.HandleAsync(http);
+        }
+
+        return IsForS3(http.Request) ? _s3Http.HandleAsync(http) : _protocol.HandleAsync(http);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        // Who starts work stops before who does it.
+        await _eventBridge.StopAsync();
+        await _stepFunctions.DisposeAsync();
+        await _lambda.DisposeAsync();
+        await SageMaker.DisposeAsync();
+    }
+
+    private static StepFunctionsContext StepFunctions(ComputeContext compute, LocalCloudOptions options) => new()
+    {
+        Identity = compute.Identity,
+        Store = compute.Store,
+        Time = compute.Time,
+        Random = options.Random,
+        Authorizer = compute.Authorizer,
+        Api = compute.Api,
+        Events = compute.Events,
+    };
+
+    private static bool IsForS3(HttpRequest request)
+    {
+        if (request.Headers.ContainsKey("x-amz-target"))
+        {
+            return false;
+        }
+
+        var signature = SignatureReader.Read(SignedRequest.From(request), out _);
+        return signature?.Service == "s3" || (signature is null && request.Method is "GET" or "HEAD");
+    }
+
+    private ValueTask<Principal> IdentifyS3Caller(HttpContext http) => _callers.Identify(SignedRequest.From(http.Request), bodySha256: null) switch
+    {
+        Caller.Known known => ValueTask.FromResult(known.Principal),
+        Caller.Rejected rejected => throw rejected.Failure.ToException("rest-xml"),
+        _ => ValueTask.FromResult<Principal>(new Principal.Anonymous()),
+    };
+}

@@ -1,0 +1,61 @@
+using System.Text.Json;
+using LocalCloud.Api;
+using LocalCloud.Processes;
+
+namespace LocalCloud.SageMaker.Images;
+
+/// <summary>
+/// The local stand-in for ECR: a JSON file of repository → digest (or tag) → <see cref="RegisteredImage"/>. It is read
+/// at every pull, so that an image registered while the cloud runs is found.
+/// </summary>
+public sealed class ImageRegistry(string path, IAuthorizer authorizer)
+{
+    private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web);
+
+    /// <summary>Finds the image as the role would pull it; throws <c>ValidationException</c> or IAM's denial when it cannot.</summary>
+    public RegisteredImage Pull(string uri, Principal role)
+    {
+        var reference = ImageReference.Parse(uri)
+            ?? throw AwsException.Validation($"Requested image {uri} is no image URI of ECR (<account>.dkr.ecr.<region>.amazonaws.com/<repository>@sha256:<digest>).");
+        authorizer.Demand(role, new AccessRequest("ecr:GetAuthorizationToken", "*"));
+        authorizer.Demand(role, new AccessRequest("ecr:BatchGetImage", reference.RepositoryArn));
+        authorizer.Demand(role, new AccessRequest("ecr:GetDownloadUrlForLayer", reference.RepositoryArn));
+        return Find(reference);
+    }
+
+    private RegisteredImage Find(ImageReference reference)
+    {
+        var repositories = Read();
+        if (!repositories.TryGetValue(reference.Repository, out var versions))
+        {
+            throw NotFound(reference, $"repositories: {Join(repositories.Keys)}");
+        }
+
+        return versions.TryGetValue(reference.Version, out var image) && image.Command.Count > 0
+            ? image
+            : throw NotFound(reference, $"versions of {reference.Repository}: {Join(versions.Keys)}");
+    }
+
+    private Dictionary<string, Dictionary<string, RegisteredImage>> Read()
+    {
+        if (!File.Exists(path))
+        {
+            return [];
+        }
+
+        try
+        {
+            using var stream = File.OpenRead(path);
+            return JsonSerializer.Deserialize<Dictionary<string, Dictionary<string, RegisteredImage>>>(stream, _json) ?? [];
+        }
+        catch (JsonException exception)
+        {
+            throw AwsException.Validation($"The image registry {path} cannot be read: {exception.Message}");
+        }
+    }
+
+    private AwsException NotFound(ImageReference reference, string has) =>
+        AwsException.Validation($"Requested image {reference.Uri} not found. The image registry {path} has {has}.");
+
+    private static string Join(IEnumerable<string> names) => names.Order(StringComparer.Ordinal).ToList() is { Count: > 0 } some ? string.Join(", ", some) : "none";
+}

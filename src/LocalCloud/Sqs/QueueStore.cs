@@ -1,0 +1,172 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using LocalCloud.Api;
+using LocalCloud.Storage;
+
+namespace LocalCloud.Sqs;
+
+/// <summary>
+/// Queues and their messages on disk. Receiving is one transaction, so no two receivers get a message while it is
+/// invisible; whoever waits for messages is woken by a send.
+/// </summary>
+internal sealed class QueueStore(CloudIdentity identity, DocumentStore store, TimeProvider time)
+{
+    private readonly DocumentCollection<Queue> _queues = new(store, "sqs.queues");
+    private readonly DocumentCollection<QueueMessage> _messages = new(store, "sqs.messages");
+    private readonly PersistedCounter _sequence = new(store, "sqs.message");
+    private readonly ConcurrentDictionary<string, TaskCompletionSource> _arrivals = new(StringComparer.Ordinal);
+    private readonly Lock _gate = new();
+
+    public TimeProvider Time => time;
+
+    public string Arn(string name) => identity.Arn("sqs", name);
+
+    public string Url(string name) => new Uri(identity.Endpoint, $"{identity.Account}/{name}").ToString();
+
+    public Queue? Find(string name) => _queues.Get(name);
+
+    public Queue Require(string name) => Find(name)
+        ?? throw new AwsException("QueueDoesNotExist", 400, "The specified queue does not exist.");
+
+    public IReadOnlyList<Queue> All(string prefix) => [.. _queues.Scan(prefix).Select(row => row.Value)];
+
+    public void Put(Queue queue) => _queues.Put(queue.Name, queue);
+
+    public void Delete(string name) => store.Transact(() =>
+    {
+        Purge(name);
+        _queues.Delete(name);
+    });
+
+    public void Purge(string name)
+    {
+        foreach (var (key, _) in _messages.Scan(name + "/"))
+        {
+            _messages.Delete(key);
+        }
+    }
+
+    public QueueMessage Send(Queue queue, Func<long, QueueMessage> create)
+    {
+        var message = create(_sequence.Next());
+        _messages.Put(Key(queue.Name, message.Sequence), message);
+        Wake(queue.Name);
+        return message;
+    }
+
+    /// <summary>Completes with the next arrival; ask before looking, so that nothing arrives unseen in between.</summary>
+    public Task Arrival(string queue) =>
+        _arrivals.GetOrAdd(queue, _ => new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+
+    public IReadOnlyList<QueueMessage> Receive(Queue queue, int most, TimeSpan visibility)
+    {
+        var received = new List<QueueMessage>();
+        lock (_gate)
+        {
+            store.Transact(() =>
+            {
+                foreach (var (key, message) in Live(queue))
+                {
+                    if (received.Count == most)
+                    {
+                        break;
+                    }
+
+                    if (message.VisibleAt <= time.GetUtcNow() && !MoveToDeadLetters(queue, key, message))
+                    {
+                        received.Add(Take(key, message, visibility));
+                    }
+                }
+            });
+        }
+
+        return received;
+    }
+
+    /// <summary>When the next message that is there becomes visible; null when there is none.</summary>
+    public DateTimeOffset? NextVisible(Queue queue) => Live(queue).Select(row => (DateTimeOffset?)row.Value.VisibleAt).Min();
+
+    /// <summary>Changes the message that the receipt names, if it is still there; null from <paramref name="change"/> deletes it.</summary>
+    public bool Change(string queue, ReceiptHandle receipt, Func<QueueMessage, QueueMessage?> change)
+    {
+        var found = false;
+        store.Transact(() =>
+        {
+            if (_messages.Get(Key(queue, receipt.Sequence)) is not { } message || message.ReceiveCount != receipt.ReceiveCount)
+            {
+                return;
+            }
+
+            found = true;
+            if (change(message) is { } changed)
+            {
+                _messages.Put(Key(queue, receipt.Sequence), changed);
+            }
+            else
+            {
+                _messages.Delete(Key(queue, receipt.Sequence));
+            }
+        });
+        Wake(queue);
+        return found;
+    }
+
+    /// <summary>How many messages are visible, in flight (received), and delayed.</summary>
+    public (int Visible, int InFlight, int Delayed) Count(Queue queue)
+    {
+        var now = time.GetUtcNow();
+        var messages = Live(queue).Select(row => row.Value).ToList();
+        var hidden = messages.Where(message => message.VisibleAt > now).ToList();
+        var delayed = hidden.Count(message => message.ReceiveCount == 0);
+        return (messages.Count - hidden.Count, hidden.Count - delayed, delayed);
+    }
+
+    private static string Key(string queue, long sequence) => $"{queue}/{sequence.ToString("x16", CultureInfo.InvariantCulture)}";
+
+    /// <summary>The messages within the retention period; older ones are deleted on the way.</summary>
+    private List<KeyValuePair<string, QueueMessage>> Live(Queue queue)
+    {
+        var oldest = time.GetUtcNow() - queue.Seconds("MessageRetentionPeriod");
+        var rows = _messages.Scan(queue.Name + "/");
+        foreach (var (key, _) in rows.Where(row => row.Value.SentAt < oldest))
+        {
+            _messages.Delete(key);
+        }
+
+        return [.. rows.Where(row => row.Value.SentAt >= oldest)];
+    }
+
+    private QueueMessage Take(string key, QueueMessage message, TimeSpan visibility)
+    {
+        var now = time.GetUtcNow();
+        var taken = message with
+        {
+            ReceiveCount = message.ReceiveCount + 1,
+            FirstReceivedAt = message.FirstReceivedAt ?? now,
+            VisibleAt = now + visibility,
+        };
+        _messages.Put(key, taken);
+        return taken;
+    }
+
+    private bool MoveToDeadLetters(Queue queue, string key, QueueMessage message)
+    {
+        if (queue.Redrive() is not var (arn, most) || message.ReceiveCount < most || Find(arn[(arn.LastIndexOf(':') + 1)..]) is not { } target)
+        {
+            return false;
+        }
+
+        _messages.Delete(key);
+        _messages.Put(Key(target.Name, message.Sequence), message with { ReceiveCount = 0, FirstReceivedAt = null, VisibleAt = default });
+        Wake(target.Name);
+        return true;
+    }
+
+    private void Wake(string queue)
+    {
+        if (_arrivals.TryRemove(queue, out var arrival))
+        {
+            arrival.SetResult();
+        }
+    }
+}

@@ -1,0 +1,29 @@
+namespace LocalCloud.StepFunctions.Integrations;
+
+/// <summary>
+/// Work that a <c>.sync</c> task begins and waits for: how it is described and stopped, where its name, status and end are.
+/// A status of <see cref="Failed"/> fails the task; <c>Stopped</c> jobs do not, so their status must be looked at.
+/// </summary>
+internal sealed record SyncWork(string DescribeOperation, string StopOperation, string IdMember, string StatusMember)
+{
+    public required IReadOnlyList<string> Running { get; init; }
+
+    public required IReadOnlyList<string> Failed { get; init; }
+
+    /// <summary>Which member of the submission's answer names the work; null: its name is among the parameters.</summary>
+    public string? AnswerMember { get; init; }
+
+    private static readonly string[] JobRunning = ["InProgress", "Stopping"];
+
+    public static IReadOnlyDictionary<string, SyncWork> All { get; } = new Dictionary<string, SyncWork>
+    {
+        ["sagemaker:createTrainingJob"] = new("DescribeTrainingJob", "StopTrainingJob", "TrainingJobName", "TrainingJobStatus") { Running = JobRunning, Failed = ["Failed"] },
+        ["sagemaker:createProcessingJob"] = new("DescribeProcessingJob", "StopProcessingJob", "ProcessingJobName", "ProcessingJobStatus") { Running = JobRunning, Failed = ["Failed"] },
+        ["states:startExecution"] = new("DescribeExecution", "StopExecution", "ExecutionArn", "Status")
+        {
+            Running = ["RUNNING"],
+            Failed = ["FAILED", "TIMED_OUT", "ABORTED"],
+            AnswerMember = "ExecutionArn",
+        },
+    };
+}

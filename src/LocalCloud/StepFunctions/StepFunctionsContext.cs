@@ -1,0 +1,44 @@
+using System.Buffers.Binary;
+using LocalCloud.Api;
+using LocalCloud.Storage;
+
+namespace LocalCloud.StepFunctions;
+
+/// <summary>What the Step Functions engine stands on. <see cref="Time"/> is the cloud's clock for every wait and timestamp.</summary>
+public sealed record StepFunctionsContext
+{
+    public required CloudIdentity Identity { get; init; }
+
+    public required DocumentStore Store { get; init; }
+
+    public required TimeProvider Time { get; init; }
+
+    /// <summary>Source of names, tokens and jitter; need not be safe for concurrent use.</summary>
+    public required Random Random { get; init; }
+
+    public required IAuthorizer Authorizer { get; init; }
+
+    /// <summary>The other services; a function because the dispatcher is built from the engines.</summary>
+    public required Func<IApi> Api { get; init; }
+
+    public required Func<IEventPublisher> Events { get; init; }
+
+    private readonly Lock _gate = new();
+
+    internal Random Fork()
+    {
+        lock (_gate)
+        {
+            return new Random(Random.Next());
+        }
+    }
+
+    internal string NewId()
+    {
+        var bytes = new byte[16];
+        Fork().NextBytes(bytes);
+        // With the time in it: a seed that repeats after a restart must not repeat the ids.
+        BinaryPrimitives.WriteInt64BigEndian(bytes, Time.GetUtcNow().Ticks);
+        return new Guid(bytes, bigEndian: true).ToString();
+    }
+}

@@ -1,0 +1,61 @@
+using System.Text.Json.Nodes;
+using LocalCloud.Processes;
+using LocalCloud.StatesLanguage.Execution;
+using LocalCloud.StatesLanguage.History;
+
+namespace LocalCloud.StepFunctions;
+
+/// <summary>
+/// Writes an execution's events and checkpoint in one transaction; the event that ends it changes its status in the same one,
+/// so that no execution can be found ended and running at once.
+/// </summary>
+internal sealed class StoreJournal(ExecutionStore executions, string arn) : IExecutionJournal
+{
+    private static readonly Dictionary<string, string> Ends = new()
+    {
+        ["ExecutionSucceeded"] = "SUCCEEDED",
+        ["ExecutionFailed"] = "FAILED",
+        ["ExecutionAborted"] = "ABORTED",
+        ["ExecutionTimedOut"] = "TIMED_OUT",
+    };
+
+    public Task WriteAsync(IReadOnlyList<HistoryEvent> events, Checkpoint? checkpoint, CancellationToken cancellationToken)
+    {
+        executions.Documents.Transact(() =>
+        {
+            foreach (var item in events)
+            {
+                executions.PutEvent(arn, item.Id, item.ToJson());
+            }
+
+            if (checkpoint is not null)
+            {
+                executions.PutCheckpoint(arn, checkpoint.ToJson());
+            }
+
+            if (events.Count > 0 && Ends.TryGetValue(events[^1].Type, out var status))
+            {
+                End(events[^1], status);
+            }
+        });
+        return Task.CompletedTask;
+    }
+
+    private void End(HistoryEvent last, string status)
+    {
+        var execution = executions.Get(arn);
+        execution["status"] = status;
+        execution["stopDate"] = AwsTime.Format(last.Timestamp);
+        foreach (var member in new[] { "output", "error", "cause" })
+        {
+            if (last.Details?[member] is JsonValue value)
+            {
+                execution[member] = value.DeepClone();
+            }
+        }
+
+        execution["announce"] = true;
+        executions.Put(execution);
+        executions.DeleteCheckpoint(arn);
+    }
+}

@@ -1,0 +1,54 @@
+namespace Mlops.Algorithm.Csv;
+
+/// <summary>
+/// Infers over all values of one column whether it is numeric. A column that is numbers but for a few values is numeric and those
+/// values are mistakes: calling it categorical would hide a typo and cost the model its number.
+/// </summary>
+internal sealed class ColumnProfile(string name)
+{
+    private const double NumericShare = 0.95;
+    private const int KeptExceptions = ProblemLog.Capacity;
+
+    private readonly List<(string File, long Row, string Excerpt)> _texts = [];
+    private long _numbers;
+    private int _textCount;
+
+    public string Name => name;
+
+    public ColumnKind Kind =>
+        _textCount == 0 || _numbers >= NumericShare * (_numbers + _textCount) ? ColumnKind.Numeric : ColumnKind.Categorical;
+
+    public void Observe(string file, long row, ReadOnlySpan<byte> field)
+    {
+        if (CsvValue.IsMissingNumber(field))
+        {
+            return;
+        }
+
+        if (CsvValue.TryParseNumber(field, out _))
+        {
+            _numbers++;
+            return;
+        }
+
+        _textCount++;
+        if (_texts.Count < KeptExceptions)
+        {
+            _texts.Add((file, row, CsvValue.Excerpt(field)));
+        }
+    }
+
+    /// <summary>Reports the values that are no numbers when the column as a whole is numeric.</summary>
+    public void Report(ProblemLog problems)
+    {
+        if (Kind == ColumnKind.Numeric)
+        {
+            foreach (var (file, row, excerpt) in _texts)
+            {
+                problems.Add(file, row, name, $"{excerpt} is not a number");
+            }
+
+            problems.AddUnlisted(_textCount - _texts.Count);
+        }
+    }
+}

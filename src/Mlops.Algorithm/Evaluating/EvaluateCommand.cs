@@ -1,0 +1,84 @@
+using System.Globalization;
+using System.Text.Json;
+using Mlops.Algorithm.Csv;
+using Mlops.Algorithm.Jobs;
+using Mlops.Algorithm.Learning;
+using Mlops.Domain.Evaluation;
+using Mlops.Domain.Json;
+
+namespace Mlops.Algorithm.Evaluating;
+
+/// <summary>The evaluate job: feeds the raw holdout rows to challenger and champion, each through its own transform, and measures both on the same rows.</summary>
+internal sealed class EvaluateCommand(MlPaths paths, TextWriter output)
+{
+    private string Holdout => paths.ProcessingInput("holdout", "holdout.csv");
+
+    public void Run(CancellationToken cancellationToken)
+    {
+        var definition = JobInputs.Definition(paths);
+        var challenger = Score(paths.ProcessingInput("challenger", "model.tar.gz"), run: null, cancellationToken);
+        var champion = Champion(cancellationToken);
+        var times = HoldoutTimes.Read(Holdout, definition.Problem.TimeColumn);
+        if (champion is not null && !champion.Labels.SequenceEqual(challenger.Labels))
+        {
+            throw new JobFailedException("Challenger and champion predict different columns; they cannot be compared.");
+        }
+
+        var report = new EvaluationReport
+        {
+            Problem = definition.Problem.Type,
+            Rows = challenger.Labels.Count,
+            Holdout = new HoldoutSummary { From = times?[0].ToString(), To = times?[^1].ToString(), Sha256 = OutputFiles.Sha256(Holdout) },
+            Challenger = challenger.Metrics,
+            Champion = champion?.Metrics,
+        };
+        WritePredictions(times, challenger, champion);
+        OutputFiles.Write(paths.ProcessingOutput("evaluation.json"), JsonSerializer.SerializeToUtf8Bytes(report, DomainJson.Wire.EvaluationReport));
+        Report("challenger", report.Challenger);
+        Report("champion", report.Champion);
+    }
+
+    private ScoredModel? Champion(CancellationToken cancellationToken)
+    {
+        var champion = JobInputs.Json(paths.ProcessingInput("champion", "champion.json"), DomainJson.Wire.FrozenChampion);
+        return champion.Exists ? Score(paths.ProcessingInput("champion", "model.tar.gz"), champion.Run, cancellationToken) : null;
+    }
+
+    private ScoredModel Score(string archive, string? run, CancellationToken cancellationToken)
+    {
+        var artifact = ArtifactArchive.Read(archive);
+        using var scorer = Scorer.Load(artifact);
+        var rows = TrainingTables.Encode(Holdout, artifact.Transform, cancellationToken);
+        var predictions = scorer.Predict(rows.Values);
+        var metrics = Measurement.Of(rows.Labels, predictions, "holdout");
+        return new ScoredModel(new ModelMetrics { Run = run, Model = artifact.Hash, Metrics = metrics }, rows.Labels, predictions);
+    }
+
+    private void WritePredictions(IReadOnlyList<EventTime>? times, ScoredModel challenger, ScoredModel? champion) =>
+        OutputFiles.Write(paths.ProcessingOutput("predictions.csv"), stream =>
+        {
+            stream.Write(CsvLine.Of(["time", "label", "challenger", "champion"]));
+            for (var i = 0; i < challenger.Labels.Count; i++)
+            {
+                stream.Write(CsvLine.Of(
+                [
+                    times?[i].ToString() ?? "",
+                    Text(challenger.Labels[i]),
+                    Text(challenger.Predictions[i]),
+                    champion is null ? "" : Text(champion.Predictions[i]),
+                ]));
+            }
+        });
+
+    private void Report(string who, ModelMetrics? model)
+    {
+        if (model is not null)
+        {
+            output.WriteLine($"{who}: {string.Join(", ", model.Metrics.Select(metric => $"{metric.Key}={Text(metric.Value)}"))}");
+        }
+    }
+
+    private static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+
+    private sealed record ScoredModel(ModelMetrics Metrics, IReadOnlyList<double> Labels, double[] Predictions);
+}

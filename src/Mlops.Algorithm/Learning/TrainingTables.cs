@@ -1,0 +1,107 @@
+using Mlops.Algorithm.Csv;
+using Mlops.Algorithm.Jobs;
+using Mlops.Algorithm.Transforms;
+
+namespace Mlops.Algorithm.Learning;
+
+/// <summary>Reads prepared CSV files twice, streaming: once to fit the transform, once to encode. Prepared data has been checked, so here any problem fails the job.</summary>
+internal static class TrainingTables
+{
+    private const int ShownProblems = 20;
+
+    public static FeatureTransform Fit(IReadOnlyList<string> files, Hyperparameters hyperparameters, CancellationToken cancellationToken)
+    {
+        TransformFitter? fitter = null;
+        IReadOnlyList<string> columns = [];
+        foreach (var file in files)
+        {
+            Read(file, table =>
+            {
+                columns = fitter is null ? table.Columns : columns;
+                CheckColumns(table, columns, hyperparameters);
+                fitter ??= new TransformFitter(columns, hyperparameters.Label, hyperparameters.TimeColumn);
+                return _ => fitter.Observe(table);
+            }, cancellationToken);
+        }
+
+        var transform = fitter!.Fit();
+        return transform.Columns.Count > 0 ? transform : throw new JobFailedException("The data has no column besides the label; there is nothing to learn from.");
+    }
+
+    /// <summary>Encodes a table that has the transform's columns and the label, in any order.</summary>
+    public static FeatureMatrix Encode(string file, FeatureTransform transform, CancellationToken cancellationToken)
+    {
+        var encoder = new RowEncoder(transform);
+        var matrix = new FeatureMatrix(encoder.Features);
+        Read(file, table =>
+        {
+            var columns = transform.Columns.Select(column => Index(table, column.Name)).ToArray();
+            var label = Index(table, transform.Label);
+            return problems => Encode(table, columns, label, encoder, matrix, problems);
+        }, cancellationToken);
+        return matrix.Rows > 0 ? matrix : throw new JobFailedException($"{Path.GetFileName(file)} holds no rows.");
+    }
+
+    private static void Encode(CsvTable table, int[] columns, int labelColumn, RowEncoder encoder, FeatureMatrix matrix, ProblemLog problems)
+    {
+        if (!CsvValue.TryParseNumber(table[labelColumn], out var label))
+        {
+            problems.Add(table.File, table.Row, encoder.Label, $"{CsvValue.Excerpt(table[labelColumn])} is not a number");
+        }
+
+        var row = matrix.AddRow(label);
+        for (var i = 0; i < columns.Length; i++)
+        {
+            if (encoder.Encode(i, table[columns[i]], row) is { } problem)
+            {
+                problems.Add(table.File, table.Row, encoder.Columns[i].Name, problem);
+            }
+        }
+    }
+
+    private static int Index(CsvTable table, string column)
+    {
+        for (var i = 0; i < table.Columns.Count; i++)
+        {
+            if (table.Columns[i] == column)
+            {
+                return i;
+            }
+        }
+
+        throw new JobFailedException($"{table.File} has no column '{column}', which the model needs.");
+    }
+
+    private static void CheckColumns(CsvTable table, IReadOnlyList<string> columns, Hyperparameters hyperparameters)
+    {
+        if (!table.Columns.SequenceEqual(columns))
+        {
+            throw new JobFailedException($"{table.File} has other columns than the channel before it.");
+        }
+
+        foreach (var column in new[] { hyperparameters.Label, hyperparameters.TimeColumn }.OfType<string>())
+        {
+            Index(table, column);
+        }
+    }
+
+    private static void Read(string path, Func<CsvTable, Action<ProblemLog>> start, CancellationToken cancellationToken)
+    {
+        var problems = new ProblemLog();
+        using (var table = CsvTable.Open(File.OpenRead(path), Path.GetFileName(path), problems))
+        {
+            var observe = table is null ? null : start(table);
+            while (table is not null && table.Read())
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                observe!(problems);
+            }
+        }
+
+        if (problems.Total > 0)
+        {
+            throw JobFailedException.FromProblems(
+                $"{Path.GetFileName(path)} has {problems.Total} problems:", [.. problems.Kept.Take(ShownProblems).Select(ProblemLog.Describe)]);
+        }
+    }
+}

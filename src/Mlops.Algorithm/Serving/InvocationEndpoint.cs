@@ -1,0 +1,89 @@
+using Mlops.Algorithm.Learning;
+
+namespace Mlops.Algorithm.Serving;
+
+/// <summary><c>POST /invocations</c>: reads rows, scores them, answers. Whatever a client sends is answered with a 4xx and the reason, never with a 5xx.</summary>
+internal sealed class InvocationEndpoint(Scorer scorer)
+{
+    /// <summary>SageMaker's limit for the payload of a real-time invocation.</summary>
+    public const int LargestBody = 6 * 1024 * 1024;
+
+    public async Task HandleAsync(HttpContext context)
+    {
+        var (request, response) = (context.Request, context.Response);
+        if (MediaTypes.OfRequest(request.ContentType) is not { } format)
+        {
+            await FailAsync(response, StatusCodes.Status415UnsupportedMediaType, $"Content-Type '{request.ContentType}' is not supported; send one of {MediaTypes.Supported}.");
+            return;
+        }
+
+        if (MediaTypes.OfAnswer(request.Headers.Accept, format) is not { } answer)
+        {
+            await FailAsync(response, StatusCodes.Status406NotAcceptable, $"Accept '{request.Headers.Accept}' names no supported format; use one of {MediaTypes.Supported}.");
+            return;
+        }
+
+        if (await ReadBodyAsync(request, context.RequestAborted) is not { } body)
+        {
+            await FailAsync(response, StatusCodes.Status413PayloadTooLarge, $"The body is larger than {LargestBody} bytes; send fewer rows per request.");
+            return;
+        }
+
+        var batch = Parse(format, body);
+        if (!batch.IsSound || batch.Rows == 0)
+        {
+            await FailAsync(response, StatusCodes.Status400BadRequest, batch.IsSound ? "The request holds no rows." : batch.Describe());
+            return;
+        }
+
+        await WriteAsync(response, StatusCodes.Status200OK, answer, AnswerWriter.Predictions(answer, scorer.Predict(batch.Values)));
+    }
+
+    private RowBatch Parse(string format, byte[] body)
+    {
+        var batch = new RowBatch(scorer.Encoder);
+        Action<byte[], RowBatch> read = format switch
+        {
+            MediaTypes.Csv => CsvRequest.Read,
+            MediaTypes.JsonLines => JsonRequest.ReadLines,
+            _ => JsonRequest.Read,
+        };
+        read(body, batch);
+        return batch;
+    }
+
+    // Kestrel's own limit cannot be used: it closes the connection under a client that is still sending, before the answer is read.
+    private static async Task<byte[]?> ReadBodyAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        if (request.ContentLength > LargestBody)
+        {
+            return null;
+        }
+
+        using var body = new MemoryStream((int)(request.ContentLength ?? 0));
+        var buffer = new byte[64 * 1024];
+        int read;
+        while ((read = await request.Body.ReadAsync(buffer, cancellationToken)) > 0)
+        {
+            if (body.Length + read > LargestBody)
+            {
+                return null;
+            }
+
+            body.Write(buffer, 0, read);
+        }
+
+        return body.ToArray();
+    }
+
+    private static Task FailAsync(HttpResponse response, int status, string message) =>
+        WriteAsync(response, status, MediaTypes.Json, AnswerWriter.Error(message));
+
+    private static async Task WriteAsync(HttpResponse response, int status, string mediaType, ReadOnlyMemory<byte> content)
+    {
+        response.StatusCode = status;
+        response.ContentType = mediaType;
+        response.ContentLength = content.Length;
+        await response.Body.WriteAsync(content, response.HttpContext.RequestAborted);
+    }
+}

@@ -1,0 +1,93 @@
+using System.Text;
+using Mlops.Algorithm.Csv;
+
+namespace Mlops.Algorithm.Transforms;
+
+/// <summary>Applies a fitted transform to the text of single values. Immutable, so any number of threads may share it.</summary>
+internal sealed class RowEncoder
+{
+    private readonly FeatureTransform _transform;
+    private readonly int[] _offsets;
+    private readonly Dictionary<string, int>?[] _categories;
+    private readonly Dictionary<string, int> _columns;
+
+    public RowEncoder(FeatureTransform transform)
+    {
+        _transform = transform;
+        _offsets = new int[transform.Columns.Count];
+        foreach (var (i, column) in transform.Columns.Index())
+        {
+            _offsets[i] = Features;
+            Features += column.Kind == ColumnKind.Time ? transform.Calendar.Count : 1;
+        }
+
+        _categories = [.. transform.Columns.Select(c => c.Categories?.Select((name, code) => (name, code)).ToDictionary(p => p.name, p => p.code, StringComparer.Ordinal))];
+        _columns = transform.Columns.Select((column, i) => (column.Name, i)).ToDictionary(p => p.Name, p => p.i, StringComparer.Ordinal);
+    }
+
+    /// <summary>How many features a row has.</summary>
+    public int Features { get; }
+
+    public IReadOnlyList<ColumnTransform> Columns => _transform.Columns;
+
+    public string Label => _transform.Label;
+
+    /// <summary>The position of a raw column; -1 when the model does not know it.</summary>
+    public int IndexOf(string column) => _columns.GetValueOrDefault(column, -1);
+
+    /// <summary>Writes the features of one value into a row of NaN; answers what is wrong with the value, or null. A category that training never saw is missing, not wrong.</summary>
+    public string? Encode(int column, ReadOnlySpan<byte> value, Span<double> row)
+    {
+        var features = row[_offsets[column]..];
+        return _transform.Columns[column].Kind switch
+        {
+            ColumnKind.Numeric => EncodeNumber(value, features),
+            ColumnKind.Categorical => EncodeCategory(_categories[column]!, value, features),
+            _ => EncodeTime(value, features),
+        };
+    }
+
+    private static string? EncodeNumber(ReadOnlySpan<byte> value, Span<double> features)
+    {
+        if (CsvValue.IsMissingNumber(value))
+        {
+            return null;
+        }
+
+        var parsed = CsvValue.TryParseNumber(value, out var number);
+        features[0] = parsed ? number : double.NaN;
+        return parsed ? null : $"{CsvValue.Excerpt(value)} is not a number";
+    }
+
+    private static string? EncodeCategory(Dictionary<string, int> categories, ReadOnlySpan<byte> value, Span<double> features)
+    {
+        if (value.Length > 0 && categories.TryGetValue(Encoding.UTF8.GetString(value), out var code))
+        {
+            features[0] = code;
+        }
+
+        return null;
+    }
+
+    private string? EncodeTime(ReadOnlySpan<byte> value, Span<double> features)
+    {
+        if (!EventTime.TryParse(value, out var time))
+        {
+            return $"{CsvValue.Excerpt(value)} is not an ISO 8601 date or date-time";
+        }
+
+        for (var i = 0; i < _transform.Calendar.Count; i++)
+        {
+            features[i] = _transform.Calendar[i] switch
+            {
+                CalendarFeature.Month => time.Utc.Month,
+                CalendarFeature.DayOfMonth => time.Utc.Day,
+                CalendarFeature.DayOfWeek => (int)time.Utc.DayOfWeek,
+                CalendarFeature.DayOfYear => time.Utc.DayOfYear,
+                _ => time.Utc.TimeOfDay.TotalSeconds,
+            };
+        }
+
+        return null;
+    }
+}

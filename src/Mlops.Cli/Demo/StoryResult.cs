@@ -1,0 +1,31 @@
+using Mlops.Domain.Runs;
+
+namespace Mlops.Cli.Demo;
+
+/// <summary>What a story came to: each promise with whether it was kept, and the figures behind it.</summary>
+internal sealed record StoryResult
+{
+    public required string Story { get; init; }
+
+    public required IReadOnlyList<Check> Checks { get; init; }
+
+    public required IReadOnlyList<RunRecord> Runs { get; init; }
+
+    public required IReadOnlyList<Prediction> Predictions { get; init; }
+
+    /// <summary>Real seconds from the first file dropped to the end.</summary>
+    public required double Seconds { get; init; }
+
+    /// <summary>How many of them job containers were at work, added up over jobs.</summary>
+    public required double JobSeconds { get; init; }
+
+    public required double PeakMemoryMiB { get; init; }
+
+    public bool Ok => Checks.All(check => check.Ok);
+}
+
+/// <summary>One promise of a story.</summary>
+internal sealed record Check(string Text, bool Ok);
+
+/// <summary>The endpoint's error on a year that its model had not seen.</summary>
+internal sealed record Prediction(string Run, int Year, int Rows, IReadOnlyDictionary<string, double> Metrics);

@@ -1,0 +1,30 @@
+using Amazon.Runtime;
+using Amazon.SageMaker;
+using Amazon.SageMakerRuntime;
+using Amazon.StepFunctions;
+
+namespace Aws.Tests.Support;
+
+/// <summary>Clients that talk to a loopback server with made-up credentials and retry once.</summary>
+internal static class ClientFor
+{
+    private static readonly BasicAWSCredentials Credentials = new("AKIDEXAMPLE", "secret");
+
+    public static AmazonStepFunctionsClient StepFunctions(Loopback server) =>
+        new(Credentials, Configure(new AmazonStepFunctionsConfig(), server));
+
+    public static AmazonSageMakerClient SageMaker(Loopback server) =>
+        new(Credentials, Configure(new AmazonSageMakerConfig(), server));
+
+    public static AmazonSageMakerRuntimeClient SageMakerRuntime(Loopback server) =>
+        new(Credentials, Configure(new AmazonSageMakerRuntimeConfig(), server));
+
+    private static T Configure<T>(T config, Loopback server)
+        where T : ClientConfig
+    {
+        config.ServiceURL = server.Url;
+        config.AuthenticationRegion = "eu-central-1";
+        config.MaxErrorRetry = 1;
+        return config;
+    }
+}

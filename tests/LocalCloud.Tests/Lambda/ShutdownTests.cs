@@ -1,0 +1,27 @@
+using System.Text.Json.Nodes;
+using Xunit;
+
+namespace LocalCloud.Tests.Lambda;
+
+public sealed class ShutdownTests
+{
+    [Fact]
+    public async Task Dispose_InvocationUnderWay_EndsItsProcess()
+    {
+        await using var lambda = await LambdaFixture.StartAsync();
+        await lambda.CreateAsync(change: input => input["Timeout"] = 60);
+        var invocation = lambda.InvokeAsync("\"hang\"");
+        var log = Path.Combine(lambda.Compute.Folder, "logs", "lambda", "echo.log");
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
+        while (!File.Exists(log) || !File.ReadAllText(log).Contains("handling", StringComparison.Ordinal))
+        {
+            await timer.WaitForNextTickAsync(limit.Token);
+        }
+
+        await lambda.Engine.DisposeAsync();
+
+        var output = await invocation.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        Assert.Equal("Runtime.ExitError", (string)JsonNode.Parse((string)output["Payload"]!)!["errorType"]!);
+    }
+}

@@ -1,0 +1,77 @@
+using System.Text.Json.Nodes;
+
+namespace LocalCloud.Tests.StepFunctions;
+
+public sealed class ResumeTests
+{
+    [Fact]
+    public async Task Engine_KilledDuringAJob_AttachesToItAgain()
+    {
+        await using var cloud = new StepFunctionsFixture();
+        var status = "InProgress";
+        cloud.Answer("sagemaker:CreateTrainingJob", _ => new() { ["TrainingJobArn"] = "arn:job" });
+        cloud.Answer("sagemaker:DescribeTrainingJob", _ => new() { ["TrainingJobName"] = "j", ["TrainingJobStatus"] = Volatile.Read(ref status) });
+        var execution = await cloud.StartAsync(
+            await cloud.CreateAsync(Machines.Task("arn:aws:states:::sagemaker:createTrainingJob.sync", """{"TrainingJobName":"j"}""")));
+        await cloud.UntilAsync(() => cloud.Calls.Any(call => call.Call == "sagemaker:DescribeTrainingJob"));
+
+        await cloud.ReopenAsync();
+        Volatile.Write(ref status, "Completed");
+
+        var end = await cloud.EndAsync(execution);
+        Assert.Equal("SUCCEEDED", end["status"]!.GetValue<string>());
+        Assert.Single(cloud.Calls, call => call.Call == "sagemaker:CreateTrainingJob");
+        var ids = (await cloud.HistoryAsync(execution)).Select(item => item["id"]!.GetValue<long>()).ToList();
+        Assert.Equal(Enumerable.Range(1, ids.Count).Select(id => (long)id), ids);
+    }
+
+    [Fact]
+    public async Task Engine_KilledDuringACall_MakesTheCallAgain()
+    {
+        await using var cloud = new StepFunctionsFixture();
+        cloud.Answers["lambda:Invoke"] = async (_, cancellationToken) =>
+        {
+            if (cloud.Calls.Count == 1)
+            {
+                await Task.Delay(Timeout.Infinite, cancellationToken);
+            }
+
+            return new JsonObject { ["StatusCode"] = 200, ["Payload"] = "2" };
+        };
+        var execution = await cloud.StartAsync(await cloud.CreateAsync(Machines.Task("arn:aws:lambda:us-east-1:000000000000:function:f")));
+        await cloud.UntilAsync(() => !cloud.Calls.IsEmpty);
+
+        await cloud.ReopenAsync();
+
+        Assert.Equal("2", (await cloud.EndAsync(execution))["output"]!.GetValue<string>());
+        Assert.Equal(2, cloud.Calls.Count);
+    }
+
+    [Fact]
+    public async Task TaskToken_AnsweredWhileTheEngineIsAway_IsFoundByTheNext()
+    {
+        await using var cloud = new StepFunctionsFixture();
+        cloud.Answer("sqs:SendMessage", _ => new() { ["MessageId"] = "1" });
+        var execution = await cloud.StartAsync(await cloud.CreateAsync(
+            Machines.Task("arn:aws:states:::sqs:sendMessage.waitForTaskToken", """{"QueueUrl":"q","MessageBody.$":"$$.Task.Token"}""")));
+        await cloud.UntilAsync(() => !cloud.Calls.IsEmpty);
+
+        await cloud.ReopenAsync();
+        await cloud.DoAsync("SendTaskFailure", new() { ["taskToken"] = cloud.Calls.First().Input["MessageBody"]!.GetValue<string>(), ["error"] = "No" });
+
+        Assert.Equal("No", (await cloud.EndAsync(execution))["error"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task Engine_KilledDuringAWait_StillRunsAfterwards()
+    {
+        await using var cloud = new StepFunctionsFixture();
+        var execution = await cloud.StartAsync(await cloud.CreateAsync(Machines.Endless));
+
+        await cloud.ReopenAsync();
+
+        Assert.Equal("RUNNING", (await cloud.DescribeAsync(execution))["status"]!.GetValue<string>());
+        await cloud.DoAsync("StopExecution", new() { ["executionArn"] = execution });
+        Assert.Equal("ABORTED", (await cloud.DescribeAsync(execution))["status"]!.GetValue<string>());
+    }
+}

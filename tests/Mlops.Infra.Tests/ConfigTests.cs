@@ -1,0 +1,166 @@
+using Mlops.Infra.Configuration;
+
+namespace Mlops.Infra.Tests;
+
+public sealed class ConfigTests : IDisposable
+{
+    private const string Definition = """{ "name": "NAME", "problem": { "type": "regression", "label": "y" } }""";
+
+    private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("mlops-config-");
+
+    public ConfigTests()
+    {
+        Write("artifacts/functions/linux-x64/bootstrap", "#!/bin/sh");
+        Write("artifacts/images.json", $$"""{ "images": { "mlops/algorithm": { "digest": "{{SynthFixture.Digest}}", "command": ["x"] } } }""");
+        AddPipeline("demand");
+    }
+
+    public void Dispose() => _root.Delete(recursive: true);
+
+    [Fact]
+    public void Load_OfASoundRepository_GivesPipelinesAndDigests()
+    {
+        var config = Assert.IsType<AppConfigResult.Loaded>(Load()).Config;
+
+        Assert.Equal("demand", Assert.Single(config.Pipelines).Definition.Name);
+        Assert.Equal(SynthFixture.Digest, config.Images.Of(null));
+    }
+
+    [Fact]
+    public void Load_OfTheRepositorysPipelines_FindsNoFaultInThem()
+    {
+        var root = RepositoryRoot.Find(AppContext.BaseDirectory)!;
+        var result = AppConfigLoader.Load(new AppSettings
+        {
+            Root = _root.FullName,
+            Pipelines = Path.Combine(root, "pipelines"),
+        });
+
+        Assert.True(result is AppConfigResult.Loaded, string.Join('\n', (result as AppConfigResult.Refused)?.Problems ?? []));
+    }
+
+    [Fact]
+    public void Load_OfManyFaults_NamesAllOfThemByFile()
+    {
+        File.Delete(Path.Combine(_root.FullName, "artifacts/functions/linux-x64/bootstrap"));
+        File.Delete(Path.Combine(_root.FullName, "artifacts/images.json"));
+        AddPipeline("one", """{ "name": "one", "problem": { "type": "poetry", "label": "" }, "colour": "red" }""");
+        AddPipeline("two", "{ not json");
+
+        var problems = Refused();
+
+        Assert.Contains(problems, problem => problem.Contains("./mlops build", StringComparison.Ordinal) && problem.Contains("bootstrap", StringComparison.Ordinal));
+        Assert.Contains(problems, problem => problem.Contains("images.json", StringComparison.Ordinal));
+        Assert.Contains(problems, problem => problem.Contains("one/pipeline.json: $.colour", StringComparison.Ordinal));
+        Assert.Contains(problems, problem => problem.Contains("one/pipeline.json: $.problem.type", StringComparison.Ordinal));
+        Assert.Contains(problems, problem => problem.Contains("two/pipeline.json: $", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Load_OfNoPipeline_IsRefused()
+    {
+        Directory.Delete(Path.Combine(_root.FullName, "pipelines"), recursive: true);
+
+        Assert.Contains("has no pipeline", Assert.Single(Refused()));
+    }
+
+    [Fact]
+    public void Load_OfAPipelineInAFolderOfAnotherName_IsRefused()
+    {
+        AddPipeline("other", Definition.Replace("NAME", "demands", StringComparison.Ordinal));
+
+        Assert.Contains("$.name is 'demands' but the folder is 'other'", Assert.Single(Refused()));
+    }
+
+    [Theory]
+    [InlineData(null, "is missing")]
+    [InlineData("date,temp\n", "has no rows")]
+    public void Load_WithoutGoldenRows_IsRefused(string? golden, string message)
+    {
+        AddPipeline("other", golden: golden);
+
+        Assert.Contains(message, Assert.Single(Refused()));
+    }
+
+    [Fact]
+    public void Load_OfTooManyGoldenRows_IsRefused()
+    {
+        AddPipeline("other", golden: "a\n" + new string('1', 40_000));
+
+        Assert.Contains("shorten it", Assert.Single(Refused()));
+    }
+
+    [Fact]
+    public void Load_OfANameThatStepFunctionsWouldTakeForAPath_IsRefused()
+    {
+        AddPipeline("other", """
+            { "name": "other", "problem": { "type": "regression", "label": "y" },
+              "steps": { "train": { "hyperparameters": { "seed.$": "1" } } } }
+            """);
+
+        Assert.Contains("$.steps.train.hyperparameters.seed.$", Assert.Single(Refused()));
+    }
+
+    [Fact]
+    public void Load_OfAnImageWithoutDigest_IsRefused()
+    {
+        AddPipeline("other", """
+            { "name": "other", "problem": { "type": "regression", "label": "y" }, "steps": { "train": { "image": "team/trainer" } } }
+            """);
+
+        Assert.Contains("no digest for the image 'team/trainer'", Assert.Single(Refused()));
+    }
+
+    [Theory]
+    [InlineData("latest")]
+    [InlineData("sha256:0123")]
+    public void Load_OfAnImageDigestThatIsNone_IsRefused(string digest)
+        => Assert.Contains("is no digest", Assert.Single(Refused(digest)));
+
+    [Fact]
+    public void Load_OfAnImageFileThatIsNoJson_IsRefused()
+    {
+        Write("artifacts/images.json", "not json");
+
+        Assert.Contains(Refused(), problem => problem.Contains("is not a file of image digests", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void CommandLine_OfKnownArguments_IsRead()
+    {
+        var line = CommandLine.Read(["-c", "functions=/f=g", "--output", "/out"]);
+
+        Assert.Null(line.Problem);
+        Assert.Equal("/f=g", line.Context["functions"]);
+        Assert.Equal("/out", line.Output);
+    }
+
+    [Theory]
+    [InlineData("-c", "colour=red")]
+    [InlineData("-c", "functions")]
+    [InlineData("--verbose")]
+    [InlineData("--output")]
+    public void CommandLine_OfAnythingElse_IsRefusedWithWhatIsKnown(params string[] arguments)
+        => Assert.Contains("-c functions=…", CommandLine.Read(arguments).Problem);
+
+    private AppConfigResult Load(string? digest = null) => AppConfigLoader.Load(new AppSettings { Root = _root.FullName, ImageDigest = digest });
+
+    private IReadOnlyList<string> Refused(string? digest = null)
+        => [.. Assert.IsType<AppConfigResult.Refused>(Load(digest)).Problems.Select(problem => problem.ToString())];
+
+    private void AddPipeline(string name, string? definition = null, string? golden = "date,temp\n2004-01-01,30\n")
+    {
+        Write($"pipelines/{name}/pipeline.json", definition ?? Definition.Replace("NAME", name, StringComparison.Ordinal));
+        if (golden is not null)
+        {
+            Write($"pipelines/{name}/golden.csv", golden);
+        }
+    }
+
+    private void Write(string path, string text)
+    {
+        var file = Path.Combine(_root.FullName, path);
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        File.WriteAllText(file, text);
+    }
+}

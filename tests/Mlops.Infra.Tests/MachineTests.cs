@@ -1,0 +1,217 @@
+using System.Text.Json.Nodes;
+
+namespace Mlops.Infra.Tests;
+
+public sealed class MachineTests(SynthFixture synth)
+{
+    private static readonly string[] Served = ["Task", "Choice", "Wait", "Pass", "Succeed", "Fail"];
+
+    public static TheoryData<string> Machines => ["mlops-ridership-retrain", "mlops-ridership-deploy"];
+
+    [Theory]
+    [MemberData(nameof(Machines))]
+    public void Machine_Always_UsesOnlyServedStateTypes(string name)
+        => Assert.All(synth.Pipeline.Machine(name).States, state => Assert.Contains((string)state.Value["Type"]!, Served));
+
+    [Theory]
+    [MemberData(nameof(Machines))]
+    public void Task_Always_HasATimeout(string name)
+        => Assert.All(synth.Pipeline.Machine(name).Tasks, task => Assert.InRange((int)task.Value["TimeoutSeconds"]!, 1, 99_999_999));
+
+    [Theory]
+    [MemberData(nameof(Machines))]
+    public void Task_Always_RetriesNamedErrorsWithBackoffAndJitter(string name)
+        => Assert.All(synth.Pipeline.Machine(name).Tasks, task =>
+        {
+            var retrier = Assert.Single(task.Value["Retry"]!.AsArray())!;
+            Assert.All(retrier["ErrorEquals"]!.AsArray(), error => Assert.DoesNotContain("States.", (string)error!));
+            Assert.True((double)retrier["BackoffRate"]! > 1);
+            Assert.Equal("FULL", (string)retrier["JitterStrategy"]!);
+        });
+
+    [Theory]
+    [MemberData(nameof(Machines))]
+    public void Task_Always_CatchesEverything(string name)
+        => Assert.All(synth.Pipeline.Machine(name).Tasks, task =>
+        {
+            var catcher = Assert.Single(task.Value["Catch"]!.AsArray())!;
+            Assert.Equal("States.ALL", (string)Assert.Single(catcher["ErrorEquals"]!.AsArray())!);
+            Assert.StartsWith("$.", (string)catcher["ResultPath"]!);
+        });
+
+    [Theory]
+    [MemberData(nameof(Machines))]
+    public void State_Always_IsReachable(string name)
+    {
+        var machine = synth.Pipeline.Machine(name);
+
+        Assert.Equal(machine.States.Keys.Order(), Reachable(machine, (string)machine.Definition["StartAt"]!).Order());
+    }
+
+    [Theory]
+    [MemberData(nameof(Machines))]
+    public void State_Always_CanReachAnEnd(string name)
+    {
+        var machine = synth.Pipeline.Machine(name);
+
+        Assert.All(machine.States.Keys, state => Assert.Contains(
+            Reachable(machine, state), end => (string)machine.State(end)["Type"]! is "Succeed" or "Fail"));
+    }
+
+    [Fact]
+    public void Retrain_EveryError_PassesRecordBeforeItsEnd()
+        => Assert.All(
+            synth.Retrain.Tasks.Where(task => task.Key != "Record"),
+            task => Assert.Equal("OutcomeFailed", (string)task.Value["Catch"]![0]!["Next"]!));
+
+    [Fact]
+    public void Retrain_EveryEnd_ComesFromRecord()
+    {
+        var ends = synth.Retrain.States.Where(state => (string)state.Value["Type"]! is "Succeed" or "Fail").Select(state => state.Key);
+        var reached = new[] { "Record", "WhichEnd" }.SelectMany(state => StateMachine.Successors(synth.Retrain.State(state)));
+
+        Assert.Empty(ends.Except(reached));
+        Assert.All(
+            synth.Retrain.States.Where(state => state.Key is not ("Record" or "WhichEnd")),
+            state => Assert.Empty(StateMachine.Successors(state.Value).Intersect(ends)));
+    }
+
+    [Fact]
+    public void Deploy_ErrorAfterTrafficMayHaveMoved_RollsBack()
+        => Assert.All(
+            new[] { "Describe", "SmokeTest", "Promote" },
+            name => Assert.Equal("RollBack", (string)synth.Deploy.State(name)["Catch"]![0]!["Next"]!));
+
+    [Fact]
+    public void Deploy_EveryFailure_ReleasesTheLease()
+    {
+        var direct = synth.Deploy.States.Where(state => StateMachine.Successors(state.Value).Contains("Failed")).Select(state => state.Key);
+
+        Assert.Equal(["ReleaseDeployment"], direct);
+    }
+
+    [Fact]
+    public void Deploy_InServiceWithAnotherConfig_IsNoSuccess()
+    {
+        var choices = synth.Deploy.State("IsLive")["Choices"]!.AsArray();
+
+        Assert.Contains("$.names.serving", choices[0]!.ToJsonString());
+        Assert.Equal("SmokeTest", (string)choices[0]!["Next"]!);
+        Assert.Equal("EndpointRolledBack", (string)choices[1]!["Next"]!);
+    }
+
+    [Fact]
+    public void Retrain_StaleDeployment_EvaluatesAgainUnderAnotherJobName()
+    {
+        Assert.Equal("NextRound", (string)synth.Retrain.State("IsDeployed")["Default"]!);
+        Assert.Equal("Champion", (string)synth.Retrain.State("NextRound")["Next"]!);
+        Assert.Contains("$.round.number", (string)synth.Retrain.State("Evaluate")["Parameters"]!["ProcessingJobName.$"]!);
+    }
+
+    [Fact]
+    public void Retrain_SecondRound_DoesNotRegisterAgain()
+    {
+        var choice = synth.Retrain.State("IsRegistered")["Choices"]![0]!;
+
+        Assert.Equal("$.package", (string)choice["Variable"]!);
+        Assert.True((bool)choice["IsPresent"]!);
+        Assert.Equal("Deploy", (string)choice["Next"]!);
+    }
+
+    [Fact]
+    public void Jobs_Always_HaveANewNameForEachRetryAndRedrive()
+        => Assert.All(new[] { "Prepare", "Train", "Evaluate" }, name =>
+        {
+            Assert.Contains("$$.State.RetryCount", JobName(synth.Retrain.State(name)));
+            Assert.Contains("$$.Execution.RedriveCount", JobName(synth.Retrain.State(name)));
+        });
+
+    [Theory]
+    [InlineData("Prepare")]
+    [InlineData("Train")]
+    [InlineData("Evaluate")]
+    public void JobName_OfTheLongestPipelineAndRun_FitsSageMaker(string state)
+    {
+        var format = JobName(synth.Retrain.State(state)).Split('\'')[1].Replace("ridership", new string('p', 24), StringComparison.Ordinal);
+        var run = format.IndexOf("{}", StringComparison.Ordinal);
+        var name = format.Remove(run, 2).Insert(run, "2601010000-0123456").Replace("{}", "9", StringComparison.Ordinal);
+
+        Assert.InRange(name.Length, 1, 63);
+    }
+
+    [Fact]
+    public void JobTimeout_Always_LeavesTheJobsOwnLimitRoom()
+        => Assert.All(new[] { "Prepare", "Train", "Evaluate" }, name =>
+        {
+            var state = synth.Retrain.State(name);
+            Assert.True((int)state["TimeoutSeconds"]! > (int)state["Parameters"]!["StoppingCondition"]!["MaxRuntimeInSeconds"]!);
+        });
+
+    [Theory]
+    [InlineData("Prepare", "IsPrepareCompleted")]
+    [InlineData("Train", "IsTrained")]
+    [InlineData("Evaluate", "IsEvaluated")]
+    public void Job_ThatStopped_IsNoSuccess(string job, string check)
+    {
+        Assert.Equal(check, (string)synth.Retrain.State(job)["Next"]!);
+        Assert.Equal("Completed", (string)synth.Retrain.State(check)["Choices"]![0]!["StringEquals"]!);
+        Assert.Equal($"{job}NotCompleted", (string)synth.Retrain.State(check)["Default"]!);
+    }
+
+    [Fact]
+    public void Update_Always_IsBlueGreenWithTheBakeTime()
+    {
+        var policy = synth.Deploy.State("UpdateEndpoint")["Parameters"]!["DeploymentConfig"]!["BlueGreenUpdatePolicy"]!;
+
+        Assert.Equal(120, (int)policy["TrafficRoutingConfiguration"]!["WaitIntervalInSeconds"]!);
+        Assert.True((int)policy["MaximumExecutionTimeoutInSeconds"]! > 120);
+    }
+
+    [Fact]
+    public void Image_Always_IsPinnedByDigest()
+    {
+        var image = (string)synth.Retrain.State("Train")["Parameters"]!["AlgorithmSpecification"]!["TrainingImage"]!;
+
+        Assert.Equal($"123456789012.dkr.ecr.eu-west-1.amazonaws.com/mlops/algorithm@{SynthFixture.Digest}", image);
+    }
+
+    [Fact]
+    public void Admit_Always_CarriesTheWholeDefinition()
+    {
+        var embedded = synth.Retrain.State("Admit")["Parameters"]!["definition"]!;
+        var read = Assert.IsType<Mlops.Domain.Pipelines.DefinitionResult.Valid>(
+            Mlops.Domain.Pipelines.PipelineDefinitionReader.Read(embedded.ToJsonString()));
+
+        Assert.Equal(Mlops.Domain.Pipelines.PipelineDefinitionReader.Hash(Assert.Single(synth.Config.Pipelines).Definition), read.Hash);
+    }
+
+    [Fact]
+    public void Machine_Always_LogsErrorsWithoutData()
+        => Assert.All(synth.Pipeline.Resources("AWS::StepFunctions::StateMachine").Values, machine =>
+        {
+            var logging = machine["Properties"]!["LoggingConfiguration"]!;
+            Assert.Equal("ERROR", (string)logging["Level"]!);
+            Assert.False((bool?)logging["IncludeExecutionData"] ?? false);
+        });
+
+    private static string JobName(JsonObject state)
+        => (string)(state["Parameters"]!["TrainingJobName.$"] ?? state["Parameters"]!["ProcessingJobName.$"])!;
+
+    private static HashSet<string> Reachable(StateMachine machine, string start)
+    {
+        var seen = new HashSet<string>();
+        var waiting = new Queue<string>([start]);
+        while (waiting.TryDequeue(out var name))
+        {
+            if (seen.Add(name))
+            {
+                foreach (var next in StateMachine.Successors(machine.State(name)))
+                {
+                    waiting.Enqueue(next);
+                }
+            }
+        }
+
+        return seen;
+    }
+}
