@@ -8,6 +8,8 @@ internal static class ConditionOperators
 {
     private static readonly Dictionary<string, ConditionOperator> ByName = All().ToDictionary(known => known.Name, StringComparer.OrdinalIgnoreCase);
 
+    public static IEnumerable<string> Names => ByName.Keys;
+
     public static ConditionOperator? Find(string name) => ByName.GetValueOrDefault(name);
 
     private static IEnumerable<ConditionOperator> All() =>
