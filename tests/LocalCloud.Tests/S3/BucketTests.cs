@@ -48,7 +48,7 @@ public sealed class BucketTests : IAsyncLifetime
         var bucket = await _server.NewBucketAsync();
         await Client.DeleteBucketAsync(bucket, TestContext.Current.CancellationToken);
 
-        var error = await Assert.ThrowsAsync<AmazonS3Exception>(() => Client.ListObjectsV2Async(new() { BucketName = bucket }, TestContext.Current.CancellationToken));
+        var error = await Assert.ThrowsAsync<NoSuchBucketException>(() => Client.ListObjectsV2Async(new() { BucketName = bucket }, TestContext.Current.CancellationToken));
 
         Assert.Equal("NoSuchBucket", error.ErrorCode);
     }
@@ -75,8 +75,9 @@ public sealed class BucketTests : IAsyncLifetime
 
         await Client.DeleteBucketPolicyAsync(bucket, TestContext.Current.CancellationToken);
 
-        var error = await Assert.ThrowsAsync<AmazonS3Exception>(() => _server.NewClient().GetBucketPolicyAsync(bucket, TestContext.Current.CancellationToken));
-        Assert.Equal("NoSuchBucketPolicy", error.ErrorCode);
+        // The client takes whatever body comes for the policy.
+        var answer = (await Client.GetBucketPolicyAsync(bucket, TestContext.Current.CancellationToken)).Policy;
+        Assert.Contains("<Code>NoSuchBucketPolicy</Code>", answer, StringComparison.Ordinal);
     }
 
     [Fact]
