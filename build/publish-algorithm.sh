@@ -24,8 +24,23 @@ fi
 
 # The digest stands for what would run, as an image's digest does: names and contents of the published folder.
 digest=$(cd "$published" && find . -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum | cut -d' ' -f1)
-printf '{ "images": { "mlops/algorithm": { "digest": "sha256:%s", "command": ["%s"], "rootVariable": "ML_ROOT" } } }\n' \
-  "$digest" "$PWD/$published/Mlops.Algorithm" > artifacts/images.json.tmp
+
+# As in a registry, a new version leaves the older ones where they are: endpoints that were made with them go on.
+versions=$PWD/artifacts/images/mlops/algorithm
+mkdir -p "$versions"
+if [ ! -d "$versions/$digest" ]; then
+  rm -rf "$versions/$digest.tmp"
+  cp -r "$published" "$versions/$digest.tmp"
+  mv "$versions/$digest.tmp" "$versions/$digest"
+fi
+
+entries=
+for version in "$versions"/*/; do
+  version=$(basename "$version")
+  [ "${#version}" = 64 ] || continue
+  entries+=$(printf '%s\n      "sha256:%s": { "command": ["%s"], "rootVariable": "ML_ROOT" }' "${entries:+,}" "$version" "$versions/$version/Mlops.Algorithm")
+done
+printf '{\n  "images": {\n    "mlops/algorithm": {\n      "digest": "sha256:%s",\n      "versions": {%s\n      }\n    }\n  }\n}\n' "$digest" "$entries" > artifacts/images.json.tmp
 mv artifacts/images.json.tmp artifacts/images.json
 
 if $archive; then

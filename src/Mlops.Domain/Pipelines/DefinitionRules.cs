@@ -1,6 +1,4 @@
 using System.Text.RegularExpressions;
-using Mlops.Domain.Json;
-using Mlops.Domain.Training;
 
 namespace Mlops.Domain.Pipelines;
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-
 using Mlops.Domain.Runs;
 using Mlops.Functions.Hosting;
 

@@ -63,7 +63,13 @@ internal sealed class SageMakerFixture : IAsyncDisposable
         Compute.Script("image/serve.pl", Server);
         File.WriteAllText(Registry, new JsonObject
         {
-            ["mlops/test"] = new JsonObject { ["sha256:abc"] = new JsonObject { ["command"] = new JsonArray(command), ["rootVariable"] = "ML_ROOT" } },
+            ["images"] = new JsonObject
+            {
+                ["mlops/test"] = new JsonObject
+                {
+                    ["versions"] = new JsonObject { ["sha256:abc"] = new JsonObject { ["command"] = new JsonArray(command), ["rootVariable"] = "ML_ROOT" } },
+                },
+            },
         }.ToJsonString());
         (Engine, Api) = Open();
     }

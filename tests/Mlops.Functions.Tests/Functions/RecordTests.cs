@@ -104,6 +104,17 @@ public sealed class RecordTests
         Assert.Equal("""{"run":null,"outcome":"failed"}""", (await new World().RecordAsync("upload-1", "failed", new { cause = "upload" })).ToJsonString());
 
     [Fact]
+    public async Task Record_FailedBeforeAdmitWithItsStart_GetsARecord()
+    {
+        var world = new World();
+        var execution = World.Execution("upload-9");
+
+        await world.InvokeAsync("record", new { pipeline = "ridership", execution, startedAt = World.Start, now = World.Start.AddSeconds(5), outcome = "failed", state = new { cause = "upload", request = "upload-9", error = new { Error = "E", Cause = "why" } } });
+
+        Assert.Equal((RunOutcome.Failed, new RunError("E", "why"), "upload-9"), (world.Run("upload-9").Outcome, world.Run("upload-9").Error, world.Run("upload-9").Trigger!.Request));
+    }
+
+    [Fact]
     public async Task Record_SlowOlderRun_DoesNotOverwriteTheNewerVerdict()
     {
         var world = await SnapshottedAsync();

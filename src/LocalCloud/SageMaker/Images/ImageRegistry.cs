@@ -5,8 +5,9 @@ using LocalCloud.Processes;
 namespace LocalCloud.SageMaker.Images;
 
 /// <summary>
-/// The local stand-in for ECR: a JSON file of repository → digest (or tag) → <see cref="RegisteredImage"/>. It is read
-/// at every pull, so that an image registered while the cloud runs is found.
+/// The local stand-in for ECR: a JSON file <c>{"images": {"repository": {"versions": {"sha256:…": {"command": […], "rootVariable": "…"}}}}}</c>,
+/// with a <see cref="RegisteredImage"/> by digest or tag. It is read at every pull, so that an image registered while the
+/// cloud runs is found.
 /// </summary>
 public sealed class ImageRegistry(string path, IAuthorizer authorizer)
 {
@@ -26,27 +27,27 @@ public sealed class ImageRegistry(string path, IAuthorizer authorizer)
     private RegisteredImage Find(ImageReference reference)
     {
         var repositories = Read();
-        if (!repositories.TryGetValue(reference.Repository, out var versions))
+        if (!repositories.TryGetValue(reference.Repository, out var repository))
         {
             throw NotFound(reference, $"repositories: {Join(repositories.Keys)}");
         }
 
-        return versions.TryGetValue(reference.Version, out var image) && image.Command.Count > 0
+        return repository.Versions.TryGetValue(reference.Version, out var image) && image.Command.Count > 0
             ? image
-            : throw NotFound(reference, $"versions of {reference.Repository}: {Join(versions.Keys)}");
+            : throw NotFound(reference, $"versions of {reference.Repository}: {Join(repository.Versions.Keys)}");
     }
 
-    private Dictionary<string, Dictionary<string, RegisteredImage>> Read()
+    private IReadOnlyDictionary<string, RegisteredRepository> Read()
     {
         if (!File.Exists(path))
         {
-            return [];
+            return new Dictionary<string, RegisteredRepository>();
         }
 
         try
         {
             using var stream = File.OpenRead(path);
-            return JsonSerializer.Deserialize<Dictionary<string, Dictionary<string, RegisteredImage>>>(stream, _json) ?? [];
+            return JsonSerializer.Deserialize<RegistryFile>(stream, _json)!.Images;
         }
         catch (JsonException exception)
         {
@@ -58,4 +59,14 @@ public sealed class ImageRegistry(string path, IAuthorizer authorizer)
         AwsException.Validation($"Requested image {reference.Uri} not found. The image registry {path} has {has}.");
 
     private static string Join(IEnumerable<string> names) => names.Order(StringComparer.Ordinal).ToList() is { Count: > 0 } some ? string.Join(", ", some) : "none";
+
+    private sealed record RegistryFile
+    {
+        public required IReadOnlyDictionary<string, RegisteredRepository> Images { get; init; }
+    }
+
+    private sealed record RegisteredRepository
+    {
+        public required IReadOnlyDictionary<string, RegisteredImage> Versions { get; init; }
+    }
 }
