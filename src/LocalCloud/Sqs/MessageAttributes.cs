@@ -51,7 +51,7 @@ internal static partial class MessageAttributes
     {
         var type = attribute["DataType"]!.ToString();
         var kind = type.Split('.')[0];
-        if (kind is not ("String" or "Number" or "Binary"))
+        if (kind is not ("String" or "Number" or "Binary") || type == kind + ".")
         {
             return $"The message attribute '{name}' has an invalid message attribute type, the set of supported type prefixes is Binary, Number, and String.";
         }

@@ -23,6 +23,7 @@ public sealed class SnsTraceTests
         ["fifo"] = "FIFO topics and queues are refused by name",
         ["MultiRegions"] = "a cloud has one region",
         ["publish_by_path_parameters"] = "the recording lacks a call over plain HTTP",
+        ["test_message_structure_json_to_sqs"] = "the recording lacks the subscription that a helper made",
         ["test_filter_policy"] = "filter policies are refused by name",
         ["test_sub_filter_policy"] = "filter policies are refused by name",
     };
