@@ -41,6 +41,6 @@ public sealed class EngineTests
     {
         var namespaces = LocalCloud.Namespaces.Select(item => item.FullName).ToHashSet(StringComparer.Ordinal);
 
-        Assert.Empty(Engines.Where(engine => !namespaces.Contains($"LocalCloud.{engine}")));
+        Assert.Subset(namespaces, Engines.Select(engine => $"LocalCloud.{engine}").ToHashSet(StringComparer.Ordinal));
     }
 }

@@ -63,8 +63,18 @@ public sealed class BlobStore
         }
     }
 
-    public Stream OpenRead(string blobId) =>
-        new FileStream(PathOf(blobId), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, BufferSize, useAsync: true);
+    /// <summary>The content; a reader that was overtaken by the content's deletion is told to ask again.</summary>
+    public Stream OpenRead(string blobId)
+    {
+        try
+        {
+            return new FileStream(PathOf(blobId), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, BufferSize, useAsync: true);
+        }
+        catch (FileNotFoundException)
+        {
+            throw new AwsException("InternalError", 500, "The object was replaced or deleted while it was about to be read. Please try again.");
+        }
+    }
 
     /// <summary>Keeps an existing blob while something that will reference it is being prepared.</summary>
     public void Pin(string blobId)

@@ -90,7 +90,7 @@ public sealed class MultipartUploads
         var blob = await _parts.Blobs.WriteAsync(joined, algorithm, cancellationToken);
         try
         {
-            var version = _parts.Objects.Add(bucket, request.Key, conditions, sequence => Join(upload, chosen, blob, sequence));
+            var version = _parts.Objects.Add(bucket.Name, request.Key, conditions, sequence => Join(upload, chosen, blob, sequence));
             await _parts.Events.CreatedAsync(caller, bucket, request.Key, version, "CompleteMultipartUpload", cancellationToken);
             Forget(upload);
             return version;

@@ -6,7 +6,7 @@ namespace LocalCloud.S3;
 /// The objects and their versions on disk. Every change of a key is one transaction under one lock, so conditions are
 /// checked against exactly what they replace, and versions of a key are in the order of their sequence numbers.
 /// </summary>
-internal sealed class ObjectCatalog(DocumentStore store, BlobStore blobs)
+internal sealed class ObjectCatalog(DocumentStore store, BlobStore blobs, BucketCatalog buckets)
 {
     private readonly DocumentCollection<StoredObject> _objects = new(store, "s3.objects");
     private readonly PersistedCounter _sequence = new(store, "s3.sequence");
@@ -23,17 +23,18 @@ internal sealed class ObjectCatalog(DocumentStore store, BlobStore blobs)
         [.. _objects.Scan(Id(bucket, prefix), after.Length == 0 ? "" : Id(bucket, after), limit).Select(row => row.Value)];
 
     /// <summary>Adds what <paramref name="create"/> makes of a fresh sequence number as the key's newest version.</summary>
-    public ObjectVersion Add(Bucket bucket, string key, WriteConditions conditions, Func<long, ObjectVersion> create)
+    public ObjectVersion Add(string bucket, string key, WriteConditions conditions, Func<long, ObjectVersion> create)
     {
         lock (_writing)
         {
             var version = create(_sequence.Next());
-            if (bucket.Versioning != VersioningStatus.Enabled)
+            // As it is now: the bucket may have been changed or deleted while the content was on its way.
+            if (buckets.Require(bucket).Versioning != VersioningStatus.Enabled)
             {
                 version = version with { VersionId = VersionIds.Null };
             }
 
-            Change(bucket.Name, key, versions =>
+            Change(bucket, key, versions =>
             {
                 conditions.Check(key, versions.Count == 0 ? null : versions[0]);
                 return [version, .. versions.Where(old => old.VersionId != version.VersionId)];

@@ -24,7 +24,7 @@ internal sealed class ObjectDeleter(S3Parts parts)
     private async Task<DeleteObjectResult> MarkAsync(
         S3Caller caller, Bucket bucket, string key, WriteConditions conditions, CancellationToken cancellationToken)
     {
-        var marker = parts.Objects.Add(bucket, key, conditions, sequence => new()
+        var marker = parts.Objects.Add(bucket.Name, key, conditions, sequence => new()
         {
             VersionId = VersionIds.FromSequence(sequence),
             Sequence = sequence,

@@ -17,7 +17,7 @@ internal sealed class ObjectWriter(S3Parts parts, ObjectReader reader)
         try
         {
             request.Digests.Verify(blob);
-            var version = parts.Objects.Add(bucket, request.Key, request.Conditions, sequence =>
+            var version = parts.Objects.Add(bucket.Name, request.Key, request.Conditions, sequence =>
                 Version(sequence, blob.Size, blob.Md5, blob.Id) with { Headers = request.Headers, Checksum = blob.Checksum });
             await parts.Events.CreatedAsync(caller, bucket, request.Key, version, "PutObject", cancellationToken);
             return version;
@@ -43,7 +43,7 @@ internal sealed class ObjectWriter(S3Parts parts, ObjectReader reader)
             var checksum = await ChecksumAsync(source, request.ChecksumAlgorithm, cancellationToken);
             // A copy is one object, however the source was uploaded: S3 gives it the content's MD5.
             var etag = source.PartSizes is null ? source.ETag : await Md5Async(source, cancellationToken);
-            var version = parts.Objects.Add(bucket, request.Key, request.Conditions, sequence =>
+            var version = parts.Objects.Add(bucket.Name, request.Key, request.Conditions, sequence =>
                 Version(sequence, source.Size, etag, source.Blob) with { Headers = request.ReplacedHeaders ?? source.Headers, Checksum = checksum });
             await parts.Events.CreatedAsync(caller, bucket, request.Key, version, "CopyObject", cancellationToken);
             return new(version, source.VersionId);

@@ -17,7 +17,8 @@ public sealed class S3Engine
     public S3Engine(CloudIdentity identity, DocumentStore store, TimeProvider time, IAuthorizer authorizer, Func<IEventPublisher> events)
     {
         var blobs = new BlobStore(identity.StateFolder, store);
-        var parts = new S3Parts(identity, new(store), new(store, blobs), blobs, time)
+        var buckets = new BucketCatalog(store);
+        var parts = new S3Parts(identity, buckets, new(store, blobs, buckets), blobs, time)
         {
             Access = new(authorizer),
             Events = new(events),

@@ -5,16 +5,16 @@ using System.Text.Json.Nodes;
 
 namespace LocalCloud.Sns;
 
-/// <summary>The documents that SNS wraps messages in. Nothing here is signed: there is no certificate to check against.</summary>
+/// <summary>The documents that SNS wraps messages in. Nothing here is signed (there is no certificate to check
+/// against), and there is no link to unsubscribe by: a signed call to Unsubscribe does it.</summary>
 internal static class Notification
 {
     /// <summary>Text as it is, where the default would escape what is unsafe in HTML.</summary>
     public static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static JsonObject ForQueue(Subscription subscription, Published published, string unsubscribeUrl)
+    public static JsonObject ForQueue(Subscription subscription, Published published)
     {
         var body = Start(subscription, published);
-        body["UnsubscribeURL"] = unsubscribeUrl;
         if (published.Attributes is { Count: > 0 } attributes)
         {
             body["MessageAttributes"] = Attributes(attributes);
@@ -23,11 +23,10 @@ internal static class Notification
         return body;
     }
 
-    public static JsonObject ForLambda(Subscription subscription, Published published, string unsubscribeUrl)
+    public static JsonObject ForLambda(Subscription subscription, Published published)
     {
         var notification = Start(subscription, published);
         notification["Subject"] = published.Subject;
-        notification["UnsubscribeUrl"] = unsubscribeUrl;
         notification["MessageAttributes"] = Attributes(published.Attributes ?? []);
         return new()
         {
@@ -49,7 +48,7 @@ internal static class Notification
             body["Subject"] = subject;
         }
 
-        body["Message"] = published.Message;
+        body["Message"] = published.MessageFor(subscription.Protocol);
         body["Timestamp"] = published.Time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
         return body;
     }

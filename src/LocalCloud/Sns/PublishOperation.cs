@@ -13,7 +13,7 @@ namespace LocalCloud.Sns;
 /// </summary>
 internal sealed class PublishOperation(CloudIdentity identity, TopicStore topics, PersistedCounter messages, SnsSurroundings surroundings)
 {
-    private const int LargestMessage = 256 * 1024;
+    private const int Attempts = 3;
 
     public ApiOperation Operation() => new("Publish", PublishAsync, (input, _) => [TopicAccess.On(topics, "Publish", TopicArn(input))]);
 
@@ -22,24 +22,14 @@ internal sealed class PublishOperation(CloudIdentity identity, TopicStore topics
 
     private async Task<JsonObject> PublishAsync(JsonObject input, ApiContext context, CancellationToken cancellationToken)
     {
+        if (input["TargetArn"]?.ToString() is { } target && target.Contains(":endpoint/", StringComparison.Ordinal))
+        {
+            throw SnsErrors.InvalidParameter("TargetArn Reason: No endpoint found for the target arn specified");
+        }
+
         var topic = topics.Require(TopicArn(input));
-        var message = input["Message"]!.ToString();
-        if (message.Length == 0)
-        {
-            throw SnsErrors.InvalidParameter("Empty message");
-        }
-
-        if (Encoding.UTF8.GetByteCount(message) > LargestMessage)
-        {
-            throw SnsErrors.InvalidParameter("Message too long");
-        }
-
-        if (input["MessageStructure"] is not null)
-        {
-            throw SnsErrors.InvalidParameter("MessageStructure Reason: a message per protocol is not supported; send one text.");
-        }
-
-        var published = new Published(NextId(topic.Arn), message, input, surroundings.Time.GetUtcNow());
+        PublishCheck.Demand(input);
+        var published = new Published(NextId(topic.Arn), input["Message"]!.ToString(), input, surroundings.Time.GetUtcNow());
         foreach (var subscription in topics.Subscriptions(topic.Arn))
         {
             await DeliverAsync(subscription, published, cancellationToken);
@@ -48,17 +38,26 @@ internal sealed class PublishOperation(CloudIdentity identity, TopicStore topics
         return new() { ["MessageId"] = published.MessageId };
     }
 
+    /// <summary>A refusal is final; what fails otherwise is tried again at once. No subscriber's failure is another's, or the publisher's.</summary>
     private async Task DeliverAsync(Subscription subscription, Published published, CancellationToken cancellationToken)
     {
         var itself = new Principal.Service(identity.Account, "sns.amazonaws.com", subscription.TopicArn);
-        try
+        for (var attempt = 1; ; attempt++)
         {
-            var (service, operation, call) = Call(subscription, published);
-            await surroundings.Api().CallAsync(service, operation, call, itself, cancellationToken);
-        }
-        catch (AwsException refused)
-        {
-            surroundings.Logger.NotDelivered(subscription.TopicArn, subscription.Endpoint, refused.Message);
+            try
+            {
+                var (service, operation, call) = Call(subscription, published);
+                await surroundings.Api().CallAsync(service, operation, call, itself, cancellationToken);
+                return;
+            }
+            catch (Exception problem) when (!cancellationToken.IsCancellationRequested)
+            {
+                if (attempt == Attempts || problem is AwsException { Status: < 500 or 501 })
+                {
+                    surroundings.Logger.NotDelivered(subscription.TopicArn, subscription.Endpoint, problem.Message);
+                    return;
+                }
+            }
         }
     }
 
@@ -70,7 +69,7 @@ internal sealed class PublishOperation(CloudIdentity identity, TopicStore topics
             {
                 ["FunctionName"] = subscription.Endpoint,
                 ["InvocationType"] = "Event",
-                ["Payload"] = Notification.ForLambda(subscription, published, UnsubscribeUrl(subscription)).ToJsonString(),
+                ["Payload"] = Notification.ForLambda(subscription, published).ToJsonString(),
             });
         }
 
@@ -79,8 +78,8 @@ internal sealed class PublishOperation(CloudIdentity identity, TopicStore topics
         {
             ["QueueUrl"] = new Uri(identity.Endpoint, $"{parts[4]}/{parts[5]}").ToString(),
             ["MessageBody"] = subscription.RawMessageDelivery
-                ? published.Message
-                : Notification.ForQueue(subscription, published, UnsubscribeUrl(subscription)).ToJsonString(Notification.Plain),
+                ? published.MessageFor(subscription.Protocol)
+                : Notification.ForQueue(subscription, published).ToJsonString(Notification.Plain),
         };
         if (subscription.RawMessageDelivery && published.Attributes is { Count: > 0 } attributes)
         {
@@ -89,9 +88,6 @@ internal sealed class PublishOperation(CloudIdentity identity, TopicStore topics
 
         return ("sqs", "SendMessage", input);
     }
-
-    private string UnsubscribeUrl(Subscription subscription) =>
-        new Uri(identity.Endpoint, $"?Action=Unsubscribe&SubscriptionArn={subscription.Arn}").ToString();
 
     private string NextId(string topicArn)
     {

@@ -39,9 +39,16 @@ internal sealed class SubscriptionOperations(TopicStore topics)
 
         var arn = $"{topic.Arn}:{Id(topic.Arn, protocol, endpoint)}";
         var raw = string.Equals(attributes["RawMessageDelivery"]?.ToString(), "true", StringComparison.OrdinalIgnoreCase);
-        if (topics.FindSubscription(arn) is { } existing && attributes.Count > 0 && existing.RawMessageDelivery != raw)
+        if (topics.FindSubscription(arn) is { } existing)
         {
-            throw SnsErrors.InvalidParameter("Attributes Reason: Subscription already exists with different attributes");
+            return attributes.Count == 0 || existing.RawMessageDelivery == raw
+                ? new() { ["SubscriptionArn"] = arn }
+                : throw SnsErrors.InvalidParameter("Attributes Reason: Subscription already exists with different attributes");
+        }
+
+        if (raw && protocol == "lambda")
+        {
+            throw SnsErrors.InvalidParameter("Attributes Reason: RawMessageDelivery is not for the lambda protocol");
         }
 
         topics.Put(new Subscription { Arn = arn, TopicArn = topic.Arn, Protocol = protocol, Endpoint = endpoint, RawMessageDelivery = raw });

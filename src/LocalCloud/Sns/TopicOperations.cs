@@ -1,7 +1,7 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using LocalCloud.Api;
+using LocalCloud.Iam;
 
 namespace LocalCloud.Sns;
 
@@ -13,6 +13,10 @@ internal sealed partial class TopicOperations(TopicStore topics)
     {
         "DisplayName", "KmsMasterKeyId", "DeliveryPolicy", "TracingConfig", "SignatureVersion",
     };
+
+    /// <summary>What AWS tells of every topic: it concerns HTTP subscribers alone.</summary>
+    private const string DeliveryPolicy =
+        """{"http":{"defaultHealthyRetryPolicy":{"minDelayTarget":20,"maxDelayTarget":20,"numRetries":3,"numMaxDelayRetries":0,"numNoDelayRetries":0,"numMinDelayRetries":0,"backoffFunction":"linear"},"disableSubscriptionOverrides":false,"defaultRequestPolicy":{"headerContentType":"text/plain; charset=UTF-8"}}}""";
 
     public IEnumerable<ApiOperation> Operations() =>
     [
@@ -77,7 +81,9 @@ internal sealed partial class TopicOperations(TopicStore topics)
     /// <summary>Deleting a topic that does not exist succeeds.</summary>
     private JsonObject Delete(JsonObject input)
     {
-        topics.Delete(input["TopicArn"]!.ToString());
+        var arn = input["TopicArn"]!.ToString();
+        topics.DemandArn(arn);
+        topics.Delete(arn);
         return [];
     }
 
@@ -90,6 +96,7 @@ internal sealed partial class TopicOperations(TopicStore topics)
             ["Owner"] = topics.Account,
             ["Policy"] = topic.Policy,
             ["DisplayName"] = "",
+            ["EffectiveDeliveryPolicy"] = DeliveryPolicy,
             ["SubscriptionsConfirmed"] = $"{topics.Subscriptions(topic.Arn).Count}",
             ["SubscriptionsPending"] = "0",
             ["SubscriptionsDeleted"] = "0",
@@ -124,11 +131,12 @@ internal sealed partial class TopicOperations(TopicStore topics)
     {
         try
         {
-            return JsonNode.Parse(policy) is JsonObject ? policy : throw SnsErrors.InvalidParameter("Policy Error: no JSON object");
+            PolicyParser.Parse(policy, PolicyKind.Resource);
+            return policy;
         }
-        catch (JsonException problem)
+        catch (AwsException problem)
         {
-            throw SnsErrors.InvalidParameter($"Policy Error: {problem.Message}");
+            throw SnsErrors.InvalidParameter($"Policy Error: {problem.Details.GetValueOrDefault("Problems", problem.Message)}");
         }
     }
 

@@ -17,12 +17,22 @@ internal sealed class TopicStore(CloudIdentity identity, DocumentStore store)
 
     public Topic Require(string arn)
     {
+        DemandArn(arn);
+        return Find(arn) ?? throw SnsErrors.NotFound("Topic does not exist");
+    }
+
+    /// <summary>Throws when the text is no ARN or one of another region.</summary>
+    public void DemandArn(string arn)
+    {
         if (arn.Split(':').Length < 6)
         {
             throw SnsErrors.InvalidParameter($"TopicArn Reason: An ARN must have at least 6 elements, not {arn.Split(':').Length}");
         }
 
-        return Find(arn) ?? throw SnsErrors.NotFound("Topic does not exist");
+        if (arn.Split(':') is [_, _, _, var region, ..] && region != identity.Region)
+        {
+            throw SnsErrors.InvalidParameter("TopicArn");
+        }
     }
 
     public IReadOnlyList<Topic> All() => [.. _topics.Scan().Select(row => row.Value)];

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using LocalCloud.Api;
+using LocalCloud.Iam;
 
 namespace LocalCloud.Sqs;
 
@@ -38,21 +39,25 @@ internal sealed class MessageOperations(QueueStore queues)
     {
         var body = input["MessageBody"]!.ToString();
         var largest = QueueAttributes.Number(queue, "MaximumMessageSize");
-        if (Encoding.UTF8.GetByteCount(body) > largest)
+        var attributes = input["MessageAttributes"] is JsonObject { Count: > 0 } given ? given : null;
+        var system = input["MessageSystemAttributes"] is JsonObject { Count: > 0 } passed ? passed : null;
+        SendCheck.Demand(input, body, attributes, system);
+        if (Encoding.UTF8.GetByteCount(body) + MessageAttributes.Size(attributes) > largest)
         {
             throw new AwsException("InvalidParameterValue", 400, $"One or more parameters are invalid. Reason: Message must be shorter than {largest} bytes.");
         }
 
         var now = queues.Time.GetUtcNow();
         var delay = Within(input, "DelaySeconds", QueueAttributes.Number(queue, "DelaySeconds"), 0, 900);
-        var attributes = input["MessageAttributes"] as JsonObject;
         var message = queues.Send(queue, sequence => new()
         {
             Sequence = sequence,
             MessageId = Id(queue.Arn, sequence),
             Body = body,
-            MessageAttributes = attributes is { Count: > 0 } ? attributes.DeepClone().AsObject() : null,
-            SenderId = context.Principal.Arn,
+            MessageAttributes = attributes?.DeepClone().AsObject(),
+            TraceHeader = system?["AWSTraceHeader"]?["StringValue"]?.ToString(),
+            GroupId = input["MessageGroupId"]?.ToString(),
+            SenderId = SenderId(context.Principal),
             SentAt = now,
             VisibleAt = now + TimeSpan.FromSeconds(delay),
         });
@@ -60,6 +65,11 @@ internal sealed class MessageOperations(QueueStore queues)
         if (message.MessageAttributes is not null)
         {
             output["MD5OfMessageAttributes"] = MessageDigest.OfAttributes(message.MessageAttributes);
+        }
+
+        if (system is not null)
+        {
+            output["MD5OfMessageSystemAttributes"] = MessageDigest.OfAttributes(system);
         }
 
         return output;
@@ -109,7 +119,7 @@ internal sealed class MessageOperations(QueueStore queues)
     /// <summary>Deleting a message that is gone succeeds, as does a stale receipt: SQS does no more than its best.</summary>
     private JsonObject Delete(Queue queue, JsonObject input)
     {
-        queues.Change(queue.Name, ReceiptHandle.Parse(input["ReceiptHandle"]!.ToString(), queue.Name), _ => null);
+        queues.DeleteMessage(queue.Name, ReceiptHandle.Parse(input["ReceiptHandle"]!.ToString(), queue.Name));
         return [];
     }
 
@@ -117,10 +127,17 @@ internal sealed class MessageOperations(QueueStore queues)
     {
         var receipt = ReceiptHandle.Parse(input["ReceiptHandle"]!.ToString(), queue.Name);
         var timeout = TimeSpan.FromSeconds(Within(input, "VisibilityTimeout", 0, 0, 43200));
-        var changed = queues.Change(queue.Name, receipt, message => message with { VisibleAt = queues.Time.GetUtcNow() + timeout });
-        return changed ? [] : throw new AwsException("InvalidParameterValue", 400,
-            $"Value {input["ReceiptHandle"]} for parameter ReceiptHandle is invalid. Reason: Message does not exist or is not available for visibility timeout change.");
+        var changed = queues.ChangeVisibility(queue.Name, receipt, timeout);
+        return changed ? [] : throw new AwsException("MessageNotInflight", 400,
+            $"The message of the receipt handle \"{input["ReceiptHandle"]}\" is not in flight: it is visible again, was received again, or was deleted.");
     }
+
+    private static string SenderId(Principal principal) => principal switch
+    {
+        Principal.Role role => $"{RoleIds.Of(role.Account, role.RoleName)}:{role.SessionName}",
+        Principal.Service service => service.Name,
+        _ => principal.Account,
+    };
 
     /// <summary>Shaped like SQS's message ids; unique because the sequence never repeats.</summary>
     private static string Id(string arn, long sequence) =>

@@ -33,14 +33,17 @@ internal static class MessageShape
 
     private static JsonObject SystemAttributes(QueueMessage message, List<string> names)
     {
-        (string Name, string Value)[] all =
+        (string Name, string? Value)[] all =
         [
             ("SenderId", message.SenderId),
             ("SentTimestamp", $"{message.SentAt.ToUnixTimeMilliseconds()}"),
             ("ApproximateReceiveCount", $"{message.ReceiveCount}"),
             ("ApproximateFirstReceiveTimestamp", $"{message.FirstReceivedAt?.ToUnixTimeMilliseconds()}"),
+            ("MessageGroupId", message.GroupId),
+            ("AWSTraceHeader", message.TraceHeader),
+            ("DeadLetterQueueSourceArn", message.DeadLetterQueueSourceArn),
         ];
-        return new(all.Where(attribute => names.Contains("All") || names.Contains(attribute.Name))
+        return new(all.Where(attribute => attribute.Value is not null && (names.Contains("All") || names.Contains(attribute.Name)))
             .Select(attribute => KeyValuePair.Create<string, JsonNode?>(attribute.Name, attribute.Value)));
     }
 

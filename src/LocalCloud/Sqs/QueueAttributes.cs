@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using LocalCloud.Api;
+using LocalCloud.Iam;
 
 namespace LocalCloud.Sqs;
 
@@ -11,7 +12,7 @@ internal static class QueueAttributes
     private static readonly Dictionary<string, (int Default, int Least, int Most)> Numbers = new(StringComparer.Ordinal)
     {
         ["DelaySeconds"] = (0, 0, 900),
-        ["MaximumMessageSize"] = (262144, 1024, 1048576),
+        ["MaximumMessageSize"] = (1048576, 1024, 1048576),
         ["MessageRetentionPeriod"] = (345600, 60, 1209600),
         ["ReceiveMessageWaitTimeSeconds"] = (0, 0, 20),
         ["VisibilityTimeout"] = (30, 0, 43200),
@@ -65,9 +66,26 @@ internal static class QueueAttributes
         {
             throw new AwsException("InvalidAttributeName", 400, $"Unknown Attribute {name}.");
         }
-        else if (name is "Policy" or "RedrivePolicy" && value.Length > 0)
+        else if (name == "Policy" && value.Length > 0)
+        {
+            ValidatePolicy(value);
+        }
+        else if (name == "RedrivePolicy" && value.Length > 0)
         {
             ValidateDocument(name, value);
+        }
+    }
+
+    /// <summary>A policy that IAM cannot read would lock everybody out of the queue.</summary>
+    private static void ValidatePolicy(string value)
+    {
+        try
+        {
+            PolicyParser.Parse(value, PolicyKind.Resource);
+        }
+        catch (AwsException problem)
+        {
+            throw Invalid("Policy", problem.Details.GetValueOrDefault("Problems", problem.Message));
         }
     }
 

@@ -13,6 +13,14 @@ public sealed record QueueMessage
 
     public JsonObject? MessageAttributes { get; init; }
 
+    /// <summary>The X-Ray header that the sender passed on.</summary>
+    public string? TraceHeader { get; init; }
+
+    public string? GroupId { get; init; }
+
+    /// <summary>The queue that gave the message up, if this one is its dead-letter queue.</summary>
+    public string? DeadLetterQueueSourceArn { get; init; }
+
     public required string SenderId { get; init; }
 
     public required DateTimeOffset SentAt { get; init; }

@@ -52,14 +52,25 @@ internal sealed partial class QueueOperations(QueueStore queues)
 
         var now = queues.Time.GetUtcNow();
         var attributes = QueueAttributes.Apply(new Dictionary<string, string>(), wanted);
+        DemandDeadLetterQueue(wanted);
         queues.Put(new() { Name = name, Arn = queues.Arn(name), CreatedAt = now, ModifiedAt = now, Attributes = attributes });
         return new() { ["QueueUrl"] = queues.Url(name) };
     }
 
     private JsonObject List(JsonObject input)
     {
-        var found = queues.All(input["QueueNamePrefix"]?.ToString() ?? "");
-        return found.Count == 0 ? [] : new() { ["QueueUrls"] = new JsonArray([.. found.Select(queue => (JsonNode)queues.Url(queue.Name))]) };
+        var size = input["MaxResults"] is { } asked ? int.Parse(asked.ToString(), CultureInfo.InvariantCulture) : 1000;
+        if (size is < 1 or > 1000)
+        {
+            throw new AwsException("InvalidParameterValue", 400, $"Value {size} for parameter MaxResults is invalid. Reason: Must be between 1 and 1000.");
+        }
+
+        // The token is the last name of the page before, which no queue that is created later can shift.
+        var found = queues.All(input["QueueNamePrefix"]?.ToString() ?? "", input["NextToken"]?.ToString() ?? "");
+        var page = new JsonArray([.. found.Take(size).Select(queue => (JsonNode)queues.Url(queue.Name))]);
+        return found.Count == 0 ? []
+            : found.Count <= size ? new() { ["QueueUrls"] = page }
+            : new() { ["QueueUrls"] = page, ["NextToken"] = found[size - 1].Name };
     }
 
     private JsonObject Delete(Queue queue, JsonObject input)
@@ -76,9 +87,21 @@ internal sealed partial class QueueOperations(QueueStore queues)
 
     private JsonObject SetAttributes(Queue queue, JsonObject input)
     {
-        var attributes = QueueAttributes.Apply(queue.Attributes, input["Attributes"] as JsonObject ?? []);
+        var changes = input["Attributes"] as JsonObject ?? [];
+        var attributes = QueueAttributes.Apply(queue.Attributes, changes);
+        DemandDeadLetterQueue(changes);
         queues.Put(queue with { Attributes = attributes, ModifiedAt = queues.Time.GetUtcNow() });
         return [];
+    }
+
+    private void DemandDeadLetterQueue(JsonObject changes)
+    {
+        var policy = changes["RedrivePolicy"]?.ToString() ?? "";
+        if (policy.Length > 0 && JsonNode.Parse(policy)?["deadLetterTargetArn"]?.ToString() is var target
+            && (target?.Split(':') is not [.., var name] || queues.Find(name)?.Arn != target))
+        {
+            throw new AwsException("InvalidParameterValue", 400, $"Value {policy} for parameter RedrivePolicy is invalid. Reason: Dead letter target does not exist.");
+        }
     }
 
     private JsonObject GetAttributes(Queue queue, JsonObject input)

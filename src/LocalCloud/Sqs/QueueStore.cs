@@ -28,7 +28,7 @@ internal sealed class QueueStore(CloudIdentity identity, DocumentStore store, Ti
     public Queue Require(string name) => Find(name)
         ?? throw new AwsException("QueueDoesNotExist", 400, "The specified queue does not exist.");
 
-    public IReadOnlyList<Queue> All(string prefix) => [.. _queues.Scan(prefix).Select(row => row.Value)];
+    public IReadOnlyList<Queue> All(string prefix, string after) => [.. _queues.Scan(prefix, after).Select(row => row.Value)];
 
     public void Put(Queue queue) => _queues.Put(queue.Name, queue);
 
@@ -86,25 +86,26 @@ internal sealed class QueueStore(CloudIdentity identity, DocumentStore store, Ti
     /// <summary>When the next message that is there becomes visible; null when there is none.</summary>
     public DateTimeOffset? NextVisible(Queue queue) => Live(queue).Select(row => (DateTimeOffset?)row.Value.VisibleAt).Min();
 
-    /// <summary>Changes the message that the receipt names, if it is still there; null from <paramref name="change"/> deletes it.</summary>
-    public bool Change(string queue, ReceiptHandle receipt, Func<QueueMessage, QueueMessage?> change)
+    /// <summary>Deletes the message that the receipt names, if it is still there and was not received again.</summary>
+    public void DeleteMessage(string queue, ReceiptHandle receipt) => store.Transact(() =>
+    {
+        if (Received(queue, receipt) is not null)
+        {
+            _messages.Delete(Key(queue, receipt.Sequence));
+        }
+    });
+
+    /// <summary>False when the message is not in flight under this receipt.</summary>
+    public bool ChangeVisibility(string queue, ReceiptHandle receipt, TimeSpan timeout)
     {
         var found = false;
         store.Transact(() =>
         {
-            if (_messages.Get(Key(queue, receipt.Sequence)) is not { } message || message.ReceiveCount != receipt.ReceiveCount)
+            var now = time.GetUtcNow();
+            if (Received(queue, receipt) is { } message && message.VisibleAt > now)
             {
-                return;
-            }
-
-            found = true;
-            if (change(message) is { } changed)
-            {
-                _messages.Put(Key(queue, receipt.Sequence), changed);
-            }
-            else
-            {
-                _messages.Delete(Key(queue, receipt.Sequence));
+                found = true;
+                _messages.Put(Key(queue, receipt.Sequence), message with { VisibleAt = now + timeout });
             }
         });
         Wake(queue);
@@ -136,6 +137,9 @@ internal sealed class QueueStore(CloudIdentity identity, DocumentStore store, Ti
         return [.. rows.Where(row => row.Value.SentAt >= oldest)];
     }
 
+    private QueueMessage? Received(string queue, ReceiptHandle receipt) =>
+        _messages.Get(Key(queue, receipt.Sequence)) is { } message && message.ReceiveCount == receipt.ReceiveCount ? message : null;
+
     private QueueMessage Take(string key, QueueMessage message, TimeSpan visibility)
     {
         var now = time.GetUtcNow();
@@ -149,15 +153,16 @@ internal sealed class QueueStore(CloudIdentity identity, DocumentStore store, Ti
         return taken;
     }
 
+    /// <summary>A moved message keeps its id, its age and how often it was received, as on AWS.</summary>
     private bool MoveToDeadLetters(Queue queue, string key, QueueMessage message)
     {
-        if (queue.Redrive() is not var (arn, most) || message.ReceiveCount < most || Find(arn[(arn.LastIndexOf(':') + 1)..]) is not { } target)
+        if (queue.Redrive() is not var (arn, most) || message.ReceiveCount < most || Find(arn[(arn.LastIndexOf(':') + 1)..]) is not { } target || target.Name == queue.Name)
         {
             return false;
         }
 
         _messages.Delete(key);
-        _messages.Put(Key(target.Name, message.Sequence), message with { ReceiveCount = 0, FirstReceivedAt = null, VisibleAt = default });
+        _messages.Put(Key(target.Name, message.Sequence), message with { DeadLetterQueueSourceArn = queue.Arn, VisibleAt = default });
         Wake(target.Name);
         return true;
     }

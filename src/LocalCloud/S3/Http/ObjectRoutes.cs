@@ -27,13 +27,15 @@ internal sealed class ObjectRoutes(S3Engine s3)
     public async Task GetAsync(S3Exchange exchange, CancellationToken cancellationToken)
     {
         var reading = s3.GetObject(exchange.Caller, Request(exchange));
-        WriteReading(exchange, reading);
         if (reading.NotModified)
         {
+            WriteReading(exchange, reading);
             return;
         }
 
+        // Opened before anything is answered: it may turn out to be gone.
         await using var content = reading.OpenRead();
+        WriteReading(exchange, reading);
         await content.CopyToAsync(exchange.Http.Response.Body, 1 << 16, cancellationToken);
     }
 
