@@ -38,7 +38,7 @@ public sealed partial class FeatureSupportTests
         var tests = Directory.EnumerateFiles(Path.Combine(Repository.Root, "tests"), "*Tests.cs", SearchOption.AllDirectories)
             .SelectMany(TestsIn).ToHashSet(StringComparer.Ordinal);
 
-        Assert.Empty(Page.Value.Lines.Select(line => line.Test).Distinct().Where(test => !tests.Contains(test)));
+        Assert.DoesNotContain(Page.Value.Lines, line => !tests.Contains(line.Test));
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public sealed partial class FeatureSupportTests
     {
         var members = field == "Type" ? $$"""{"Type":"{{type}}"}""" : $$"""{"Type":"{{type}}","{{field}}":null}""";
         var parsed = DefinitionParser.Parse($$$"""{"StartAt":"S","States":{"S":{{{members}}} }}""", (TaskResource _) => null);
-        return !((ParseResult.Invalid)parsed).Problems.Any(problem => problem.Message == $"Field '{field}' is not supported");
+        return parsed is not ParseResult.Invalid invalid || !invalid.Problems.Any(problem => problem.Message == $"Field '{field}' is not supported");
     }
 
     private static IEnumerable<string> TestsIn(string file) =>

@@ -34,6 +34,9 @@ internal sealed class CloudFixture : IAsyncDisposable
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
+    /// <summary>Starts what works in the background.</summary>
+    public Task StartAsync() => _engines.StartAsync();
+
     /// <summary>Deploys the stack; a function's code is at <c>assets/code</c>.</summary>
     public async Task DeployAsync(string template)
     {

@@ -146,6 +146,16 @@ public sealed class OperationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task GetExecutionHistory_OfAnExecution_BeginsWithItsStart()
+    {
+        var execution = (await _cloud.CallAsync("stepfunctions", "StartExecution", new() { ["stateMachineArn"] = Machine }))["executionArn"]!;
+
+        var history = await _cloud.CallAsync("stepfunctions", "GetExecutionHistory", new() { ["executionArn"] = execution.DeepClone() });
+
+        Assert.Equal("ExecutionStarted", (string?)history["events"]![0]!["type"]);
+    }
+
+    [Fact]
     public async Task DeleteStateMachine_OfAMachine_DescribeStateMachineFindsItNoMore()
     {
         var arn = new JsonObject { ["stateMachineArn"] = Machine };
@@ -192,6 +202,19 @@ public sealed class OperationTests : IAsyncLifetime
     public async Task DescribeModelPackageGroup_OfTheTemplates_TellsItsArn() =>
         Assert.Equal("arn:aws:sagemaker:us-east-1:000000000000:model-package-group/models",
             (string?)(await _cloud.CallAsync("sagemaker", "DescribeModelPackageGroup", new() { ["ModelPackageGroupName"] = "models" }))["ModelPackageGroupArn"]);
+
+    [Fact]
+    public async Task S3_FromInside_CopiesListsAndDeletes()
+    {
+        await _cloud.CallAsync("s3", "PutObject", new() { ["Bucket"] = "data", ["Key"] = "a", ["Body"] = "x" });
+        await _cloud.CallAsync("s3", "CopyObject", new() { ["Bucket"] = "data", ["Key"] = "b", ["CopySource"] = "data/a" });
+        Assert.Equal(1, (long)(await _cloud.CallAsync("s3", "HeadObject", new() { ["Bucket"] = "data", ["Key"] = "b" }))["ContentLength"]!);
+
+        await _cloud.CallAsync("s3", "DeleteObject", new() { ["Bucket"] = "data", ["Key"] = "a" });
+
+        var listed = await _cloud.CallAsync("s3", "ListObjectsV2", new() { ["Bucket"] = "data" });
+        Assert.Equal("b", (string?)Assert.Single(listed["Contents"]!.AsArray())!["Key"]);
+    }
 
     private async Task<JsonObject> RuleAsync()
     {
