@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using LocalCloud.Api;
 using LocalCloud.Models;
-using LocalCloud.Sts;
 using LocalCloud.Tests.Iam;
 
 namespace LocalCloud.Tests.Sts;
