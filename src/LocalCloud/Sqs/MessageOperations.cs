@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using LocalCloud.Api;
-using LocalCloud.Messaging;
+using LocalCloud.Messages;
 
 namespace LocalCloud.Sqs;
 
