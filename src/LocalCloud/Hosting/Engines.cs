@@ -15,7 +15,6 @@ using LocalCloud.Sqs;
 using LocalCloud.Ssm;
 using LocalCloud.StepFunctions;
 using LocalCloud.Storage;
-using LocalCloud.Sts;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 

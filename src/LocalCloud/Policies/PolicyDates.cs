@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace LocalCloud.Iam;
+namespace LocalCloud.Policies;
 
 /// <summary>Dates of policies and condition keys: W3C profiles of ISO 8601, or seconds (milliseconds, when that long) of the epoch.</summary>
 internal static partial class PolicyDates

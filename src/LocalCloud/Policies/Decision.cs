@@ -1,4 +1,4 @@
-namespace LocalCloud.Iam;
+namespace LocalCloud.Policies;
 
 /// <summary>The outcome of evaluating policies. A deny tells which kind of policy said so.</summary>
 public enum Decision

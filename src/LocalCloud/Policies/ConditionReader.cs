@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace LocalCloud.Iam;
+namespace LocalCloud.Policies;
 
 /// <summary>Reads a statement's <c>Condition</c> element.</summary>
 internal sealed class ConditionReader(JsonObject statement, string location, PolicyProblems problems)

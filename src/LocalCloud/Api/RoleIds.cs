@@ -1,10 +1,10 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace LocalCloud.Iam;
+namespace LocalCloud.Api;
 
 /// <summary>IAM's unique ids of roles, <c>AROA…</c>; here they follow from account and name.</summary>
-public static class RoleIds
+internal static class RoleIds
 {
     private const string Letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 

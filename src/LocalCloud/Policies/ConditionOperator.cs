@@ -1,4 +1,4 @@
-namespace LocalCloud.Iam;
+namespace LocalCloud.Policies;
 
 /// <summary>
 /// A condition operator of the policy language: compares one value of the request (left) with one of the policy (right).

@@ -1,4 +1,4 @@
-namespace LocalCloud.Iam;
+namespace LocalCloud.Policies;
 
 /// <summary>IAM's evaluation within one account: an explicit deny wins, then any allow, else the answer is no. Pure.</summary>
 public static class PolicyEvaluator

@@ -1,4 +1,4 @@
-namespace LocalCloud.Iam;
+namespace LocalCloud.Policies;
 
 /// <summary>One statement of a policy. Each list holds patterns; an <c>Is…Negated</c> flag tells <c>NotAction</c> from <c>Action</c> and so on.</summary>
 public sealed record PolicyStatement

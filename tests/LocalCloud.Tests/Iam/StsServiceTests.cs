@@ -1,10 +1,10 @@
+using LocalCloud.Iam;
 using System.Text.Json.Nodes;
 using LocalCloud.Api;
 using LocalCloud.Models;
-using LocalCloud.Sts;
 using LocalCloud.Tests.Iam;
 
-namespace LocalCloud.Tests.Sts;
+namespace LocalCloud.Tests.Iam;
 
 public sealed class StsServiceTests : IDisposable
 {

@@ -1,9 +1,8 @@
 using System.Text.Json.Nodes;
 using LocalCloud.Api;
-using LocalCloud.Iam;
 using LocalCloud.Models;
 
-namespace LocalCloud.Sts;
+namespace LocalCloud.Iam;
 
 /// <summary>AWS STS: who am I, and temporary credentials of a role.</summary>
 public sealed class StsService(IamEngine iam, CredentialStore credentials)
@@ -20,7 +19,7 @@ public sealed class StsService(IamEngine iam, CredentialStore credentials)
 
     private static JsonObject GetCallerIdentity(Principal principal) => new()
     {
-        ["UserId"] = principal is Principal.Role role ? $"{RoleIds.Of(role.Account, role.RoleName)}:{role.SessionName}" : principal.Account,
+        ["UserId"] = principal is Principal.Role role ? role.UserId : principal.Account,
         ["Account"] = principal.Account,
         ["Arn"] = principal.Arn,
     };
@@ -48,7 +47,7 @@ public sealed class StsService(IamEngine iam, CredentialStore credentials)
             },
             ["AssumedRoleUser"] = new JsonObject
             {
-                ["AssumedRoleId"] = $"{RoleIds.Of(session.Account, role.Name)}:{session.SessionName}",
+                ["AssumedRoleId"] = session.UserId,
                 ["Arn"] = session.Arn,
             },
         };

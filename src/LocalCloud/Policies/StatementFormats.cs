@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace LocalCloud.Iam;
+namespace LocalCloud.Policies;
 
 /// <summary>IAM's rules on how actions and resources are written.</summary>
 internal sealed partial class StatementFormats(string location, PolicyProblems problems)

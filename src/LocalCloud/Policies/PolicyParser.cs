@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using LocalCloud.Api;
 
-namespace LocalCloud.Iam;
+namespace LocalCloud.Policies;
 
 /// <summary>
 /// Reads policy documents. A bad one is <c>MalformedPolicyDocument</c> with IAM's sentence; <c>Details["Problems"]</c> lists

@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
-namespace LocalCloud.Sqs;
+namespace LocalCloud.Messages;
 
 /// <summary>Message attributes as SQS and SNS check them: names, types and values.</summary>
 internal static partial class MessageAttributes

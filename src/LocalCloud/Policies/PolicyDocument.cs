@@ -1,4 +1,4 @@
-namespace LocalCloud.Iam;
+namespace LocalCloud.Policies;
 
 /// <summary>An IAM policy document, checked and ready to be evaluated.</summary>
 public sealed record PolicyDocument

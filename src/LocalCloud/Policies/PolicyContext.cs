@@ -1,6 +1,6 @@
 using LocalCloud.Api;
 
-namespace LocalCloud.Iam;
+namespace LocalCloud.Policies;
 
 /// <summary>A request as policies see it: who, what, on which resource, and its condition keys (names regardless of case).</summary>
 public sealed record PolicyContext(Principal Principal, string Action, string Resource)

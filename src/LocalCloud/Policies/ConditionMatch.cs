@@ -1,4 +1,4 @@
-namespace LocalCloud.Iam;
+namespace LocalCloud.Policies;
 
 /// <summary>Whether one condition of a statement holds for a request.</summary>
 internal static class ConditionMatch

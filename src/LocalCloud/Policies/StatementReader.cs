@@ -1,8 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using LocalCloud.Policies;
 
-namespace LocalCloud.Iam;
+namespace LocalCloud.Policies;
 
 /// <summary>Reads one statement of a policy document and reports what is wrong with it.</summary>
 internal sealed partial class StatementReader(JsonObject statement, string location, PolicyKind kind, PolicyProblems problems)
@@ -79,7 +80,7 @@ internal sealed partial class StatementReader(JsonObject statement, string locat
             problems.Legacy($"{location}.Effect: '{text}' must be written Allow or Deny");
         }
 
-        return text == "Allow" ? Iam.Effect.Allow : Iam.Effect.Deny;
+        return text == "Allow" ? Policies.Effect.Allow : Policies.Effect.Deny;
     }
 
     private IReadOnlyList<string> Either(string name)

@@ -1,4 +1,4 @@
-namespace LocalCloud.Iam;
+namespace LocalCloud.Policies;
 
 /// <summary>How a condition treats a key that has several values in the request.</summary>
 public enum SetQualifier

@@ -1,6 +1,6 @@
 using LocalCloud.Api;
 
-namespace LocalCloud.Iam;
+namespace LocalCloud.Policies;
 
 /// <summary>Whom the <c>Principal</c> element of a statement means.</summary>
 internal static class PrincipalMatch

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net;
 
-namespace LocalCloud.Iam;
+namespace LocalCloud.Policies;
 
 /// <summary>The condition operators of the IAM policy language, by name (names are not case-sensitive).</summary>
 internal static class ConditionOperators

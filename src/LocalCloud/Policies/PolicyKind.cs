@@ -1,4 +1,4 @@
-namespace LocalCloud.Iam;
+namespace LocalCloud.Policies;
 
 /// <summary>What a policy is attached to, which decides what its document must and must not hold.</summary>
 public enum PolicyKind

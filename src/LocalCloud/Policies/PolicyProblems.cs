@@ -1,4 +1,4 @@
-namespace LocalCloud.Iam;
+namespace LocalCloud.Policies;
 
 /// <summary>Collects the problems of one document.</summary>
 internal sealed class PolicyProblems

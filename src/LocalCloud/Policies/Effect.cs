@@ -1,4 +1,4 @@
-namespace LocalCloud.Iam;
+namespace LocalCloud.Policies;
 
 /// <summary>What a policy statement does when it applies.</summary>
 public enum Effect

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace LocalCloud.Iam;
+namespace LocalCloud.Policies;
 
 /// <summary>
 /// A policy's text with its variables replaced: characters and wildcards. What came from a variable is literal, so that a
