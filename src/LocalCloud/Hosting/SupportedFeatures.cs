@@ -2,7 +2,7 @@ using LocalCloud.Api;
 using LocalCloud.CloudFormation;
 using LocalCloud.EventBridge;
 using LocalCloud.EventBridge.Patterns;
-using LocalCloud.Iam;
+using LocalCloud.Policies;
 using LocalCloud.StatesLanguage;
 using LocalCloud.StepFunctions.Integrations;
 

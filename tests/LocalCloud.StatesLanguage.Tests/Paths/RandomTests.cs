@@ -14,6 +14,6 @@ public sealed class RandomTests
 
         var outcome = Assert.IsType<ExecutionOutcome.Succeeded>(await Runs.RunAsync(definition, "{}"));
 
-        Assert.InRange((int)outcome.Output!["x"]!, 1, 9);
+        Assert.InRange((long)outcome.Output!["x"]!, 1, 9);
     }
 }

@@ -146,16 +146,6 @@ public sealed class OperationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task GetExecutionHistory_OfAnExecution_BeginsWithItsStart()
-    {
-        var execution = (await _cloud.CallAsync("stepfunctions", "StartExecution", new() { ["stateMachineArn"] = Machine }))["executionArn"]!;
-
-        var history = await _cloud.CallAsync("stepfunctions", "GetExecutionHistory", new() { ["executionArn"] = execution.DeepClone() });
-
-        Assert.Equal("ExecutionStarted", (string?)history["events"]![0]!["type"]);
-    }
-
-    [Fact]
     public async Task DeleteStateMachine_OfAMachine_DescribeStateMachineFindsItNoMore()
     {
         var arn = new JsonObject { ["stateMachineArn"] = Machine };

@@ -1,4 +1,4 @@
-using LocalCloud.Iam;
+using LocalCloud.Policies;
 
 namespace LocalCloud.Tests.Iam;
 
