@@ -25,7 +25,7 @@ internal static class InvokeCommand
         };
         command.SetAction((parsed, cancellationToken) =>
             RunAsync(context, parsed.GetRequiredValue(file), parsed.GetValue(pipeline), parsed.GetValue(endpoint), parsed.GetValue(json), cancellationToken));
-        return command.With("mlops invoke events/s3-object-created/example.json");
+        return command.With("mlops invoke events/s3-object-created/put.json");
     }
 
     private static async Task<int> RunAsync(
