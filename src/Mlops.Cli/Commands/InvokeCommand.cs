@@ -25,7 +25,7 @@ internal static class InvokeCommand
         };
         command.SetAction((parsed, cancellationToken) =>
             RunAsync(context, parsed.GetRequiredValue(file), parsed.GetValue(pipeline), parsed.GetValue(endpoint), parsed.GetValue(json), cancellationToken));
-        return command.With("mlops invoke events/s3-object-created/example.json");
+        return command.With("mlops invoke events/s3-object-created/put.json");
     }
 
     private static async Task<int> RunAsync(
@@ -55,6 +55,11 @@ internal static class InvokeCommand
 
     private static JsonObject Read(FileInfo file)
     {
+        if (!file.Exists)
+        {
+            throw new CliException($"There is no file {file}. Examples of events are under events/.");
+        }
+
         try
         {
             return JsonNode.Parse(File.ReadAllText(file.FullName)) as JsonObject
@@ -69,6 +74,9 @@ internal static class InvokeCommand
     private static string FunctionFor(FileInfo file, JsonObject payload) => (payload["detail-type"]?.ToString(), payload["Records"]) switch
     {
         ("Object Created", _) or (null, JsonArray) => UploadTrigger,
+
+        // S3 sends this one, with no records, when a notification is configured.
+        (null, null) when payload["Event"]?.ToString() == "s3:TestEvent" => UploadTrigger,
         ("Step Functions Execution Status Change", _) => Close,
         (var type, _) => throw new CliException(
             $"{file}: no function takes {(type is null ? "an event without a detail-type" : $"'{type}'")}. Taken are 'Object Created', 'Step Functions Execution Status Change' and S3 notifications (Records)."),

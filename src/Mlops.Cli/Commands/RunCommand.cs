@@ -44,7 +44,7 @@ internal static class RunCommand
         }
 
         context.Output.Write(json, () => JsonSerializer.SerializeToNode(run, DomainJson.Wire.RunRecord)!, results => RunView.Details(results, run));
-        return run.Outcome is RunOutcome.Failed ? ExitCode.Failure : ExitCode.Success;
+        return run.Outcome is RunOutcome.Failed or RunOutcome.Rejected or RunOutcome.NotEnoughData ? ExitCode.Failure : ExitCode.Success;
     }
 
     private static async Task<string> FindExecutionAsync(
