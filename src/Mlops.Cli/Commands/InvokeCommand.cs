@@ -50,6 +50,11 @@ internal static class InvokeCommand
             json,
             () => new JsonObject { ["function"] = function, ["answer"] = answer.DeepClone() },
             results => results.WriteLine($"{function}: {answer.ToJsonString()}"));
+        if (function == Close && answer["run"] is null)
+        {
+            context.Output.Step("Nothing was closed: this execution has left no run open.");
+        }
+
         return ExitCode.Success;
     }
 
