@@ -1,0 +1,94 @@
+using Mlops.Cli.Demo;
+using Mlops.Cli.Tests.Testing;
+
+namespace Mlops.Cli.Tests.Processes;
+
+/// <summary>The built CLI with the synthesized app: what a user does after <c>mlops up</c>.</summary>
+public sealed class AppTests : IDisposable
+{
+    private readonly TemporaryFolder _data = new();
+
+    public AppTests() => Assert.SkipUnless(CliProcess.AppIsBuilt, "The app is not synthesized or the algorithm not published here; './mlops build' does both.");
+
+    public void Dispose() => _data.Dispose();
+
+    [Fact]
+    public async Task PutThenRestart_TheRunAndItsEndpoint_Remain()
+    {
+        await using var cli = new CliProcess();
+        var port = $"{CliProcess.FreePort()}";
+        await cli.JsonAsync("up", "--port", port, "--speed", "60");
+        await cli.JsonAsync(["put", .. Months()]);
+
+        var run = await FirstRunAsync(cli);
+        var before = await cli.JsonAsync("endpoint", "invoke", RepoFiles.Golden);
+        await cli.JsonAsync("down");
+        await cli.JsonAsync("up", "--port", port, "--speed", "60");
+        var runs = await cli.JsonAsync("runs");
+        var after = await cli.JsonAsync("endpoint", "invoke", RepoFiles.Golden);
+
+        Assert.Equal("deployed", run["outcome"]!.GetValue<string>());
+        Assert.Equal(run["run"]!.GetValue<string>(), Assert.Single(runs.AsArray())!["run"]!.GetValue<string>());
+        Assert.Equal(File.ReadLines(RepoFiles.Golden).Count() - 1, before["predictions"]!.AsArray().Count);
+        Assert.Equal(before.ToJsonString(), after.ToJsonString());
+        await CheckEndpointInputAsync(cli);
+        await CheckRunNamesAsync(cli, run["run"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task Invoke_EveryExampleEvent_IsAnsweredByItsFunction()
+    {
+        await using var cli = new CliProcess();
+        await cli.JsonAsync("up", "--port", $"{CliProcess.FreePort()}", "--speed", "60");
+
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(RepoFiles.Root, "events"), "*.json", SearchOption.AllDirectories))
+        {
+            var answer = await cli.JsonAsync("invoke", file);
+
+            var expected = file.Contains("execution-status-change", StringComparison.Ordinal) ? "close" : "upload-trigger";
+            Assert.Equal((file, expected), (file, answer["function"]!.GetValue<string>()));
+        }
+    }
+
+    private static async Task CheckEndpointInputAsync(CliProcess cli)
+    {
+        var golden = await File.ReadAllTextAsync(RepoFiles.Golden, TestContext.Current.CancellationToken);
+        var csv = await cli.RunWithInputAsync(golden, "endpoint", "invoke");
+        var malformed = await cli.RunWithInputAsync($"{golden.TrimEnd()}\n2001-01-01\n", "endpoint", "invoke");
+
+        Assert.Equal(ExitCode.Success, csv.ExitCode);
+        Assert.All(csv.Output.TrimEnd().Split('\n'), line => double.Parse(line, System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Equal(ExitCode.Usage, malformed.ExitCode);
+        Assert.StartsWith($"mlops: The model refused the rows: row {golden.TrimEnd().Split('\n').Length}", malformed.Error, StringComparison.Ordinal);
+        Assert.Single(malformed.Error.TrimEnd().Split('\n'));
+    }
+
+    private static async Task CheckRunNamesAsync(CliProcess cli, string run)
+    {
+        var byPrefix = await cli.RunAsync("run", run[..12]);
+        var unknown = await cli.RunAsync("run", "nothing-of-that-name");
+
+        Assert.Equal(ExitCode.Success, byPrefix.ExitCode);
+        Assert.Contains("CreateEndpoint", byPrefix.Error, StringComparison.Ordinal);
+        Assert.Contains($"training job ridership-{run}-train-0-0", byPrefix.Error, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Usage, unknown.ExitCode);
+        Assert.Contains("'mlops runs' lists them", unknown.Error, StringComparison.Ordinal);
+    }
+
+    /// <summary>Follows the newest run; until the upload's event has reached the trigger there is none.</summary>
+    private static async Task<System.Text.Json.Nodes.JsonNode> FirstRunAsync(CliProcess cli)
+    {
+        for (var look = 0; look < 60; look++)
+        {
+            if (await cli.RunAsync("run", "latest", "--json") is { ExitCode: ExitCode.Success } run)
+            {
+                return System.Text.Json.Nodes.JsonNode.Parse(run.Output)!;
+            }
+        }
+
+        throw new TimeoutException("No run came of the upload.");
+    }
+
+    private string[] Months() =>
+        [.. RidershipSample.Load(RepoFiles.Sample).Months(2001, 2003).Select(month => _data.File(month.Key, month.Value))];
+}
