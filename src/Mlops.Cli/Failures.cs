@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Amazon.Runtime;
+using LocalCloud.Api;
 using LocalCloud.CloudFormation;
 using Microsoft.Data.Sqlite;
 
@@ -22,13 +23,15 @@ internal static class Failures
     {
         CliException cli => (cli.Message, cli.ExitCode),
         TemplateException template => (template.Message, ExitCode.Usage),
+        _ when IsDiskFull(e) => ("The disk is full. Free some space and try again.", ExitCode.Usage),
         DeploymentException deployment => (deployment.Message, ExitCode.Failure),
         OperationCanceledException => ("Stopped.", Stopped),
         AmazonServiceException { ErrorCode: { Length: > 0 } code } service => ($"{code}: {service.Message}", ExitCode.Failure),
         _ when IsUnreachable(e) => (NoAnswer, ExitCode.Usage),
         AmazonServiceException service => ($"The endpoint answers, but not as AWS does ({(int)service.StatusCode}); check --endpoint and AWS_ENDPOINT_URL.", ExitCode.Usage),
         AmazonClientException client => (client.Message, ExitCode.Usage),
-        _ when IsDiskFull(e) => ("The disk is full. Free some space and try again.", ExitCode.Usage),
+        AwsException { Status: 503 } unable => (unable.Message, ExitCode.Usage),
+        AwsException aws => ($"{aws.Code}: {aws.Message}", ExitCode.Failure),
         IOException or UnauthorizedAccessException => (e.Message, ExitCode.Usage),
         _ => (null, ExitCode.Failure),
     };

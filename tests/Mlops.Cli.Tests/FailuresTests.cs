@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Amazon.Runtime;
+using LocalCloud.Api;
 using LocalCloud.CloudFormation;
 using Microsoft.Data.Sqlite;
 
@@ -23,6 +24,8 @@ public sealed class FailuresTests
         { new IOException("No space left on device", 28), ExitCode.Usage, "The disk is full" },
         { new IOException("wrapped", new IOException("No space left on device", 28)), ExitCode.Usage, "The disk is full" },
         { new SqliteException("database or disk is full", 13), ExitCode.Usage, "The disk is full" },
+        { new AwsException("ServiceUnavailable", 503, "No space is left"), ExitCode.Usage, "No space is left" },
+        { new AwsException("ValidationException", 400, "no such role"), ExitCode.Failure, "ValidationException: no such role" },
         { new IOException("Port 4566 on 127.0.0.1 is in use"), ExitCode.Usage, "Port 4566" },
         { new FileNotFoundException("no file x"), ExitCode.Usage, "no file x" },
         { new UnauthorizedAccessException("Access to /x is denied"), ExitCode.Usage, "/x is denied" },
