@@ -22,22 +22,22 @@ internal sealed class InvokeOperation(Func<ErrorReply, AmazonServiceException> u
             throw new AmazonLambdaException("Request object does not have required field FunctionName set");
         }
 
+        var payload = invoke.PayloadStream ?? new MemoryStream();
+        payload.Position = 0;
         var request = new DefaultRequest(input, "Amazon.Lambda")
         {
             HttpMethod = "POST",
             ResourcePath = "/2015-03-31/functions/{FunctionName}/invocations",
-            ContentStream = invoke.PayloadStream ?? new MemoryStream(),
+            ContentStream = payload,
+            UseQueryString = true,
         };
         request.AddPathResource("{FunctionName}", invoke.FunctionName);
         if (invoke.Qualifier is { } qualifier)
         {
             request.Parameters.Add("Qualifier", qualifier);
-            request.UseQueryString = true;
         }
 
-        request.Headers["Content-Length"] = request.ContentStream.Length.ToString(CultureInfo.InvariantCulture);
-        request.Headers["Content-Type"] = "application/json";
-        foreach (var (name, value) in Headers(invoke).Where(header => header.Value is not null))
+        foreach (var (name, value) in Headers(invoke, payload).Where(header => header.Value is not null))
         {
             request.Headers[name] = value;
         }
@@ -57,6 +57,7 @@ internal sealed class InvokeOperation(Func<ErrorReply, AmazonServiceException> u
             ExecutedVersion = Header(context, "X-Amz-Executed-Version"),
             FunctionError = Header(context, "X-Amz-Function-Error"),
             LogResult = Header(context, "X-Amz-Log-Result"),
+            DurableExecutionArn = Header(context, "X-Amz-Durable-Execution-Arn"),
         };
     }
 
@@ -64,11 +65,16 @@ internal sealed class InvokeOperation(Func<ErrorReply, AmazonServiceException> u
         JsonUnmarshallerContext context, Exception innerException, HttpStatusCode statusCode) =>
         ErrorReader.Read(context, innerException, statusCode, errors, unmodelled);
 
-    private static KeyValuePair<string, string>[] Headers(InvokeRequest invoke) =>
+    private static KeyValuePair<string, string>[] Headers(InvokeRequest invoke, MemoryStream payload) =>
     [
+        new("Content-Type", "application/octet-stream"),
+        new("Content-Length", payload.Length.ToString(CultureInfo.InvariantCulture)),
+        new("x-amz-api-version", "2015-03-31"),
         new("X-Amz-Client-Context", invoke.ClientContextBase64),
+        new("X-Amz-Durable-Execution-Name", invoke.DurableExecutionName),
         new("X-Amz-Invocation-Type", invoke.InvocationType?.Value),
         new("X-Amz-Log-Type", invoke.LogType?.Value),
+        new("X-Amz-Tenant-Id", invoke.TenantId),
     ];
 
     private static string Header(JsonUnmarshallerContext context, string name) =>

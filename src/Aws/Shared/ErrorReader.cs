@@ -17,7 +17,7 @@ internal static class ErrorReader
         stream.Position = 0;
         var reader = new StreamingUtf8JsonReader(stream);
         var response = JsonErrorResponseUnmarshaller.GetInstance().Unmarshall(context, ref reader);
-        var reply = new ErrorReply(response, inner, status, stream.ToArray());
+        var reply = new ErrorReply(response, inner, status, context.ResponseData, stream.ToArray());
         var match = Array.Find(modelled, error => error.Code == response.Code);
         return (match?.Create ?? unmodelled)(reply);
     }

@@ -7,6 +7,10 @@ namespace LocalCloud.StatesLanguage.Parsing;
 /// <summary>Parses the rules of a Choice.</summary>
 internal static class ChoiceParser
 {
+    /// <summary>Every operator that compares a variable.</summary>
+    public static IEnumerable<string> Operators => Comparisons.Names.Append("IsPresent")
+        .SelectMany(name => Comparisons.HasPathTwin(name) ? new[] { name, name + "Path" } : [name]);
+
     public static IReadOnlyList<ChoiceBranch> Branches(FieldReader state, ICollection<Problem> problems)
     {
         var choices = state.Array("Choices") ?? [];
@@ -67,10 +71,7 @@ internal static class ChoiceParser
     {
         reader.Require("Variable");
         var variable = reader.Has("Variable") ? reader.RequiredPath("Variable") as ValueExpression.Path : null;
-        var names = Comparisons.Names.Append("IsPresent")
-            .SelectMany(name => Comparisons.HasPathTwin(name) ? new[] { name, name + "Path" } : [name])
-            .Where(reader.Has)
-            .ToList();
+        var names = Operators.Where(reader.Has).ToList();
         if (names.Count != 1)
         {
             reader.Report(reader.Location, names.Count == 0

@@ -7,6 +7,9 @@ namespace LocalCloud.StatesLanguage.Parsing;
 /// <summary>Parses one state by its type. <paramref name="checkResource"/> says why a Task's resource cannot be called, or null.</summary>
 internal sealed class StateParser(ICollection<Problem> problems, Func<TaskResource, string?> checkResource)
 {
+    /// <summary>Every type that <see cref="Parse"/> knows.</summary>
+    public static readonly IReadOnlyList<string> Types = ["Choice", "Fail", "Map", "Parallel", "Pass", "Succeed", "Task", "Wait"];
+
     private const int MaxSeconds = 99_999_999;
 
     public State? Parse(string name, JsonObject source, string location)
@@ -39,7 +42,7 @@ internal sealed class StateParser(ICollection<Problem> problems, Func<TaskResour
 
     private static State? UnknownType(FieldReader reader, string type)
     {
-        reader.Report(reader.At("Type"), $"State type '{type}' is not one of [Choice, Fail, Map, Parallel, Pass, Succeed, Task, Wait]");
+        reader.Report(reader.At("Type"), $"State type '{type}' is not one of [{string.Join(", ", Types)}]");
         return null;
     }
 

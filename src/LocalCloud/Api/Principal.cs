@@ -18,6 +18,9 @@ public abstract record Principal(string Account)
         public override string Arn => $"arn:aws:sts::{Account}:assumed-role/{RoleName}/{SessionName}";
 
         public string RoleArn => $"arn:aws:iam::{Account}:role/{RoleName}";
+
+        /// <summary>What <c>aws:userid</c> and GetCallerIdentity show: the role's unique id and the session.</summary>
+        public string UserId => $"{RoleIds.Of(Account, RoleName)}:{SessionName}";
     }
 
     /// <summary>An AWS service acting for <see cref="SourceArn"/>; only resource policies can allow it anything.</summary>

@@ -11,7 +11,8 @@ namespace LocalCloud.EventBridge;
 /// </summary>
 internal sealed class TargetCaller(CloudIdentity identity, Func<IApi> api, IAuthorizer authorizer, RuleStore rules, EventRouter router)
 {
-    private static readonly string[] Served = ["lambda", "sqs", "sns", "states", "events"];
+    /// <summary>The services whose ARNs can be targets.</summary>
+    public static readonly IReadOnlyList<string> Served = ["lambda", "sqs", "sns", "states", "events"];
 
     /// <summary>Refuses a target that could never be called, when it is put.</summary>
     public static void Validate(JsonObject target)

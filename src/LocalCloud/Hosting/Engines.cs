@@ -15,7 +15,6 @@ using LocalCloud.Sqs;
 using LocalCloud.Ssm;
 using LocalCloud.StepFunctions;
 using LocalCloud.Storage;
-using LocalCloud.Sts;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
@@ -31,6 +30,8 @@ internal sealed class Engines : IAsyncDisposable
     private readonly EventBridgeEngine _eventBridge;
     private readonly LambdaEngine _lambda;
     private readonly StepFunctionsEngine _stepFunctions;
+    private readonly ApiDispatcher _dispatcher;
+    private readonly IReadOnlyDictionary<string, IResourceType> _resourceTypes;
 
     public Engines(CloudIdentity cloud, DocumentStore store, LocalCloudOptions options, ILoggerFactory loggers)
     {
@@ -77,6 +78,7 @@ internal sealed class Engines : IAsyncDisposable
             ],
             new RequestValidator(),
             iam);
+        _dispatcher = dispatcher;
 
         // A fast clock is not the clients' clock: nothing can be said about when they signed.
         var skew = time == TimeProvider.System ? new SignatureOptions() : new SignatureOptions { AllowedSkew = null };
@@ -84,7 +86,8 @@ internal sealed class Engines : IAsyncDisposable
         _runtimeApi = new RuntimeApiEndpoint(_lambda.Workers);
         _s3Http = new S3HttpHandler(s3, IdentifyS3Caller);
         _protocol = new ProtocolEndpoint(dispatcher, _callers, new ServiceRouter(), loggers.CreateLogger<ProtocolEndpoint>());
-        Deployer = new StackDeployer(cloud, store, ResourceTypes.All(Api, cloud, s3, roles, _lambda), new AssetPublisher(s3).PublishAsync);
+        _resourceTypes = ResourceTypes.All(Api, cloud, s3, roles, _lambda);
+        Deployer = new StackDeployer(cloud, store, _resourceTypes, new AssetPublisher(s3).PublishAsync);
     }
 
     public CloudIdentity Cloud { get; }
@@ -92,6 +95,10 @@ internal sealed class Engines : IAsyncDisposable
     public SageMakerEngine SageMaker { get; }
 
     public StackDeployer Deployer { get; }
+
+    public IApi Api => _dispatcher;
+
+    public IReadOnlyList<FeatureGroup> Supported => SupportedFeatures.Of(_dispatcher.Services, _s3Http.Operations, _resourceTypes.Values);
 
     /// <summary>Goes on with what was under way when the last cloud on this state stopped.</summary>
     public async Task StartAsync()

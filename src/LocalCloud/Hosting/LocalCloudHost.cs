@@ -35,6 +35,9 @@ public sealed class LocalCloudHost : IAsyncDisposable
 
     public IEnumerable<StackRecord> Stacks => _engines.Deployer.Stacks;
 
+    /// <summary>What is served here, kind by kind.</summary>
+    public IReadOnlyList<FeatureGroup> Supported => _engines.Supported;
+
     /// <exception cref="IOException">The port or the state folder is in use.</exception>
     public static async Task<LocalCloudHost> StartAsync(LocalCloudOptions options, CancellationToken cancellationToken)
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using LocalCloud.Api;
 using LocalCloud.Models;
+using LocalCloud.Policies;
 
 namespace LocalCloud.Iam;
 

@@ -1,4 +1,5 @@
 using LocalCloud.Api;
+using LocalCloud.Policies;
 
 namespace LocalCloud.Iam;
 

@@ -15,7 +15,7 @@ internal static class PrincipalKeys
         Principal.Role role =>
         [
             new("aws:PrincipalArn", role.RoleArn), new("aws:PrincipalAccount", role.Account), new("aws:PrincipalType", "AssumedRole"),
-            new("aws:userid", $"{RoleIds.Of(role.Account, role.RoleName)}:{role.SessionName}"), new("aws:PrincipalIsAWSService", "false"),
+            new("aws:userid", role.UserId), new("aws:PrincipalIsAWSService", "false"),
         ],
         Principal.Service service =>
         [

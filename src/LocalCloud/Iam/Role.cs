@@ -1,3 +1,5 @@
+using LocalCloud.Policies;
+
 namespace LocalCloud.Iam;
 
 /// <summary>A role with its policies read.</summary>

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using LocalCloud.Api;
 using LocalCloud.Storage;
+using LocalCloud.Policies;
 
 namespace LocalCloud.Iam;
 

@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using LocalCloud.Api;
-using LocalCloud.Sqs;
+using LocalCloud.Messages;
 
 namespace LocalCloud.Sns;
 

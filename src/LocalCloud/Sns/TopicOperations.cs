@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using LocalCloud.Api;
-using LocalCloud.Iam;
+using LocalCloud.Policies;
 
 namespace LocalCloud.Sns;
 

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using LocalCloud.Api;
-using LocalCloud.Iam;
+using LocalCloud.Messages;
 
 namespace LocalCloud.Sqs;
 
@@ -134,7 +134,7 @@ internal sealed class MessageOperations(QueueStore queues)
 
     private static string SenderId(Principal principal) => principal switch
     {
-        Principal.Role role => $"{RoleIds.Of(role.Account, role.RoleName)}:{role.SessionName}",
+        Principal.Role role => role.UserId,
         Principal.Service service => service.Name,
         _ => principal.Account,
     };

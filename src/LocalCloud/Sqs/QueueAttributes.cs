@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using LocalCloud.Api;
-using LocalCloud.Iam;
+using LocalCloud.Policies;
 
 namespace LocalCloud.Sqs;
 

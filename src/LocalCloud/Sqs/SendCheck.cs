@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using LocalCloud.Api;
+using LocalCloud.Messages;
 
 namespace LocalCloud.Sqs;
 

@@ -1,3 +1,4 @@
+using Amazon.Lambda;
 using Amazon.Runtime;
 using Amazon.SageMaker;
 using Amazon.SageMakerRuntime;
@@ -9,6 +10,9 @@ namespace Aws.Tests.Support;
 internal static class ClientFor
 {
     private static readonly BasicAWSCredentials Credentials = new("AKIDEXAMPLE", "secret");
+
+    public static AmazonLambdaClient Lambda(Loopback server) =>
+        new(Credentials, Configure(new AmazonLambdaConfig(), server));
 
     public static AmazonStepFunctionsClient StepFunctions(Loopback server) =>
         new(Credentials, Configure(new AmazonStepFunctionsConfig(), server));

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using LocalCloud.Api;
 using LocalCloud.Iam;
 using LocalCloud.Tests.Testing;
+using LocalCloud.Policies;
 
 namespace LocalCloud.Tests.Iam;
 

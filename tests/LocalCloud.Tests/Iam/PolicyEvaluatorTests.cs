@@ -1,5 +1,6 @@
 using LocalCloud.Api;
 using LocalCloud.Iam;
+using LocalCloud.Policies;
 
 namespace LocalCloud.Tests.Iam;
 

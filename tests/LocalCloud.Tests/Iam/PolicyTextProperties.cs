@@ -1,5 +1,6 @@
 using CsCheck;
 using LocalCloud.Iam;
+using LocalCloud.Policies;
 
 namespace LocalCloud.Tests.Iam;
 

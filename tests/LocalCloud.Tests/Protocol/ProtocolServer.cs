@@ -4,7 +4,6 @@ using LocalCloud.Iam;
 using LocalCloud.Models;
 using LocalCloud.Protocol;
 using LocalCloud.Ssm;
-using LocalCloud.Sts;
 using LocalCloud.Tests.Iam;
 using LocalCloud.Tests.Testing;
 using Microsoft.AspNetCore.Builder;

@@ -24,6 +24,18 @@ public sealed class BucketTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task BucketNotification_PutForEventBridge_IsTold()
+    {
+        var bucket = await _server.NewBucketAsync();
+        await Client.PutBucketNotificationAsync(
+            new() { BucketName = bucket, EventBridgeConfiguration = new() }, TestContext.Current.CancellationToken);
+
+        var told = await Client.GetBucketNotificationAsync(bucket, TestContext.Current.CancellationToken);
+
+        Assert.NotNull(told.EventBridgeConfiguration);
+    }
+
+    [Fact]
     public async Task CreateBucket_InvalidName_IsRefused()
     {
         var error = await Assert.ThrowsAsync<AmazonS3Exception>(() => Client.PutBucketAsync("Not_A_Bucket", TestContext.Current.CancellationToken));

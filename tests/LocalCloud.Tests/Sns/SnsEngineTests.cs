@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using LocalCloud.Api;
 using LocalCloud.Tests.Testing;
+using LocalCloud.Policies;
 
 namespace LocalCloud.Tests.Sns;
 

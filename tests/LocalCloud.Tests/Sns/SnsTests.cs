@@ -8,6 +8,8 @@ namespace LocalCloud.Tests.Sns;
 
 public sealed class SnsTests : IDisposable
 {
+    private const string AllowEverybody = """{"Statement":[{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"}]}""";
+
     private const string Queue = "arn:aws:sqs:us-east-1:000000000000:q";
     private const string Function = "arn:aws:lambda:us-east-1:000000000000:function:f";
     private readonly TestState _state = new();
@@ -115,11 +117,11 @@ public sealed class SnsTests : IDisposable
     public async Task Policy_Set_GoesWithTheQuestionToIam()
     {
         var topic = await TopicAsync();
-        await CallAsync("SetTopicAttributes", new() { ["TopicArn"] = topic, ["AttributeName"] = "Policy", ["AttributeValue"] = """{"Statement":[]}""" });
+        await CallAsync("SetTopicAttributes", new() { ["TopicArn"] = topic, ["AttributeName"] = "Policy", ["AttributeValue"] = AllowEverybody });
 
         var request = _sns.Operations["Publish"].Access(new() { ["TopicArn"] = topic, ["Message"] = "x" }, new ApiContext(_state.Root, "r")).Single();
 
-        Assert.Equal(("sns:Publish", topic, """{"Statement":[]}"""), (request.Action, request.Resource, request.ResourcePolicy));
+        Assert.Equal(("sns:Publish", topic, AllowEverybody), (request.Action, request.Resource, request.ResourcePolicy));
     }
 
     [Fact]

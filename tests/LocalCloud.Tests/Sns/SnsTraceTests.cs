@@ -5,6 +5,7 @@ using LocalCloud.Api;
 using LocalCloud.Models;
 using LocalCloud.Tests.Iam;
 using LocalCloud.Tests.Testing;
+using LocalCloud.Policies;
 
 namespace LocalCloud.Tests.Sns;
 

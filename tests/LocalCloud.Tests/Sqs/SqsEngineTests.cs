@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using LocalCloud.Tests.Testing;
+using LocalCloud.Policies;
 
 namespace LocalCloud.Tests.Sqs;
 

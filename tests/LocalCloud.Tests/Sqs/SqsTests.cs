@@ -8,6 +8,8 @@ namespace LocalCloud.Tests.Sqs;
 
 public sealed class SqsTests : IDisposable
 {
+    private const string AllowEverybody = """{"Statement":[{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"}]}""";
+
     private readonly TestState _state = new();
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
     private ApiService _sqs;
@@ -147,12 +149,12 @@ public sealed class SqsTests : IDisposable
     public async Task Access_OfAQueue_CarriesItsPolicy()
     {
         var url = await CreateAsync("q");
-        await CallAsync("SetQueueAttributes", new() { ["QueueUrl"] = url, ["Attributes"] = new JsonObject { ["Policy"] = """{"Statement":[]}""" } });
+        await CallAsync("SetQueueAttributes", new() { ["QueueUrl"] = url, ["Attributes"] = new JsonObject { ["Policy"] = AllowEverybody } });
 
         var request = _sqs.Operations["SendMessage"].Access(new() { ["QueueUrl"] = url, ["MessageBody"] = "x" }, Context()).Single();
 
         Assert.Equal(("sqs:SendMessage", "arn:aws:sqs:us-east-1:000000000000:q"), (request.Action, request.Resource));
-        Assert.Equal("""{"Statement":[]}""", request.ResourcePolicy);
+        Assert.Equal(AllowEverybody, request.ResourcePolicy);
     }
 
     [Fact]

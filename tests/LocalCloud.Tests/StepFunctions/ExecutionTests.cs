@@ -30,6 +30,20 @@ public sealed class ExecutionTests
     }
 
     [Fact]
+    public async Task GetExecutionHistory_OfAPass_IsFromItsStartToItsEnd()
+    {
+        await using var cloud = new StepFunctionsFixture();
+        var execution = await cloud.StartAsync(await cloud.CreateAsync(Machines.Pass));
+        await cloud.EndAsync(execution);
+
+        var history = await cloud.DoAsync("GetExecutionHistory", new() { ["executionArn"] = execution });
+
+        Assert.Equal(
+            ["ExecutionStarted", "PassStateEntered", "PassStateExited", "ExecutionSucceeded"],
+            history["events"]!.AsArray().Select(item => item!["type"]!.GetValue<string>()));
+    }
+
+    [Fact]
     public async Task StartExecution_SameNameAfterTheEnd_IsRefused()
     {
         await using var cloud = new StepFunctionsFixture();

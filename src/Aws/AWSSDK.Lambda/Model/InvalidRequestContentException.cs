@@ -25,4 +25,7 @@ public class InvalidRequestContentException : AmazonLambdaException
         : base(message, errorType, errorCode, requestId, statusCode)
     {
     }
+
+    /// <summary><c>User</c> when the caller is to blame, <c>Server</c> when Lambda is.</summary>
+    public string Type { get; set; }
 }

@@ -25,4 +25,11 @@ public class TooManyRequestsException : AmazonLambdaException
         : base(message, errorType, errorCode, requestId, statusCode)
     {
     }
+
+    public ThrottleReason Reason { get; set; }
+
+    public string RetryAfterSeconds { get; set; }
+
+    /// <summary><c>User</c> when the caller is to blame, <c>Server</c> when Lambda is.</summary>
+    public string Type { get; set; }
 }

@@ -5,6 +5,9 @@ namespace LocalCloud.EventBridge.Patterns;
 /// <summary>Reads what <c>anything-but</c> excludes: values, or one operator over a text or a list of texts.</summary>
 internal static class AnythingButExpression
 {
+    /// <summary>The operators that can be excluded, beside plain values.</summary>
+    public static readonly IReadOnlyList<string> Operators = ["prefix", "suffix", "equals-ignore-case", "wildcard"];
+
     private const string WrongValue = "Value of anything-but must be an array or single string/number value.";
 
     public static ValuePattern Read(ref PatternReader reader) => new ValuePattern.AnythingBut(reader.Token switch
@@ -42,7 +45,7 @@ internal static class AnythingButExpression
         }
 
         var name = reader.Raw;
-        if (name is not ("prefix" or "suffix" or "equals-ignore-case" or "wildcard"))
+        if (!Operators.Contains(name))
         {
             throw reader.Error($"Unsupported anything-but pattern: {name}");
         }

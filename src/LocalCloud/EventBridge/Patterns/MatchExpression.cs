@@ -5,6 +5,10 @@ namespace LocalCloud.EventBridge.Patterns;
 /// <summary>Reads one operator object of a pattern, such as <c>{"prefix": "a"}</c>; the reader stands on its brace.</summary>
 internal static class MatchExpression
 {
+    /// <summary>The names of operator objects.</summary>
+    public static readonly IReadOnlyList<string> Operators =
+        ["exactly", "prefix", "suffix", "equals-ignore-case", "wildcard", "cidr", "numeric", "exists", "anything-but"];
+
     private const string OneKey = "Only one key allowed in match expression";
 
     public static ValuePattern Read(ref PatternReader reader)
@@ -15,7 +19,7 @@ internal static class MatchExpression
         }
 
         var name = reader.Raw;
-        if (name is not ("exactly" or "prefix" or "suffix" or "equals-ignore-case" or "wildcard" or "cidr" or "numeric" or "exists" or "anything-but"))
+        if (!Operators.Contains(name))
         {
             throw reader.Error($"Unrecognized match type {name}");
         }

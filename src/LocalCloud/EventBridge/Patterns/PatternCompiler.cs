@@ -9,12 +9,12 @@ namespace LocalCloud.EventBridge.Patterns;
 internal static class PatternCompiler
 {
     private const string Or = "$or";
+
     private const int MostAlternatives = 1000;
 
-    private static readonly HashSet<string> Operators = new(StringComparer.Ordinal)
-    {
-        "exactly", "prefix", "suffix", "numeric", "anything-but", "exists", "cidr", "equals-ignore-case", "wildcard",
-    };
+    /// <summary>Every operator of the language; <c>anything-but</c> takes some of the others in turn.</summary>
+    public static IEnumerable<string> Operators =>
+        [Or, .. MatchExpression.Operators, .. AnythingButExpression.Operators.Select(name => $"anything-but {name}")];
 
     public static IReadOnlyList<PatternRule> Compile(string text)
     {
@@ -147,7 +147,7 @@ internal static class PatternCompiler
 
     private static bool IsOperator(JsonElement value) =>
         value.ValueKind == JsonValueKind.Array && value.GetArrayLength() >= 2 && value.EnumerateArray().All(item =>
-            item.ValueKind == JsonValueKind.Object && !item.EnumerateObject().Any(member => Operators.Contains(member.Name)));
+            item.ValueKind == JsonValueKind.Object && !item.EnumerateObject().Any(member => MatchExpression.Operators.Contains(member.Name)));
 
     private sealed class Alternative : Dictionary<string, IReadOnlyList<ValuePattern>>
     {

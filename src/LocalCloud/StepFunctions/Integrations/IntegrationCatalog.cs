@@ -21,6 +21,14 @@ internal static class IntegrationCatalog
         ["sqs:sendMessage"] = ["", ".waitForTaskToken"],
     };
 
+    /// <summary>The Task resources by their ARN without its beginning; <c>lambda function</c> is a function's own ARN.</summary>
+    public static IEnumerable<string> Supported =>
+    [
+        "lambda function",
+        .. Optimized.SelectMany(resource => resource.Value.Select(pattern => resource.Key + pattern)),
+        .. ServiceNames.SdkNames.Select(name => $"aws-sdk:{name}").Where(name => ServiceModel.Find(ServiceNames.Sdk(name)!.Name) is not null),
+    ];
+
     /// <summary>Why the resource cannot be called, or null.</summary>
     public static string? Problem(TaskResource resource) => resource switch
     {

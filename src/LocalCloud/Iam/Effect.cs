@@ -1,8 +1,0 @@
-namespace LocalCloud.Iam;
-
-/// <summary>What a policy statement does when it applies.</summary>
-public enum Effect
-{
-    Allow,
-    Deny,
-}

@@ -1,9 +1,0 @@
-namespace LocalCloud.Iam;
-
-/// <summary>How a condition treats a key that has several values in the request.</summary>
-public enum SetQualifier
-{
-    None,
-    ForAllValues,
-    ForAnyValue,
-}

@@ -1,0 +1,41 @@
+namespace LocalCloud.Tests.Hosting;
+
+/// <summary>Templates for the joined engines.</summary>
+internal static class Templates
+{
+    public const string Nothing = """{"Resources":{"Data":{"Type":"AWS::CDK::Metadata"}}}""";
+
+    /// <summary>One resource of every type.</summary>
+    public const string OneOfEach = """
+        {"Resources":{
+          "Metadata":{"Type":"AWS::CDK::Metadata","Properties":{"Analytics":"v2"}},
+          "Images":{"Type":"AWS::ECR::Repository","Properties":{"RepositoryName":"mlops/test"}},
+          "Logs":{"Type":"AWS::Logs::LogGroup","Properties":{"LogGroupName":"/mlops"}},
+          "Bus":{"Type":"AWS::Events::EventBus","Properties":{"Name":"mlops"}},
+          "Rule":{"Type":"AWS::Events::Rule","Properties":{"EventBusName":{"Ref":"Bus"},"EventPattern":{"source":["app"]},
+            "Targets":[{"Id":"q","Arn":{"Fn::GetAtt":["Queue","Arn"]}}]}},
+          "Role":{"Type":"AWS::IAM::Role","Properties":{"RoleName":"worker","AssumeRolePolicyDocument":{"Version":"2012-10-17","Statement":[
+            {"Effect":"Allow","Action":"sts:AssumeRole","Principal":{"Service":["lambda.amazonaws.com","states.amazonaws.com"]}}]}}},
+          "Policy":{"Type":"AWS::IAM::Policy","Properties":{"PolicyName":"p","Roles":[{"Ref":"Role"}],"PolicyDocument":{"Version":"2012-10-17",
+            "Statement":[{"Effect":"Allow","Action":"sqs:SendMessage","Resource":"*"}]}}},
+          "Function":{"Type":"AWS::Lambda::Function","Properties":{"FunctionName":"f","Runtime":"provided.al2023","Handler":"h",
+            "Role":{"Fn::GetAtt":["Role","Arn"]},"Code":{"S3Bucket":"assets","S3Key":"code"}}},
+          "Permission":{"Type":"AWS::Lambda::Permission","Properties":{"Action":"lambda:InvokeFunction","FunctionName":{"Ref":"Function"},
+            "Principal":"events.amazonaws.com"}},
+          "Invocations":{"Type":"AWS::Lambda::EventInvokeConfig","Properties":{"FunctionName":{"Ref":"Function"},"Qualifier":"$LATEST","MaximumRetryAttempts":0}},
+          "Bucket":{"Type":"AWS::S3::Bucket","Properties":{"BucketName":"data","VersioningConfiguration":{"Status":"Enabled"}}},
+          "BucketPolicy":{"Type":"AWS::S3::BucketPolicy","Properties":{"Bucket":{"Ref":"Bucket"},"PolicyDocument":{"Version":"2012-10-17","Statement":[
+            {"Effect":"Deny","Principal":"*","Action":"s3:*","Resource":"arn:aws:s3:::data","Condition":{"Bool":{"aws:SecureTransport":"false"}}}]}}},
+          "Topic":{"Type":"AWS::SNS::Topic","Properties":{"TopicName":"t"}},
+          "TopicPolicy":{"Type":"AWS::SNS::TopicPolicy","Properties":{"Topics":[{"Ref":"Topic"}],"PolicyDocument":{"Version":"2012-10-17","Statement":[
+            {"Effect":"Allow","Principal":{"Service":"events.amazonaws.com"},"Action":"sns:Publish","Resource":{"Ref":"Topic"}}]}}},
+          "Queue":{"Type":"AWS::SQS::Queue","Properties":{"QueueName":"q","VisibilityTimeout":60}},
+          "QueuePolicy":{"Type":"AWS::SQS::QueuePolicy","Properties":{"Queues":[{"Ref":"Queue"}],"PolicyDocument":{"Version":"2012-10-17","Statement":[
+            {"Effect":"Allow","Principal":{"Service":"events.amazonaws.com"},"Action":"sqs:SendMessage","Resource":"*"}]}}},
+          "Parameter":{"Type":"AWS::SSM::Parameter","Properties":{"Name":"/mlops/bucket","Type":"String","Value":{"Ref":"Bucket"}}},
+          "Models":{"Type":"AWS::SageMaker::ModelPackageGroup","Properties":{"ModelPackageGroupName":"models"}},
+          "Machine":{"Type":"AWS::StepFunctions::StateMachine","Properties":{"StateMachineName":"m","RoleArn":{"Fn::GetAtt":["Role","Arn"]},
+            "DefinitionString":"{\"StartAt\":\"P\",\"States\":{\"P\":{\"Type\":\"Pass\",\"End\":true}}}"}}
+        }}
+        """;
+}
