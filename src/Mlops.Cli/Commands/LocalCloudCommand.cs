@@ -63,7 +63,9 @@ internal static class LocalCloudCommand
         try
         {
             Directory.CreateDirectory(folder);
-            await File.WriteAllTextAsync(Daemon.ErrorFile(folder), Failures.Explain(reason).Message ?? $"The LocalCloud failed to start: {reason}", CancellationToken.None);
+            var path = Daemon.ErrorFile(folder);
+            await File.WriteAllTextAsync(path + ".tmp", Failures.Explain(reason).Message ?? $"The LocalCloud failed to start: {reason}", CancellationToken.None);
+            File.Move(path + ".tmp", path, overwrite: true);
         }
         catch (IOException)
         {

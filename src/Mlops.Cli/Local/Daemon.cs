@@ -62,7 +62,7 @@ internal static class Daemon
 
             if (!lives)
             {
-                throw new CliException($"The LocalCloud ended while it started; see {LogFile(workspace)}.", ExitCode.Failure);
+                throw new CliException($"The LocalCloud ended while it started, and could not write down why, as happens on a full disk; see {LogFile(workspace)}.", ExitCode.Failure);
             }
 
             await Task.Delay(Look, clock, cancellationToken);
