@@ -45,6 +45,7 @@ public sealed class AppCloud : IAsyncDisposable
         var cloud = new AppCloud(host, options, clock, clockFile);
         try
         {
+            new StateIdentity(options.Account, options.Region).Save(stateFolder);
             await cloud.DeployAsync(workspace, report, cancellationToken);
             return cloud;
         }
