@@ -15,6 +15,7 @@ using Mlops.Domain.Deployment;
 using Mlops.Domain.Evaluation;
 using Mlops.Domain.Json;
 using Mlops.Domain.Runs;
+using Mlops.Domain.Training;
 
 namespace Mlops.Cli.Demo;
 
@@ -211,16 +212,17 @@ internal sealed class UploadStory(AppCloud cloud, RidershipSample sample, Narrat
         narrator.Say(string.Create(CultureInfo.InvariantCulture, $"the endpoint predicted {truth.Length} days of {year}: mae {metrics["mae"]:0.000} thousand, r2 {metrics["r2"]:0.000}"));
     }
 
-    private static Dictionary<string, double> Metrics(double[] truth, double[] predictions)
+    private static IReadOnlyDictionary<string, double> Metrics(double[] truth, double[] predictions)
     {
-        var errors = truth.Zip(predictions, (actual, predicted) => actual - predicted).ToArray();
-        var mean = truth.Average();
-        return new(StringComparer.Ordinal)
+        var metrics = new RegressionMetrics();
+        foreach (var (actual, predicted) in truth.Zip(predictions))
         {
-            ["mae"] = errors.Average(Math.Abs),
-            ["rmse"] = Math.Sqrt(errors.Average(error => error * error)),
-            ["r2"] = 1 - (errors.Sum(error => error * error) / truth.Sum(actual => (actual - mean) * (actual - mean))),
-        };
+            metrics.Add(actual, predicted);
+        }
+
+        return metrics.Result() is MetricsResult.Measured measured
+            ? measured.Metrics
+            : throw new CliException("The endpoint's predictions cannot be measured: some are not finite.", ExitCode.Failure);
     }
 
     private async Task<T?> ReadAsync<T>(
