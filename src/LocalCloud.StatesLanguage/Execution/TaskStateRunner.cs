@@ -10,6 +10,7 @@ namespace LocalCloud.StatesLanguage.Execution;
 internal sealed class TaskStateRunner(Visit visit, TaskState state)
 {
     private readonly TaskEvents _events = new(visit, state.Resource);
+    private readonly DateTimeOffset? _interruptedSince = visit.Checkpoint.Task is { Submitted: null } begun ? begun.ScheduledAt : null;
 
     public async Task<StateResult> RunAsync(CancellationToken cancellationToken)
     {
@@ -81,6 +82,7 @@ internal sealed class TaskStateRunner(Visit visit, TaskState state)
         Parameters = visit.Checkpoint.Task!.Parameters?.DeepClone(),
         Token = visit.Checkpoint.Task.Token,
         Submitted = visit.Checkpoint.Task.Submitted?.DeepClone(),
+        InterruptedSince = _interruptedSince,
         AttemptId = AttemptId,
     };
 

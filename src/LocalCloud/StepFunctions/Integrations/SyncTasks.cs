@@ -10,6 +10,9 @@ namespace LocalCloud.StepFunctions.Integrations;
 internal sealed class SyncTasks(ServiceCalls calls, TimeProvider time)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(200);
+    /// <summary>AWS's timestamps are cut to it.</summary>
+    private static readonly TimeSpan ClockStep = TimeSpan.FromMilliseconds(1);
+
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
 
     public async Task<TaskOutcome> WaitAsync(TaskCall call, CancellationToken cancellationToken)
@@ -33,6 +36,24 @@ internal sealed class SyncTasks(ServiceCalls calls, TimeProvider time)
             await Task.Delay(pause, time, cancellationToken);
             pause = pause * 1.5 < LongestPause ? pause * 1.5 : LongestPause;
         }
+    }
+
+    /// <summary>
+    /// The answer of a submission that was interrupted before it could be noted: a job with the attempt's name that was made
+    /// since the attempt began is its own. Null when there is none.
+    /// </summary>
+    public async Task<TaskOutcome?> FindAsync(TaskCall call, DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        var integration = (TaskResource.Integration)call.Resource;
+        if (!SyncWork.All.TryGetValue($"{integration.ResourceType}:{integration.Action}", out var work) || work.ArnMember is not { } arn)
+        {
+            return null;
+        }
+
+        var described = await calls.CallAsync(Service(integration), work.DescribeOperation, Id(call, work), cancellationToken);
+        return described is TaskOutcome.Succeeded { Output: JsonObject job } && AwsTime.Parse(job.Text("CreationTime")) > since - ClockStep
+            ? new TaskOutcome.Succeeded(new JsonObject { [arn] = job[arn]?.DeepClone() })
+            : null;
     }
 
     /// <summary>Asks the service to stop the work; that it has ended by now is no error.</summary>

@@ -40,6 +40,11 @@ internal sealed class TaskDispatcher : ITaskRunner
             }
 
             var submitted = await SubmitAsync(integration, call, cancellationToken);
+            if (submitted is TaskOutcome.Failed && call.InterruptedSince is { } since && integration.Pattern.StartsWith(".sync", StringComparison.Ordinal))
+            {
+                submitted = await _sync.FindAsync(call, since, cancellationToken) ?? submitted;
+            }
+
             if (submitted is not TaskOutcome.Succeeded done || integration.Pattern.Length == 0)
             {
                 return submitted;
