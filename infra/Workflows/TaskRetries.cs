@@ -7,20 +7,16 @@ namespace Mlops.Infra.Workflows;
 /// <remarks>
 /// Step Functions names unmodelled service errors after the service: throttling, internal errors and service faults of an
 /// optimized SageMaker integration are <c>SageMaker.AmazonSageMakerException</c>, of an SDK integration <c>SageMaker.SageMakerException</c>.
-/// <c>States.Timeout</c> is never retried: what ran into its timeout once has cost enough.
+/// A function's error bears the name of its exception, whatever library it came from, so those that are final are named and all others
+/// are tried again. <c>States.Timeout</c> is never retried: what ran into its timeout once has cost enough, and <c>States.TaskFailed</c> leaves it out.
 /// </remarks>
 internal static class TaskRetries
 {
-    private static readonly string[] Function =
+    /// <summary>Where another try could only say the same; the list of docs/concepts/retrain.md.</summary>
+    private static readonly string[] Final =
     [
-        "Lambda.ClientExecutionTimeoutException", "Lambda.ServiceException", "Lambda.AWSLambdaException",
-        "Lambda.SdkClientException", "Lambda.TooManyRequestsException",
-    ];
-
-    /// <summary>What a function of ours could not get done itself: documents that kept changing, services that its SDK gave up on.</summary>
-    private static readonly string[] Inside =
-    [
-        "ContentionException", "AmazonS3Exception", "AmazonStepFunctionsException", "AmazonSageMakerException", "AmazonSageMakerRuntimeException",
+        "MalformedEventException", "InvalidPayloadException", "InvalidDefinitionException", "RetrainNotStartedException",
+        "BrokenDocumentException", "ObjectTooLargeException", "LeaseLostException", "StaleChampionException",
     ];
 
     private static readonly string[] Job =
@@ -45,8 +41,7 @@ internal static class TaskRetries
 
     public static IReadOnlyList<RetryProps> For(TaskKind kind) => kind switch
     {
-        // The SDK in the function has tried before, and a refusal of access is among its errors: few more attempts.
-        TaskKind.Function => [Table(Function, seconds: 2, attempts: 6), Table(Inside, seconds: 5, attempts: 2)],
+        TaskKind.Function => [new RetryProps { Errors = Final, MaxAttempts = 0 }, Table(["States.TaskFailed"], seconds: 2, attempts: 6)],
         TaskKind.Job => [Table(Job, seconds: 30, attempts: 4)],
         TaskKind.SageMaker => [Table(SageMaker, seconds: 5, attempts: 4)],
         TaskKind.Probe => [Table(Probe, seconds: 2, attempts: 3)],
