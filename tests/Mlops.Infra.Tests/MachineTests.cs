@@ -23,11 +23,18 @@ public sealed class MachineTests(SynthFixture synth)
     public void Task_Always_RetriesNamedErrorsWithBackoffAndJitter(string name)
         => Assert.All(synth.Pipeline.Machine(name).Tasks, task =>
         {
-            var retrier = Assert.Single(task.Value["Retry"]!.AsArray())!;
-            Assert.All(retrier["ErrorEquals"]!.AsArray(), error => Assert.DoesNotContain("States.", (string)error!));
-            Assert.True((double)retrier["BackoffRate"]! > 1);
-            Assert.Equal("FULL", (string)retrier["JitterStrategy"]!);
+            Assert.NotEmpty(task.Value["Retry"]!.AsArray());
+            Assert.All(task.Value["Retry"]!.AsArray(), retrier =>
+            {
+                Assert.All(retrier!["ErrorEquals"]!.AsArray(), error => Assert.DoesNotContain("States.", (string)error!));
+                Assert.True((double)retrier["BackoffRate"]! > 1);
+                Assert.Equal("FULL", (string)retrier["JitterStrategy"]!);
+            });
         });
+
+    [Fact]
+    public void FunctionTask_ServiceFailsInsideTheFunction_IsTriedAgain()
+        => Assert.Contains("AmazonS3Exception", synth.Retrain.State("Snapshot")["Retry"]!.AsArray().SelectMany(retrier => retrier!["ErrorEquals"]!.AsArray()).Select(error => (string)error!));
 
     [Theory]
     [MemberData(nameof(Machines))]
