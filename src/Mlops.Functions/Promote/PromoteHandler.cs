@@ -1,4 +1,5 @@
 using Amazon.Lambda.Core;
+using Amazon.Runtime;
 using Mlops.Domain.Deployment;
 using Mlops.Domain.Json;
 using Mlops.Functions.Hosting;
@@ -17,14 +18,30 @@ internal sealed class PromoteHandler(ArtifactStore store, LeaseStore leases)
         {
             await leases.RequireAsync(leaseKey, input.Execution, cancellationToken).ConfigureAwait(false);
             var expected = input.Champion == ChampionPointer.NoVersion ? null : input.Champion;
-            if (!await store.TryWriteAsync(pointerKey, input.ToPointer(), DomainJson.Wire.ChampionPointer, expected, cancellationToken).ConfigureAwait(false))
+
+            // Refused although the pointer is ours: the write went through, its answer was lost, and the SDK asked again.
+            if (!await store.TryWriteAsync(pointerKey, input.ToPointer(), DomainJson.Wire.ChampionPointer, expected, cancellationToken).ConfigureAwait(false)
+                && !await IsThereAsync(pointerKey, input.Run, cancellationToken).ConfigureAwait(false))
             {
                 throw new StaleChampionException(input.Pipeline, input.Run);
             }
         }
 
-        await leases.ReleaseAsync(leaseKey, input.Execution, input.Now, cancellationToken).ConfigureAwait(false);
+        await ReleaseAsync(leaseKey, input, context).ConfigureAwait(false);
         return new PromoteOutput("promoted");
+    }
+
+    // The pointer has moved: failing now would roll back the endpoint that it names. A lease left behind is taken over once this execution has ended.
+    private async Task ReleaseAsync(string key, PromoteInput input, ILambdaContext context)
+    {
+        try
+        {
+            await leases.ReleaseAsync(key, input.Execution, input.Now, context.Deadline()).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is ContentionException or BrokenDocumentException or AmazonServiceException or AmazonClientException or HttpRequestException or OperationCanceledException)
+        {
+            context.Logger.LogWarning($"{key} stays with {input.Execution} until that has ended: {exception.Message}");
+        }
     }
 
     private async Task<bool> IsThereAsync(string key, string run, CancellationToken cancellationToken) =>

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Amazon.S3;
 using Amazon.StepFunctions;
 using Mlops.Functions.Promote;
 using Mlops.Functions.Storage;
@@ -117,6 +118,39 @@ public sealed class DeploymentTests
     }
 
     [Fact]
+    public async Task Promote_AnswerOfTheWriteLost_IsPromotedAllTheSame()
+    {
+        var world = new World();
+        await AdmitAsync(world);
+        world.S3.BeforePut = request =>
+        {
+            if (request.Key == "champions/ridership.json")
+            {
+                // The first try went through; this is the SDK's second one.
+                world.S3.BeforePut = null;
+                world.PutChampion("r2");
+            }
+        };
+
+        Assert.Equal("""{"status":"promoted"}""", (await PromoteAsync(world)).ToJsonString());
+        Assert.Null(world.Holder(Lease));
+    }
+
+    [Fact]
+    public async Task Promote_LeaseThatCannotBeReleased_IsPromotedAndTheNextDeploymentTakesItOver()
+    {
+        var world = new World();
+        await AdmitAsync(world);
+        world.S3.BeforePut = request => _ = request.Key == Lease ? throw new AmazonS3Exception("Please reduce your request rate.") : request;
+
+        Assert.Equal("""{"status":"promoted"}""", (await PromoteAsync(world)).ToJsonString());
+        world.S3.BeforePut = null;
+        world.StepFunctions.End(World.Execution("d1", World.DeployMachine), ExecutionStatus.SUCCEEDED);
+        Assert.Equal("stale", (string)(await AdmitAsync(world, "d2", "r3"))["status"]!);
+        Assert.Null(world.Holder(Lease));
+    }
+
+    [Fact]
     public async Task Promote_WithoutTheLease_IsRefused() => await Assert.ThrowsAsync<LeaseLostException>(() => PromoteAsync(new World()));
 
     [Fact]
@@ -133,10 +167,10 @@ public sealed class DeploymentTests
 
     private static Task<JsonNode> ChampionAsync(World world) => world.InvokeAsync("champion", new { pipeline = "ridership", run = "r2", execution = "e" });
 
-    private static Task<JsonNode> AdmitAsync(World world, string name = "d1")
+    private static Task<JsonNode> AdmitAsync(World world, string name = "d1", string run = "r2")
     {
         var execution = world.StepFunctions.Run(name, "{}", World.Start, World.DeployMachine);
-        return world.InvokeAsync("admit-deployment", new { pipeline = "ridership", run = "r2", execution, now = World.Start, startedAt = World.Start, champion = "none" });
+        return world.InvokeAsync("admit-deployment", new { pipeline = "ridership", run, execution, now = World.Start, startedAt = World.Start, champion = "none" });
     }
 
     private static Task<JsonNode> PromoteAsync(World world) => world.InvokeAsync("promote", new
