@@ -118,11 +118,11 @@ public sealed class RecordTests
     public async Task Record_SlowOlderRun_DoesNotOverwriteTheNewerVerdict()
     {
         var world = await SnapshottedAsync();
-        world.S3.Upload(World.Artifacts, "runs/ridership/last-verdict.json", """{"run":"2701010000-0000000","dataset":"d","definition":"p","image":"i"}""");
+        world.S3.Upload(World.Artifacts, "runs/ridership/last-verdict.json", """{"run":"0001010000-0000000","admittedAt":"2027-01-01T00:00:00Z","dataset":"d","definition":"p","image":"i"}""");
 
         await RecordAsync(world, "deployed", Complete);
 
-        Assert.Contains("2701010000-0000000", world.Artifact("runs/ridership/last-verdict.json"), StringComparison.Ordinal);
+        Assert.Contains("0001010000-0000000", world.Artifact("runs/ridership/last-verdict.json"), StringComparison.Ordinal);
     }
 
     [Theory]
