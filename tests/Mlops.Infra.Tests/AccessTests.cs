@@ -79,6 +79,7 @@ public sealed class AccessTests(SynthFixture synth)
     [InlineData("champion", "s3:GetObject", "arn:aws:s3:::artifacts-bucket/champions/ridership.json")]
     [InlineData("admit-deployment", "sagemaker:DescribeEndpoint", "arn:aws:sagemaker:eu-west-1:123456789012:endpoint/mlops-ridership")]
     [InlineData("smoke-test", "sagemaker:InvokeEndpoint", "arn:aws:sagemaker:eu-west-1:123456789012:endpoint/mlops-ridership")]
+    [InlineData("promote", "s3:GetObject", "arn:aws:s3:::artifacts-bucket/runs/ridership/2601010000-0123456/run.json")]
     [InlineData("promote", "s3:PutObject", "arn:aws:s3:::artifacts-bucket/champions/ridership.json")]
     [InlineData("release-deployment", "s3:PutObject", "arn:aws:s3:::artifacts-bucket/leases/ridership-endpoint.json")]
     [InlineData("record", "s3:PutObject", "arn:aws:s3:::artifacts-bucket/runs/ridership/last-verdict.json")]

@@ -150,6 +150,7 @@ public sealed class PipelineFunctions : Construct
         "promote",
         ["ARTIFACTS_BUCKET"],
         _store.ReadWrite(_store.Champion),
+        _store.Read($"{_store.RunsPrefix}*/run.json"),
         _store.Hold(_store.EndpointLease),
         _store.SeeMissing());
 

@@ -8,7 +8,7 @@ using Mlops.Functions.Storage;
 namespace Mlops.Functions.Promote;
 
 /// <summary>Moves the champion pointer from the version that was evaluated against to this run's model. Idempotent by the run: a pointer that is already there is left as it is.</summary>
-internal sealed class PromoteHandler(ArtifactStore store, LeaseStore leases)
+internal sealed class PromoteHandler(ArtifactStore store, RunStore runs, LeaseStore leases)
 {
     public async Task<PromoteOutput> HandleAsync(PromoteInput input, ILambdaContext context)
     {
@@ -17,6 +17,7 @@ internal sealed class PromoteHandler(ArtifactStore store, LeaseStore leases)
         if (!await IsThereAsync(pointerKey, input.Run, cancellationToken).ConfigureAwait(false))
         {
             await leases.RequireAsync(leaseKey, input.Execution, cancellationToken).ConfigureAwait(false);
+            await runs.RequireOpenAsync(input.Pipeline, input.Run, input.Execution, cancellationToken).ConfigureAwait(false);
             var expected = input.Champion == ChampionPointer.NoVersion ? null : input.Champion;
 
             // Refused although the pointer is ours: the write went through, its answer was lost, and the SDK asked again.

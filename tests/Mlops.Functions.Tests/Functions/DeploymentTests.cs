@@ -35,6 +35,26 @@ public sealed class DeploymentTests
         Assert.Equal("model bytes", world.Artifact("runs/ridership/r2/champion/model.tar.gz"));
     }
 
+    [Fact]
+    public async Task Champion_RedrivenAfterTheRunWasClosed_Stops()
+    {
+        var world = new World();
+        var run = await ClosedRunAsync(world);
+
+        await Assert.ThrowsAsync<LeaseLostException>(() => ChampionAsync(world, run));
+    }
+
+    [Fact]
+    public async Task Promote_OfAClosedRun_IsRefused()
+    {
+        var world = new World();
+        var run = await ClosedRunAsync(world);
+        await AdmitAsync(world, run: run);
+
+        await Assert.ThrowsAsync<LeaseLostException>(() => PromoteAsync(world, run));
+        Assert.Null(world.Artifact("champions/ridership.json"));
+    }
+
     [Theory]
     [InlineData(null, "create")]
     [InlineData("InService", "update")]
@@ -165,7 +185,14 @@ public sealed class DeploymentTests
         Assert.Null(world.Holder(Lease));
     }
 
-    private static Task<JsonNode> ChampionAsync(World world) => world.InvokeAsync("champion", new { pipeline = "ridership", run = "r2", execution = "e" });
+    private static Task<JsonNode> ChampionAsync(World world, string run = "r2") => world.InvokeAsync("champion", new { pipeline = "ridership", run, execution = "e" });
+
+    private static async Task<string> ClosedRunAsync(World world)
+    {
+        await world.AdmitAsync("upload-1");
+        await world.RecordAsync("upload-1", "failed");
+        return World.RunOf(World.Execution("upload-1"));
+    }
 
     private static Task<JsonNode> AdmitAsync(World world, string name = "d1", string run = "r2")
     {
@@ -173,10 +200,10 @@ public sealed class DeploymentTests
         return world.InvokeAsync("admit-deployment", new { pipeline = "ridership", run, execution, now = World.Start, startedAt = World.Start, champion = "none" });
     }
 
-    private static Task<JsonNode> PromoteAsync(World world) => world.InvokeAsync("promote", new
+    private static Task<JsonNode> PromoteAsync(World world, string run = "r2") => world.InvokeAsync("promote", new
     {
         pipeline = "ridership",
-        run = "r2",
+        run,
         execution = World.Execution("d1", World.DeployMachine),
         now = World.Start,
         champion = "none",
