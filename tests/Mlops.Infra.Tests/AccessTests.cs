@@ -83,6 +83,9 @@ public sealed class AccessTests(SynthFixture synth)
     [InlineData("promote", "s3:PutObject", "arn:aws:s3:::artifacts-bucket/champions/ridership.json")]
     [InlineData("release-deployment", "s3:PutObject", "arn:aws:s3:::artifacts-bucket/leases/ridership-endpoint.json")]
     [InlineData("record", "s3:PutObject", "arn:aws:s3:::artifacts-bucket/runs/ridership/last-verdict.json")]
+    [InlineData("close", "states:StartExecution", "arn:aws:states:eu-west-1:123456789012:stateMachine:mlops-ridership-retrain")]
+    [InlineData("close", "states:DescribeExecution", "arn:aws:states:eu-west-1:123456789012:execution:mlops-ridership-retrain:upload-20260101T000000Z")]
+    [InlineData("close", "s3:GetObject", "arn:aws:s3:::artifacts-bucket/champions/ridership.json")]
     [InlineData("close", "s3:PutObject", "arn:aws:s3:::artifacts-bucket/leases/ridership-endpoint.json")]
     public void Function_ForItsWork_MayCallAws(string handler, string action, string resource)
         => Assert.Contains(synth.Pipeline.Statements(RoleOf(handler)), statement => statement.Allows(action, resource));

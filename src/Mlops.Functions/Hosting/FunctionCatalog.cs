@@ -37,6 +37,8 @@ internal sealed class FunctionCatalog(AwsClients aws, FunctionSettings settings,
 
     private LeaseStore Leases => new(Store, Executions);
 
+    private ExecutionStarter Starter => new(aws.StepFunctions, Runs, settings.RetrainMachine, settings.Settle, time);
+
     private RunCloser Closer => new(Store, Runs, Leases);
 
     public Handler Create(string name) => name switch
@@ -57,13 +59,13 @@ internal sealed class FunctionCatalog(AwsClients aws, FunctionSettings settings,
     };
 
     private UploadTriggerHandler UploadTrigger() =>
-        new(new ExecutionStarter(aws.StepFunctions, Runs, settings.RetrainMachine), settings.Pipeline, settings.Settle);
+        new(Starter, settings.Pipeline, settings.Settle);
 
-    private AdmitHandler Admit() => new(Leases, Store, Runs, new WaitingRoom(Executions, Runs, settings.RetrainMachine));
+    private AdmitHandler Admit() => new(Leases, Store, Runs, new WaitingRoom(Executions, Runs, settings.RetrainMachine), new EndedAdmission(Executions, Closer));
 
     private SnapshotHandler Snapshot() => new(new Freezer(aws.S3, settings.DataBucket, Store), Store, Runs, Leases);
 
     private AdmitDeploymentHandler AdmitDeployment() => new(Leases, Store, new EndpointLookup(aws.SageMaker(), settings.Endpoint));
 
-    private CloseHandler Close() => new(Closer, Leases, new MachineArns(settings.Pipeline, settings.RetrainMachine, settings.DeployMachine));
+    private CloseHandler Close() => new(Closer, Store, Leases, new FollowUp(Executions, Starter), new MachineArns(settings.Pipeline, settings.RetrainMachine, settings.DeployMachine));
 }
