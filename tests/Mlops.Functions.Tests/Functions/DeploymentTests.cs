@@ -9,7 +9,7 @@ namespace Mlops.Functions.Tests.Functions;
 
 public sealed class DeploymentTests
 {
-    private const string Lease = "leases/ridership-endpoint.json";
+    private const string Lease = "leases/ridership/endpoint.json";
 
     [Fact]
     public async Task Champion_WithoutOne_FreezesThatThereIsNone()

@@ -242,7 +242,7 @@ public sealed class RecordTests
 
         await world.InvokeAsync("close", RepoFiles.Read("events/execution-status-change/deployment-aborted.json"));
 
-        Assert.Null(world.Holder("leases/ridership-endpoint.json"));
+        Assert.Null(world.Holder("leases/ridership/endpoint.json"));
     }
 
     [Fact]
