@@ -7,6 +7,9 @@ namespace Mlops.Infra.Constructs;
 /// <summary>ARNs of things with contract names, built instead of referenced: a machine's function may so ask about the machine without a cycle in the template.</summary>
 public sealed class PipelineArns(Construct scope, PipelineNames names)
 {
+    // A run starts with ten digits: so "ridership-*" does not reach the jobs of a pipeline "ridership-west".
+    private const string Run = "??????????-*";
+
     public string RetrainMachine => Arn("states", "stateMachine", names.RetrainMachine, ArnFormat.COLON_RESOURCE_NAME);
 
     public string DeployMachine => Arn("states", "stateMachine", names.DeployMachine, ArnFormat.COLON_RESOURCE_NAME);
@@ -15,13 +18,13 @@ public sealed class PipelineArns(Construct scope, PipelineNames names)
 
     public string DeployExecutions => Arn("states", "execution", $"{names.DeployMachine}:*", ArnFormat.COLON_RESOURCE_NAME);
 
-    public string ProcessingJobs => SageMaker("processing-job", $"{names.JobPrefix}*");
+    public string ProcessingJobs => SageMaker("processing-job", $"{names.JobPrefix}{Run}");
 
-    public string TrainingJobs => SageMaker("training-job", $"{names.JobPrefix}*");
+    public string TrainingJobs => SageMaker("training-job", $"{names.JobPrefix}{Run}");
 
-    public string Models => SageMaker("model", $"{names.ServingPrefix}*");
+    public string Models => SageMaker("model", $"{names.ServingPrefix}{Run}");
 
-    public string EndpointConfigs => SageMaker("endpoint-config", $"{names.ServingPrefix}*");
+    public string EndpointConfigs => SageMaker("endpoint-config", $"{names.ServingPrefix}{Run}");
 
     public string Endpoint => SageMaker("endpoint", names.Endpoint);
 

@@ -17,9 +17,9 @@ public sealed class Store(IBucket data, IBucket artifacts, PipelineNames names)
 
     public string Champion => $"champions/{names.Pipeline}.json";
 
-    public string TrainingLease => $"leases/{names.Pipeline}.json";
+    public string TrainingLease => $"leases/{names.Pipeline}/training.json";
 
-    public string EndpointLease => $"leases/{names.Pipeline}-endpoint.json";
+    public string EndpointLease => $"leases/{names.Pipeline}/endpoint.json";
 
     /// <summary>An <c>s3://</c> URI in the artifacts bucket.</summary>
     public string Uri(string key) => $"s3://{ArtifactsBucket}/{key}";

@@ -15,8 +15,8 @@ internal static class TaskRetries
     /// <summary>Where another try could only say the same; the list of docs/concepts/retrain.md.</summary>
     private static readonly string[] Final =
     [
-        "MalformedEventException", "InvalidPayloadException", "InvalidDefinitionException", "RetrainNotStartedException",
-        "BrokenDocumentException", "ObjectTooLargeException", "LeaseLostException", "StaleChampionException",
+        "MalformedEventException", "InvalidPayloadException", "InvalidDefinitionException", "UnsupportedParametersException",
+        "RetrainNotStartedException", "BrokenDocumentException", "ObjectTooLargeException", "LeaseLostException", "StaleChampionException",
     ];
 
     private static readonly string[] Job =

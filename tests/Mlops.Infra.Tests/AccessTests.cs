@@ -72,17 +72,21 @@ public sealed class AccessTests(SynthFixture synth)
     [InlineData("upload-trigger", "s3:GetObject", "arn:aws:s3:::artifacts-bucket/runs/ridership/2601010000-0123456/run.json")]
     [InlineData("settle", "s3:ListBucket", "arn:aws:s3:::data-bucket")]
     [InlineData("admit", "states:ListExecutions", "arn:aws:states:eu-west-1:123456789012:stateMachine:mlops-ridership-retrain")]
-    [InlineData("admit", "s3:PutObject", "arn:aws:s3:::artifacts-bucket/leases/ridership.json")]
+    [InlineData("admit", "s3:PutObject", "arn:aws:s3:::artifacts-bucket/leases/ridership/training.json")]
     [InlineData("snapshot", "s3:ListBucketVersions", "arn:aws:s3:::data-bucket")]
     [InlineData("snapshot", "s3:GetObjectVersion", "arn:aws:s3:::data-bucket/incoming/ridership/2001-01.csv")]
     [InlineData("snapshot", "s3:PutObject", "arn:aws:s3:::artifacts-bucket/objects/00ff")]
     [InlineData("champion", "s3:GetObject", "arn:aws:s3:::artifacts-bucket/champions/ridership.json")]
     [InlineData("admit-deployment", "sagemaker:DescribeEndpoint", "arn:aws:sagemaker:eu-west-1:123456789012:endpoint/mlops-ridership")]
     [InlineData("smoke-test", "sagemaker:InvokeEndpoint", "arn:aws:sagemaker:eu-west-1:123456789012:endpoint/mlops-ridership")]
+    [InlineData("promote", "s3:GetObject", "arn:aws:s3:::artifacts-bucket/runs/ridership/2601010000-0123456/run.json")]
     [InlineData("promote", "s3:PutObject", "arn:aws:s3:::artifacts-bucket/champions/ridership.json")]
-    [InlineData("release-deployment", "s3:PutObject", "arn:aws:s3:::artifacts-bucket/leases/ridership-endpoint.json")]
+    [InlineData("release-deployment", "s3:PutObject", "arn:aws:s3:::artifacts-bucket/leases/ridership/endpoint.json")]
     [InlineData("record", "s3:PutObject", "arn:aws:s3:::artifacts-bucket/runs/ridership/last-verdict.json")]
-    [InlineData("close", "s3:PutObject", "arn:aws:s3:::artifacts-bucket/leases/ridership-endpoint.json")]
+    [InlineData("close", "states:StartExecution", "arn:aws:states:eu-west-1:123456789012:stateMachine:mlops-ridership-retrain")]
+    [InlineData("close", "states:DescribeExecution", "arn:aws:states:eu-west-1:123456789012:execution:mlops-ridership-retrain:upload-20260101T000000Z")]
+    [InlineData("close", "s3:GetObject", "arn:aws:s3:::artifacts-bucket/champions/ridership.json")]
+    [InlineData("close", "s3:PutObject", "arn:aws:s3:::artifacts-bucket/leases/ridership/endpoint.json")]
     public void Function_ForItsWork_MayCallAws(string handler, string action, string resource)
         => Assert.Contains(synth.Pipeline.Statements(RoleOf(handler)), statement => statement.Allows(action, resource));
 
@@ -90,7 +94,7 @@ public sealed class AccessTests(SynthFixture synth)
     [InlineData("gate", "s3:PutObject", "arn:aws:s3:::artifacts-bucket/champions/ridership.json")]
     [InlineData("upload-trigger", "s3:PutObject", "arn:aws:s3:::artifacts-bucket/runs/ridership/x/run.json")]
     [InlineData("settle", "s3:ListBucketVersions", "arn:aws:s3:::data-bucket")]
-    [InlineData("release-deployment", "s3:DeleteObject", "arn:aws:s3:::artifacts-bucket/leases/ridership-endpoint.json")]
+    [InlineData("release-deployment", "s3:DeleteObject", "arn:aws:s3:::artifacts-bucket/leases/ridership/endpoint.json")]
     [InlineData("settle", "s3:GetObject", "arn:aws:s3:::data-bucket/incoming/ridership/2001-01.csv")]
     [InlineData("snapshot", "s3:GetObjectVersion", "arn:aws:s3:::data-bucket/incoming/other/2001-01.csv")]
     [InlineData("snapshot", "s3:DeleteObject", "arn:aws:s3:::artifacts-bucket/objects/00ff")]
@@ -98,6 +102,12 @@ public sealed class AccessTests(SynthFixture synth)
     [InlineData("smoke-test", "sagemaker:InvokeEndpoint", "arn:aws:sagemaker:eu-west-1:123456789012:endpoint/mlops-ridership2")]
     public void Function_BeyondItsWork_MayNot(string handler, string action, string resource)
         => Assert.DoesNotContain(synth.Pipeline.Statements(RoleOf(handler)), statement => statement.Allows(action, resource));
+
+    [Theory]
+    [InlineData("sagemaker:CreateTrainingJob", "training-job/ridership-west-2601010000-0123456-train-0-0")]
+    [InlineData("sagemaker:CreateModel", "model/mlops-ridership-west-2601010000-0123456")]
+    public void Machine_OfAPipelineWhoseNameAnotherExtends_MayNotTouchTheOther(string action, string resource)
+        => Assert.DoesNotContain(All, statement => statement.Allows(action, $"arn:aws:sagemaker:eu-west-1:123456789012:{resource}"));
 
     private string RoleOf(string handler) => synth.Pipeline.Resources("AWS::Lambda::Function").Values
         .Where(each => (string)each["Properties"]!["Handler"]! == handler)

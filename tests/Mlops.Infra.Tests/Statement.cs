@@ -10,5 +10,5 @@ public sealed record Statement(IReadOnlyList<string> Actions, IReadOnlyList<stri
         => Actions.Contains(action) && Resources.Any(pattern => Matches(pattern, resource));
 
     private static bool Matches(string pattern, string resource)
-        => Regex.IsMatch(resource, $"^{Regex.Escape(pattern).Replace("\\*", ".*", StringComparison.Ordinal)}$");
+        => Regex.IsMatch(resource, $"^{Regex.Escape(pattern).Replace("\\*", ".*", StringComparison.Ordinal).Replace("\\?", ".", StringComparison.Ordinal)}$");
 }

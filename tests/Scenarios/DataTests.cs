@@ -25,7 +25,7 @@ public sealed class DataTests
         Assert.Contains(report!.Problems, problem => problem is { Row: 3, Column: null });
         Assert.Contains(report.Problems, problem => problem is { Row: 5, Column: "temp" } && problem.Message.Contains("warm", StringComparison.Ordinal));
         Assert.Equal(champion, await driver.ChampionAsync());
-        await driver.FreeAsync("ridership");
+        await driver.FreeAsync("training");
 
         var mended = await driver.UploadAsync(new Dictionary<string, string> { [name] = good });
 
@@ -46,7 +46,7 @@ public sealed class DataTests
         Assert.Equal((RunOutcome.NotEnoughData, "NotEnoughData"), (month.Run.Outcome, month.Execution.Error));
         Assert.Contains("at least 365", month.Run.Error!.Cause, StringComparison.Ordinal);
         Assert.Equal(0, await driver.TrainingsAsync());
-        await driver.FreeAsync("ridership");
+        await driver.FreeAsync("training");
     }
 
     /// <summary>The third line loses a field, the fifth has text where a number belongs.</summary>

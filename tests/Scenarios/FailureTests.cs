@@ -20,7 +20,7 @@ public sealed class FailureTests
         Assert.Equal((null, null), (run.Package, run.Deployment));
         Assert.Null(await driver.ChampionAsync());
         Assert.Null(await driver.EndpointAsync());
-        await driver.FreeAsync("ridership");
+        await driver.FreeAsync("training");
     }
 
     [Fact]
@@ -37,7 +37,7 @@ public sealed class FailureTests
 
         Assert.Equal("ABORTED", closed.Execution.Status.Value);
         Assert.Equal((RunOutcome.Failed, new RunError("Stopped", "The test stops it.")), (closed.Run.Outcome, closed.Run.Error));
-        await driver.FreeAsync("ridership");
+        await driver.FreeAsync("training");
 
         var next = await driver.EndedAsync(await driver.StartAsync("manual-next"));
         Assert.True(next.Run.Outcome is RunOutcome.Deployed or RunOutcome.Refused, next.ToString());
@@ -73,11 +73,11 @@ public sealed class FailureTests
         var closed = await driver.ClosedAsync(stopped);
 
         Assert.Equal(RunOutcome.Failed, closed.Run.Outcome);
-        await driver.FreeAsync("ridership");
+        await driver.FreeAsync("training");
         var next = await driver.EndedAsync(await driver.StartAsync("manual-next"));
         Assert.True(next.Run.Outcome is RunOutcome.Deployed, next.ToString());
         Assert.Equal((next.Run.Run, next.Run.Deployment!.Config), ((await driver.ChampionAsync())!.Run, (await driver.EndpointAsync())!.EndpointConfigName));
-        await driver.FreeAsync("ridership-endpoint");
+        await driver.FreeAsync("endpoint");
     }
 
     [Fact]
@@ -91,7 +91,7 @@ public sealed class FailureTests
         Assert.Equal((RunOutcome.Failed, "FAILED", "Failed"), (failed.Run.Outcome, failed.Execution.Status.Value, failed.Execution.Error));
         Assert.Contains("num_iterations", failed.Run.Error!.Cause, StringComparison.Ordinal);
         Assert.Contains("num_iterations", failed.Execution.Cause, StringComparison.Ordinal);
-        await driver.FreeAsync("ridership");
+        await driver.FreeAsync("training");
     }
 
     [Fact]
@@ -107,7 +107,7 @@ public sealed class FailureTests
         Assert.Contains("s3:PutObject", failed.Run.Error.Cause, StringComparison.Ordinal);
         Assert.Contains(cloud.PhysicalId("FunctionsGateRole"), failed.Run.Error.Cause, StringComparison.Ordinal);
         Assert.Contains("not authorized", failed.Run.Error.Cause, StringComparison.Ordinal);
-        await driver.FreeAsync("ridership");
+        await driver.FreeAsync("training");
     }
 
     [Fact]
@@ -127,7 +127,7 @@ public sealed class FailureTests
         Assert.Equal(champion, await driver.ChampionAsync());
         Assert.Equal((champion!.Config, "InService"), ((await driver.EndpointAsync())!.EndpointConfigName, (await driver.EndpointAsync())!.EndpointStatus.Value));
         Assert.NotEmpty(await driver.PredictAsync(Ridership.Questions("2002-01")));
-        await driver.FreeAsync("ridership");
-        await driver.FreeAsync("ridership-endpoint");
+        await driver.FreeAsync("training");
+        await driver.FreeAsync("endpoint");
     }
 }

@@ -72,8 +72,8 @@ public sealed class UploadTests(DeployedCloud deployed) : IClassFixture<Deployed
         var champion = await deployed.RequireDriver().ChampionAsync();
         var endpoint = await deployed.Driver.EndpointAsync();
 
-        Assert.NotNull(await deployed.Driver.FreeAsync("ridership"));
-        Assert.NotNull(await deployed.Driver.FreeAsync("ridership-endpoint"));
+        Assert.NotNull(await deployed.Driver.FreeAsync("training"));
+        Assert.NotNull(await deployed.Driver.FreeAsync("endpoint"));
         Assert.Equal((deployed.First.Run.Run, deployed.First.Run.Model, deployed.First.Run.Package), (champion!.Run, champion.Model, champion.Package));
         Assert.Equal((champion.Config, "InService"), (endpoint!.EndpointConfigName, endpoint.EndpointStatus.Value));
     }

@@ -150,6 +150,7 @@ public sealed class PipelineFunctions : Construct
         "promote",
         ["ARTIFACTS_BUCKET"],
         _store.ReadWrite(_store.Champion),
+        _store.Read($"{_store.RunsPrefix}*/run.json"),
         _store.Hold(_store.EndpointLease),
         _store.SeeMissing());
 
@@ -169,9 +170,12 @@ public sealed class PipelineFunctions : Construct
         Handler = "close",
         Code = _code,
         Failures = CloseFailures,
-        Environment = Environment("ARTIFACTS_BUCKET", "RETRAIN_MACHINE_ARN", "DEPLOY_MACHINE_ARN"),
+        Environment = Environment("ARTIFACTS_BUCKET", "RETRAIN_MACHINE_ARN", "DEPLOY_MACHINE_ARN", "SETTLE_SECONDS"),
         Access =
         [
+            Grants.Allow("states:StartExecution", _arns.RetrainMachine),
+            Grants.Allow("states:DescribeExecution", _arns.RetrainExecutions),
+            _store.Read(_store.Champion),
             _store.Hold(_store.TrainingLease, _store.EndpointLease),
             _store.ReadWrite(_runs),
             _store.SeeMissing(),

@@ -8,6 +8,14 @@ public sealed record FrozenObjects
 
     public string? Find(string version) => IsLasting(version) ? Versions.GetValueOrDefault(version) : null;
 
+    /// <summary>This memo and what was frozen since: for a snapshot that may not come to its end.</summary>
+    public FrozenObjects With(IEnumerable<DatasetFile> files) => new()
+    {
+        Versions = new Dictionary<string, string>(
+            Versions.Concat(files.Where(file => IsLasting(file.Version)).Select(file => KeyValuePair.Create(file.Version, file.Sha256))).DistinctBy(entry => entry.Key, StringComparer.Ordinal),
+            StringComparer.Ordinal),
+    };
+
     /// <summary>The memo of the files of one snapshot; what is no longer current is forgotten.</summary>
     public static FrozenObjects Of(DatasetManifest manifest) => new()
     {

@@ -5,6 +5,9 @@ public sealed record LastVerdict
 {
     public required string Run { get; init; }
 
+    /// <summary>When that run took the training lease, which only one run has at a time.</summary>
+    public required DateTimeOffset AdmittedAt { get; init; }
+
     public required string Dataset { get; init; }
 
     /// <summary>Hash of the definition.</summary>
@@ -17,6 +20,6 @@ public sealed record LastVerdict
     public bool Covers(string dataset, string? definition, string? image) =>
         dataset == Dataset && definition == Definition && image == Image;
 
-    /// <summary>Run ids order by time: a slow older run does not overwrite what a newer one found.</summary>
-    public bool IsNewerThan(LastVerdict? other) => other is null || string.CompareOrdinal(Run, other.Run) >= 0;
+    /// <summary>In the order in which the runs had the lease, which is not that of their starts: a slow older run does not overwrite what a newer one found.</summary>
+    public bool IsNewerThan(LastVerdict? other) => other is null || AdmittedAt >= other.AdmittedAt;
 }

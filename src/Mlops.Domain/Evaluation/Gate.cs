@@ -13,7 +13,7 @@ public static class Gate
         List<GateRule> rules =
         [
             .. gate.Thresholds.OrderBy(entry => entry.Key, StringComparer.Ordinal).SelectMany(entry => Absolute(entry.Key, entry.Value, challenger)),
-            .. evaluation.Champion is { } champion ? [Comparison(gate.Champion, challenger, champion)] : Array.Empty<GateRule>(),
+            .. evaluation.Champion is { } champion ? [Comparison(gate.Champion, challenger, champion)] : Unmeasured(gate, challenger),
         ];
         var failed = rules.Where(rule => !rule.Passed).Select(rule => rule.Sentence).ToList();
         return new GateVerdict
@@ -53,6 +53,15 @@ public static class Gate
         var margin = comparison.MinimumImprovement * Math.Abs(best);
         var limit = lower ? best - margin : best + margin;
         return Rule("champion", metric, value, limit, lower ? value <= limit : value >= limit, Against(champion, best, comparison.MinimumImprovement, lower, limit));
+    }
+
+    // The first champion is what later models are compared with: by a metric that it lacks, none could ever replace it.
+    private static IEnumerable<GateRule> Unmeasured(GateDefinition gate, IReadOnlyDictionary<string, double> challenger)
+    {
+        var metric = gate.Champion.Metric ?? MetricDirection.Default;
+        return Finite(challenger, metric) is null && !gate.Thresholds.ContainsKey(metric)
+            ? [Rule("measured", metric, null, null, false, "must be, for it decides between models")]
+            : [];
     }
 
     private static string Against(ModelMetrics champion, double best, double improvement, bool lower, double limit)

@@ -30,7 +30,7 @@ public enum GateDecision
 /// <summary>One rule as applied: what was measured, the limit it was held against, and the outcome in a sentence.</summary>
 public sealed record GateRule
 {
-    /// <summary><c>minimum</c>, <c>maximum</c> or <c>champion</c>.</summary>
+    /// <summary><c>minimum</c>, <c>maximum</c>, <c>champion</c> or <c>measured</c>.</summary>
     public required string Rule { get; init; }
 
     public required string Metric { get; init; }

@@ -39,8 +39,8 @@ public static class RunTransitions
 
     /// <summary>What later snapshots are compared with, the run being closed or having come as far as <paramref name="reached"/>; null when it said nothing about its data.</summary>
     public static LastVerdict? ToVerdict(this RunRecord run, RunOutcome reached) =>
-        run is { Dataset.Hash: { } dataset, Definition: { } definition, Image: { } image } && (run.Outcome ?? reached).IsVerdict()
-            ? new LastVerdict { Run = run.Run, Dataset = dataset, Definition = definition, Image = image }
+        run is { Dataset.Hash: { } dataset, Definition: { } definition, Image: { } image, AdmittedAt: { } admittedAt } && (run.Outcome ?? reached).IsVerdict()
+            ? new LastVerdict { Run = run.Run, AdmittedAt = admittedAt, Dataset = dataset, Definition = definition, Image = image }
             : null;
 }
 

@@ -6,6 +6,8 @@ namespace Mlops.Domain.Triggers;
 /// <summary>The input of a Retrain execution. Canonical for its name: nothing in it differs between two deliveries of one cause.</summary>
 public sealed record RetrainRequest
 {
+    private static readonly TimeSpan LongestFollowUpWait = TimeSpan.FromDays(1);
+
     public required string Pipeline { get; init; }
 
     public required RetrainCause Cause { get; init; }
@@ -34,6 +36,18 @@ public sealed record RetrainRequest
         Request = ExecutionName.ForUpload(window),
         NotBefore = window.NotBefore,
     };
+
+    /// <summary>The request for its <paramref name="number"/>th new start, which waits twice as long as the one before, a day at most: trouble takes its time to pass.</summary>
+    public RetrainRequest FollowUp(int number, DateTimeOffset now, TimeSpan settle)
+    {
+        if (number == 0)
+        {
+            return this;
+        }
+
+        var earliest = now + TimeSpan.FromSeconds(Math.Min(settle.TotalSeconds * Math.Pow(2, number - 1), LongestFollowUpWait.TotalSeconds));
+        return this with { NotBefore = earliest > NotBefore ? earliest : NotBefore };
+    }
 
     /// <summary>The execution input, one spelling per request.</summary>
     public string ToCanonicalJson() => CanonicalJson.Of(this, DomainJson.Wire.RetrainRequest);

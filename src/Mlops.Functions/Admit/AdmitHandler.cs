@@ -7,11 +7,16 @@ using Mlops.Functions.Storage;
 namespace Mlops.Functions.Admit;
 
 /// <summary>Lets one execution of a pipeline train at a time. Idempotent by the execution: its holder is admitted again, to the same run.</summary>
-internal sealed class AdmitHandler(LeaseStore leases, ArtifactStore store, RunStore runs, WaitingRoom waiting)
+internal sealed class AdmitHandler(LeaseStore leases, ArtifactStore store, RunStore runs, WaitingRoom waiting, EndedAdmission ended)
 {
     public async Task<AdmitOutput> HandleAsync(AdmitInput input, ILambdaContext context)
     {
         var cancellationToken = context.Deadline();
+        if (input.Parameters.Count > 0)
+        {
+            throw new UnsupportedParametersException(input.Parameters.Keys);
+        }
+
         var definition = Definition(input);
         var key = ArtifactKeys.TrainingLease(input.Pipeline);
         if (await leases.TakeAsync(key, input.Execution, input.Run, input.Now, cancellationToken).ConfigureAwait(false) is not null)
@@ -21,7 +26,8 @@ internal sealed class AdmitHandler(LeaseStore leases, ArtifactStore store, RunSt
         }
 
         await store.WriteTextAsync(ArtifactKeys.Definition(input.Pipeline, input.Run), PipelineDefinitionReader.Canonical(definition.Definition), cancellationToken).ConfigureAwait(false);
-        await runs.UpdateOrCreateAsync(input.Pipeline, input.Run, run => run ?? input.ToRun(definition.Hash), cancellationToken).ConfigureAwait(false);
+        var record = await runs.UpdateOrCreateAsync(input.Pipeline, input.Run, run => run ?? input.ToRun(definition.Hash), cancellationToken).ConfigureAwait(false);
+        await ended.RefuseAsync(record, input.Now, cancellationToken).ConfigureAwait(false);
         return AdmitOutput.Of(new Admission.Admitted(), input.Run);
     }
 

@@ -1,6 +1,3 @@
-using System.Text.Json;
-using Amazon.StepFunctions.Model;
-using Mlops.Domain.Json;
 using Mlops.Domain.Triggers;
 using Mlops.Functions.Executions;
 using Mlops.Functions.Storage;
@@ -25,7 +22,7 @@ internal sealed class WaitingRoom(ExecutionLookup executions, RunStore runs, str
         foreach (var arn in running.Where(arn => arn != self.Execution).Take(Candidates))
         {
             if (await executions.FindAsync(arn, cancellationToken).ConfigureAwait(false) is { } execution
-                && execution.IsRunning() && Request(execution) is { } request)
+                && execution.IsRunning() && execution.ToRequest() is { } request)
             {
                 var started = execution.StartDate.ToInstant();
                 var run = await runs.FindAsync(self.Request.Pipeline, RunId.Of(arn, started), cancellationToken).ConfigureAwait(false);
@@ -34,18 +31,5 @@ internal sealed class WaitingRoom(ExecutionLookup executions, RunStore runs, str
         }
 
         return others;
-    }
-
-    // Anybody with the right to may start an execution with any input: what is not a request stands in for nothing.
-    private static RetrainRequest? Request(DescribeExecutionResponse execution)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(execution.Input ?? "null", DomainJson.Wire.RetrainRequest);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
     }
 }

@@ -10,11 +10,12 @@ using Mlops.Functions.Storage;
 namespace Mlops.Functions.Champion;
 
 /// <summary>Freezes the serving model into the run's folder, so that Evaluate measures the one whose version is answered here. Idempotent by the run: a repetition replaces the frozen model.</summary>
-internal sealed class ChampionHandler(IAmazonS3 s3, ArtifactStore store)
+internal sealed class ChampionHandler(IAmazonS3 s3, ArtifactStore store, RunStore runs)
 {
     public async Task<ChampionOutput> HandleAsync(ChampionInput input, ILambdaContext context)
     {
         var cancellationToken = context.Deadline();
+        await runs.RequireOpenAsync(input.Pipeline, input.Run, input.Execution, cancellationToken).ConfigureAwait(false);
         var pointer = await store.ReadAsync(ArtifactKeys.Champion(input.Pipeline), DomainJson.Wire.ChampionPointer, cancellationToken).ConfigureAwait(false);
         if (pointer is not null)
         {

@@ -1,14 +1,16 @@
 using System.Text.Json;
 using Amazon.Lambda.Core;
+using Mlops.Domain.Json;
 using Mlops.Domain.Runs;
 using Mlops.Domain.Triggers;
 using Mlops.Functions.Hosting;
 using Mlops.Functions.Record;
+using Mlops.Functions.Storage;
 
 namespace Mlops.Functions.Close;
 
-/// <summary>Does what <c>record</c> would have done for executions that ended without it (aborted, timed out, or failed where nothing can be caught). Idempotent by the execution.</summary>
-internal sealed class CloseHandler(RunCloser closer, DeploymentCloser deployments, MachineArns machines)
+/// <summary>Does what <c>record</c> would have done for executions that ended without it (aborted, timed out, or failed where nothing can be caught), and starts anew what failed before its snapshot. Idempotent by the execution.</summary>
+internal sealed class CloseHandler(RunCloser closer, DeploymentCloser deployments, ArtifactStore store, FollowUp followUp, MachineArns machines)
 {
     public async Task<CloseOutput> HandleAsync(JsonElement input, ILambdaContext context)
     {
@@ -26,8 +28,26 @@ internal sealed class CloseHandler(RunCloser closer, DeploymentCloser deployment
         }
 
         var key = new RunKey(machines.Pipeline, RunId.Of(ended.Execution, ended.StartedAt), ended.Execution);
-        var record = await closer.EndAsync(key, new RunEnding(outcome, ended.At, ended.Error, new RunProgress()), seed: null, cancellationToken).ConfigureAwait(false);
+        var ending = await EndingAsync(key, new RunEnding(outcome, ended.At, ended.Error, new RunProgress()), cancellationToken).ConfigureAwait(false);
+        var record = await closer.EndAsync(key, ending, seed: null, cancellationToken).ConfigureAwait(false);
+        if (record?.Dataset is null && ended.MayFollowUp)
+        {
+            await followUp.StartAsync(ended.Execution, cancellationToken).ConfigureAwait(false);
+        }
+
         return new CloseOutput(record?.Run, record?.Outcome ?? outcome);
+    }
+
+    // The pointer is the truth about what serves: a run that it names was deployed, however its execution ended after that.
+    private async Task<RunEnding> EndingAsync(RunKey key, RunEnding ending, CancellationToken cancellationToken)
+    {
+        var pointer = (await store.ReadAsync(ArtifactKeys.Champion(key.Pipeline), DomainJson.Wire.ChampionPointer, cancellationToken).ConfigureAwait(false))?.Value;
+        return pointer is null || pointer.Run != key.Run ? ending : ending with
+        {
+            Outcome = RunOutcome.Deployed,
+            Error = null,
+            Progress = new RunProgress { Package = pointer.Package, Deployment = new RunDeployment { Outcome = "deployed", Config = pointer.Config } },
+        };
     }
 }
 

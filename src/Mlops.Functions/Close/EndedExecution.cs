@@ -21,6 +21,9 @@ internal sealed record EndedExecution
 
     public RunError? Error { get; init; }
 
+    /// <summary>False when it was aborted: a person stopped it.</summary>
+    public bool MayFollowUp { get; init; }
+
     /// <exception cref="MalformedEventException">It is no such event; everything missing is named.</exception>
     public static EndedExecution Read(JsonElement input)
     {
@@ -43,6 +46,7 @@ internal sealed record EndedExecution
             At = Instant(detail, "stopDate") ?? startedAt,
             Outcome = outcome,
             Error = error,
+            MayFollowUp = detail.Text("status") is "FAILED" or "TIMED_OUT",
         };
     }
 

@@ -1,5 +1,8 @@
+using System.Text.Json;
 using Amazon.StepFunctions;
 using Amazon.StepFunctions.Model;
+using Mlops.Domain.Json;
+using Mlops.Domain.Triggers;
 
 namespace Mlops.Functions.Executions;
 
@@ -8,6 +11,19 @@ internal static class ExecutionExtensions
 {
     public static bool IsRunning(this DescribeExecutionResponse execution) =>
         execution.Status == ExecutionStatus.RUNNING || execution.Status == ExecutionStatus.PENDING_REDRIVE;
+
+    /// <summary>Null when the input is no request: anybody with the right to may start an execution with any input.</summary>
+    public static RetrainRequest? ToRequest(this DescribeExecutionResponse execution)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(execution.Input ?? "null", DomainJson.Wire.RetrainRequest);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 
     public static DateTimeOffset ToInstant(this DateTime? time) =>
         time is { } value ? new DateTimeOffset(value.ToUniversalTime()) : throw new InvalidOperationException("Step Functions left out a start date.");

@@ -6,7 +6,7 @@ using Mlops.Functions.Storage;
 namespace Mlops.Functions.Executions;
 
 /// <summary>Starts the execution that a request names, once. Idempotent by the request's name, which Step Functions keeps taken for 90 days.</summary>
-internal sealed class ExecutionStarter(IAmazonStepFunctions stepFunctions, RunStore runs, string machine)
+internal sealed class ExecutionStarter(IAmazonStepFunctions stepFunctions, RunStore runs, string machine, TimeSpan settle, TimeProvider time)
 {
     private readonly ExecutionLookup _lookup = new(stepFunctions);
 
@@ -16,7 +16,7 @@ internal sealed class ExecutionStarter(IAmazonStepFunctions stepFunctions, RunSt
         for (var number = 0; number <= ExecutionName.MaximumFollowUps; number++)
         {
             var name = ExecutionName.FollowUp(request.Request, number);
-            if (await TryStartAsync(name, request, cancellationToken).ConfigureAwait(false))
+            if (await TryStartAsync(name, request.FollowUp(number, time.GetUtcNow(), settle), cancellationToken).ConfigureAwait(false))
             {
                 return new StartedExecution(name, StartStatus.Started);
             }

@@ -15,6 +15,7 @@ internal sealed class GateHandler(ArtifactStore store, RunStore runs)
     {
         var cancellationToken = context.Deadline();
         var (pipeline, run) = (input.Pipeline, input.Run);
+        await runs.RequireOpenAsync(pipeline, run, input.Execution, cancellationToken).ConfigureAwait(false);
         var definition = await store.RequireAsync(ArtifactKeys.Definition(pipeline, run), DomainJson.Wire.PipelineDefinition, cancellationToken).ConfigureAwait(false);
         var evaluation = await store.RequireAsync(ArtifactKeys.Run(pipeline, run, "evaluate/evaluation.json"), DomainJson.Wire.EvaluationReport, cancellationToken).ConfigureAwait(false);
         var verdict = Domain.Evaluation.Gate.Decide(definition.Value.Gate, evaluation.Value);

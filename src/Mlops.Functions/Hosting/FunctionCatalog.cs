@@ -37,6 +37,8 @@ internal sealed class FunctionCatalog(AwsClients aws, FunctionSettings settings,
 
     private LeaseStore Leases => new(Store, Executions);
 
+    private ExecutionStarter Starter => new(aws.StepFunctions, Runs, settings.RetrainMachine, settings.Settle, time);
+
     private RunCloser Closer => new(Store, Runs, Leases);
 
     public Handler Create(string name) => name switch
@@ -45,11 +47,11 @@ internal sealed class FunctionCatalog(AwsClients aws, FunctionSettings settings,
         "settle" => StreamHandler.Of(new SettleHandler(aws.S3, settings.DataBucket, settings.Settle).HandleAsync, Json.SettleInput, Json.SettleOutput),
         "admit" => StreamHandler.Of(Admit().HandleAsync, Json.AdmitInput, Json.AdmitOutput),
         "snapshot" => StreamHandler.Of(Snapshot().HandleAsync, Json.SnapshotInput, Json.SnapshotOutput),
-        "champion" => StreamHandler.Of(new ChampionHandler(aws.S3, Store).HandleAsync, Json.ChampionInput, Json.ChampionOutput),
+        "champion" => StreamHandler.Of(new ChampionHandler(aws.S3, Store, Runs).HandleAsync, Json.ChampionInput, Json.ChampionOutput),
         "gate" => StreamHandler.Of(new GateHandler(Store, Runs).HandleAsync, Json.GateInput, Json.GateOutput),
         "admit-deployment" => StreamHandler.Of(AdmitDeployment().HandleAsync, Json.AdmitDeploymentInput, Json.AdmitDeploymentOutput),
         "smoke-test" => StreamHandler.Of(new SmokeTestHandler(aws.Runtime(), settings.Endpoint).HandleAsync, Json.SmokeTestInput, Json.SmokeTestOutput),
-        "promote" => StreamHandler.Of(new PromoteHandler(Store, Leases).HandleAsync, Json.PromoteInput, Json.PromoteOutput),
+        "promote" => StreamHandler.Of(new PromoteHandler(Store, Runs, Leases).HandleAsync, Json.PromoteInput, Json.PromoteOutput),
         "release-deployment" => StreamHandler.Of(new ReleaseDeploymentHandler(Leases, time).HandleAsync, Json.ReleaseDeploymentInput, Json.ReleaseDeploymentOutput),
         "record" => StreamHandler.Of(new RecordHandler(Closer).HandleAsync, Json.RecordInput, Json.RecordOutput),
         "close" => StreamHandler.Of(Close().HandleAsync, Json.JsonElement, Json.CloseOutput),
@@ -57,13 +59,13 @@ internal sealed class FunctionCatalog(AwsClients aws, FunctionSettings settings,
     };
 
     private UploadTriggerHandler UploadTrigger() =>
-        new(new ExecutionStarter(aws.StepFunctions, Runs, settings.RetrainMachine), settings.Pipeline, settings.Settle);
+        new(Starter, settings.Pipeline, settings.Settle);
 
-    private AdmitHandler Admit() => new(Leases, Store, Runs, new WaitingRoom(Executions, Runs, settings.RetrainMachine));
+    private AdmitHandler Admit() => new(Leases, Store, Runs, new WaitingRoom(Executions, Runs, settings.RetrainMachine), new EndedAdmission(Executions, Closer));
 
     private SnapshotHandler Snapshot() => new(new Freezer(aws.S3, settings.DataBucket, Store), Store, Runs, Leases);
 
     private AdmitDeploymentHandler AdmitDeployment() => new(Leases, Store, new EndpointLookup(aws.SageMaker(), settings.Endpoint));
 
-    private CloseHandler Close() => new(Closer, new DeploymentCloser(Leases, Runs), new MachineArns(settings.Pipeline, settings.RetrainMachine, settings.DeployMachine));
+    private CloseHandler Close() => new(Closer, new DeploymentCloser(Leases, Runs), Store, new FollowUp(Executions, Starter), new MachineArns(settings.Pipeline, settings.RetrainMachine, settings.DeployMachine));
 }

@@ -1,4 +1,5 @@
 using Amazon.Lambda.Core;
+using Amazon.Runtime;
 using Mlops.Domain.Deployment;
 using Mlops.Domain.Json;
 using Mlops.Functions.Hosting;
@@ -7,7 +8,7 @@ using Mlops.Functions.Storage;
 namespace Mlops.Functions.Promote;
 
 /// <summary>Moves the champion pointer from the version that was evaluated against to this run's model. Idempotent by the run: a pointer that is already there is left as it is.</summary>
-internal sealed class PromoteHandler(ArtifactStore store, LeaseStore leases)
+internal sealed class PromoteHandler(ArtifactStore store, RunStore runs, LeaseStore leases)
 {
     public async Task<PromoteOutput> HandleAsync(PromoteInput input, ILambdaContext context)
     {
@@ -16,15 +17,32 @@ internal sealed class PromoteHandler(ArtifactStore store, LeaseStore leases)
         if (!await IsThereAsync(pointerKey, input.Run, cancellationToken).ConfigureAwait(false))
         {
             await leases.RequireAsync(leaseKey, input.Execution, cancellationToken).ConfigureAwait(false);
+            await runs.RequireOpenAsync(input.Pipeline, input.Run, input.Execution, cancellationToken).ConfigureAwait(false);
             var expected = input.Champion == ChampionPointer.NoVersion ? null : input.Champion;
-            if (!await store.TryWriteAsync(pointerKey, input.ToPointer(), DomainJson.Wire.ChampionPointer, expected, cancellationToken).ConfigureAwait(false))
+
+            // Refused although the pointer is ours: the write went through, its answer was lost, and the SDK asked again.
+            if (!await store.TryWriteAsync(pointerKey, input.ToPointer(), DomainJson.Wire.ChampionPointer, expected, cancellationToken).ConfigureAwait(false)
+                && !await IsThereAsync(pointerKey, input.Run, cancellationToken).ConfigureAwait(false))
             {
                 throw new StaleChampionException(input.Pipeline, input.Run);
             }
         }
 
-        await leases.ReleaseAsync(leaseKey, input.Execution, input.Now, cancellationToken).ConfigureAwait(false);
+        await ReleaseAsync(leaseKey, input, context).ConfigureAwait(false);
         return new PromoteOutput("promoted");
+    }
+
+    // The pointer has moved: failing now would roll back the endpoint that it names. A lease left behind is taken over once this execution has ended.
+    private async Task ReleaseAsync(string key, PromoteInput input, ILambdaContext context)
+    {
+        try
+        {
+            await leases.ReleaseAsync(key, input.Execution, input.Now, context.Deadline()).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is ContentionException or BrokenDocumentException or AmazonServiceException or AmazonClientException or HttpRequestException or OperationCanceledException)
+        {
+            context.Logger.LogWarning($"{key} stays with {input.Execution} until that has ended: {exception.Message}");
+        }
     }
 
     private async Task<bool> IsThereAsync(string key, string run, CancellationToken cancellationToken) =>

@@ -14,6 +14,9 @@ internal sealed class Freezer(IAmazonS3 s3, string dataBucket, ArtifactStore sto
     // One call at a time would take minutes for 10,000 objects; S3 serves far more at once than this.
     private const int Parallelism = 16;
 
+    // A snapshot that runs into its function's timeout goes on from the last memo: rewriting it for every object would cost more than it saves.
+    private const int Checkpoint = 200;
+
     // CopyObject takes no more.
     private const long LargestObject = 5L * 1024 * 1024 * 1024;
 
@@ -22,16 +25,43 @@ internal sealed class Freezer(IAmazonS3 s3, string dataBucket, ArtifactStore sto
         var memoKey = ArtifactKeys.FrozenMemo(pipeline);
         var memo = (await store.ReadAsync(memoKey, DomainJson.Wire.FrozenObjects, cancellationToken).ConfigureAwait(false))?.Value ?? new FrozenObjects();
         var files = new ConcurrentBag<DatasetFile>();
-        var options = new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = cancellationToken };
-        await Parallel.ForEachAsync(CurrentAsync(ArtifactKeys.Incoming(pipeline), cancellationToken), options, async (version, token) =>
+        await foreach (var chunk in CurrentAsync(ArtifactKeys.Incoming(pipeline), cancellationToken).Chunk(Checkpoint).ConfigureAwait(false))
         {
-            var sha256 = memo.Find(version.VersionId) ?? await FreezeAsync(version, token).ConfigureAwait(false);
-            files.Add(new DatasetFile(version.Key, version.VersionId, sha256, version.Size ?? 0));
-        }).ConfigureAwait(false);
+            try
+            {
+                await FreezeAsync(chunk, memo, files, cancellationToken).ConfigureAwait(false);
+            }
+            finally
+            {
+                // Not cancelled: what is left of the function's time is meant for this.
+                memo = await RememberAsync(memoKey, memo, files, CancellationToken.None).ConfigureAwait(false);
+            }
+        }
 
         var manifest = DatasetManifest.Of(files);
         await store.WriteAsync(memoKey, FrozenObjects.Of(manifest), DomainJson.Wire.FrozenObjects, cancellationToken).ConfigureAwait(false);
         return manifest;
+    }
+
+    private Task FreezeAsync(S3ObjectVersion[] versions, FrozenObjects memo, ConcurrentBag<DatasetFile> files, CancellationToken cancellationToken)
+    {
+        var options = new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = cancellationToken };
+        return Parallel.ForEachAsync(versions, options, async (version, token) =>
+        {
+            var sha256 = memo.Find(version.VersionId) ?? await FreezeAsync(version, token).ConfigureAwait(false);
+            files.Add(new DatasetFile(version.Key, version.VersionId, sha256, version.Size ?? 0));
+        });
+    }
+
+    private async Task<FrozenObjects> RememberAsync(string key, FrozenObjects memo, IEnumerable<DatasetFile> files, CancellationToken cancellationToken)
+    {
+        var extended = memo.With(files);
+        if (extended.Versions.Count > memo.Versions.Count)
+        {
+            await store.WriteAsync(key, extended, DomainJson.Wire.FrozenObjects, cancellationToken).ConfigureAwait(false);
+        }
+
+        return extended;
     }
 
     private async IAsyncEnumerable<S3ObjectVersion> CurrentAsync(string prefix, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)

@@ -19,7 +19,7 @@ internal static class ArtifactKeys
 
     public static string Champion(string pipeline) => $"champions/{pipeline}.json";
 
-    public static string TrainingLease(string pipeline) => $"leases/{pipeline}.json";
+    public static string TrainingLease(string pipeline) => $"leases/{pipeline}/training.json";
 
-    public static string EndpointLease(string pipeline) => $"leases/{pipeline}-endpoint.json";
+    public static string EndpointLease(string pipeline) => $"leases/{pipeline}/endpoint.json";
 }

@@ -45,7 +45,7 @@ internal sealed class LeaseStore(ArtifactStore store, ExecutionLookup executions
         var current = await store.ReadAsync(key, DomainJson.Wire.Lease, cancellationToken).ConfigureAwait(false);
         if (current?.Value.IsHeldBy(execution) != true)
         {
-            throw new LeaseLostException(key, execution, current?.Value.Execution);
+            throw LeaseLostException.Held(key, execution, current?.Value.Execution);
         }
     }
 

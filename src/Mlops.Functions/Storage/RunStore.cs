@@ -12,6 +12,16 @@ internal sealed class RunStore(ArtifactStore store)
     public async Task<RunRecord?> FindAsync(string pipeline, string run, CancellationToken cancellationToken) =>
         (await store.ReadAsync(ArtifactKeys.RunRecord(pipeline, run), DomainJson.Wire.RunRecord, cancellationToken).ConfigureAwait(false))?.Value;
 
+    /// <summary>Stops a redriven execution whose run was closed meanwhile: it holds no lease, and nothing that it does would be recorded.</summary>
+    /// <exception cref="LeaseLostException">The run is closed.</exception>
+    public async Task RequireOpenAsync(string pipeline, string run, string execution, CancellationToken cancellationToken)
+    {
+        if ((await FindAsync(pipeline, run, cancellationToken).ConfigureAwait(false))?.IsClosed() == true)
+        {
+            throw LeaseLostException.Closed(execution, run);
+        }
+    }
+
     /// <summary>Applies a transition to the record that must exist.</summary>
     public Task<RunRecord> UpdateAsync(string pipeline, string run, Func<RunRecord, RunRecord> change, CancellationToken cancellationToken) =>
         UpdateOrCreateAsync(

@@ -38,5 +38,17 @@ public sealed class DatasetTests
     [InlineData("d", "x", "i", false)]
     [InlineData("d", "p", "x", false)]
     public void Covers_DatasetDefinitionAndImage_MustAllBeEqual(string dataset, string definition, string image, bool covered) =>
-        Assert.Equal(covered, new LastVerdict { Run = "r", Dataset = "d", Definition = "p", Image = "i" }.Covers(dataset, definition, image));
+        Assert.Equal(covered, Verdict("r", 0).Covers(dataset, definition, image));
+
+    [Fact]
+    public void IsNewerThan_RunThatStartedFirstButWasAdmittedLast_IsNewer()
+    {
+        var (startedFirst, startedLast) = (Verdict("2601010000-0000000", 2), Verdict("2601010001-0000000", 1));
+
+        Assert.True(startedFirst.IsNewerThan(startedLast));
+        Assert.False(startedLast.IsNewerThan(startedFirst));
+    }
+
+    private static LastVerdict Verdict(string run, int admitted) =>
+        new() { Run = run, AdmittedAt = DateTimeOffset.UnixEpoch.AddMinutes(admitted), Dataset = "d", Definition = "p", Image = "i" };
 }

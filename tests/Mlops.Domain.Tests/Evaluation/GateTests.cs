@@ -57,6 +57,12 @@ public sealed class GateTests
     public void Decide_MetricThatIsNoNumber_Refuses(double mae) =>
         Assert.Equal("mae was not measured and must be at most 3: refused.", Assert.Single(Gate.Decide(Limits, Report(mae, 0.8)).Reasons));
 
+    [Theory]
+    [InlineData(double.NaN, GateDecision.Refused)]
+    [InlineData(2, GateDecision.Passed)]
+    public void Decide_NoLimitsAndNoChampion_DemandsThatTheDecidingMetricWasMeasured(double mae, GateDecision expected) =>
+        Assert.Equal(expected, Gate.Decide(new GateDefinition(), Report(mae, 0.8)).Verdict);
+
     [Fact]
     public void Decide_BetterMetrics_NeverTurnAPassIntoARefusal()
     {

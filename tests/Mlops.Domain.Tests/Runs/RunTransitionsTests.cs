@@ -15,6 +15,7 @@ public sealed class RunTransitionsTests
         Pipeline = "p1",
         Execution = "arn",
         StartedAt = Now,
+        AdmittedAt = Now,
         Definition = "def",
         Image = "img",
         Dataset = new RunDataset { Status = SnapshotStatus.New, Hash = "dd", Files = 1, Bytes = 1 },

@@ -22,6 +22,9 @@ internal sealed class FakeS3 : AmazonS3Client
     /// <summary>Called outside the lock before each put, so that a test can let somebody else write first.</summary>
     public Action<PutObjectRequest>? BeforePut { get; set; }
 
+    /// <summary>Called before each copy, so that a test can let one fail.</summary>
+    public Action<CopyObjectRequest>? BeforeCopy { get; set; }
+
     public int PageSize { get; init; } = 1000;
 
     public DateTime Now { get; set; } = new(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc);
@@ -101,6 +104,7 @@ internal sealed class FakeS3 : AmazonS3Client
 
     public override Task<CopyObjectResponse> CopyObjectAsync(CopyObjectRequest request, CancellationToken cancellationToken = default)
     {
+        BeforeCopy?.Invoke(request);
         var source = Require(request.SourceBucket, request.SourceKey, request.SourceVersionId);
         lock (_lock)
         {

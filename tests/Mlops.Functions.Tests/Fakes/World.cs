@@ -107,7 +107,7 @@ internal sealed class World
 
     public string? Artifact(string key) => S3.Text(Artifacts, key);
 
-    public string? Holder(string lease = "leases/ridership.json") =>
+    public string? Holder(string lease = "leases/ridership/training.json") =>
         Artifact(lease) is { } text ? JsonSerializer.Deserialize(text, DomainJson.Wire.Lease)!.Execution : null;
 
     public void PutChampion(string run) => S3.Upload(Artifacts, "champions/ridership.json", JsonSerializer.Serialize(

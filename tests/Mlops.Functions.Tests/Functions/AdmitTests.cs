@@ -1,8 +1,10 @@
 using System.Text.Json.Nodes;
 using Amazon.StepFunctions;
 using Mlops.Domain.Pipelines;
+using Mlops.Domain.Runs;
 using Mlops.Functions.Admit;
 using Mlops.Functions.Hosting;
+using Mlops.Functions.Storage;
 using Mlops.Functions.Tests.Fakes;
 
 namespace Mlops.Functions.Tests.Functions;
@@ -158,6 +160,57 @@ public sealed class AdmitTests
 
         Assert.Contains("$.name", exception.Message, StringComparison.Ordinal);
         Assert.Contains("$.colour", exception.Message, StringComparison.Ordinal);
+        Assert.Null(world.Holder());
+    }
+
+    [Fact]
+    public async Task HandleAsync_ExecutionAbortedMeanwhile_ClosesTheRunAndFreesTheLease()
+    {
+        var world = new World();
+        world.S3.BeforePut = request =>
+        {
+            if (request.Key.EndsWith("run.json", StringComparison.Ordinal))
+            {
+                world.S3.BeforePut = null;
+                world.StepFunctions.End(World.Execution("upload-1"), ExecutionStatus.ABORTED);
+            }
+        };
+
+        await Assert.ThrowsAsync<LeaseLostException>(() => world.AdmitAsync("upload-1"));
+
+        Assert.Equal((RunOutcome.Failed, (string?)null), (world.Run("upload-1").Outcome, world.Holder()));
+    }
+
+    [Fact]
+    public async Task HandleAsync_RedrivenAfterItsRunWasClosed_FreesTheLeaseAgain()
+    {
+        var world = new World();
+        await world.AdmitAsync("upload-1");
+        await world.RecordAsync("upload-1", "failed");
+
+        await Assert.ThrowsAsync<LeaseLostException>(() => world.AskAgainAsync("upload-1"));
+        Assert.Null(world.Holder());
+    }
+
+    [Fact]
+    public async Task HandleAsync_Parameters_AreRefusedByNameAndTakeNothing()
+    {
+        var world = new World();
+
+        var exception = await Assert.ThrowsAsync<UnsupportedParametersException>(() => world.InvokeAsync("admit", new
+        {
+            pipeline = "ridership",
+            cause = "manual",
+            request = "m",
+            execution = World.Execution("m"),
+            startedAt = World.Start,
+            now = World.Start,
+            parameters = new { seed = "2", depth = "3" },
+            definition = JsonNode.Parse(RepoFiles.Read("pipelines/ridership/pipeline.json")),
+            image = "i",
+        }));
+
+        Assert.Contains("depth, seed", exception.Message, StringComparison.Ordinal);
         Assert.Null(world.Holder());
     }
 

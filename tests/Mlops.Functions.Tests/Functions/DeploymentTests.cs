@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Amazon.S3;
 using Amazon.StepFunctions;
 using Mlops.Functions.Promote;
 using Mlops.Functions.Storage;
@@ -8,7 +9,7 @@ namespace Mlops.Functions.Tests.Functions;
 
 public sealed class DeploymentTests
 {
-    private const string Lease = "leases/ridership-endpoint.json";
+    private const string Lease = "leases/ridership/endpoint.json";
 
     [Fact]
     public async Task Champion_WithoutOne_FreezesThatThereIsNone()
@@ -32,6 +33,26 @@ public sealed class DeploymentTests
 
         Assert.Equal((true, "r1", world.S3.ETag(World.Artifacts, "champions/ridership.json")), ((bool)answer["exists"]!, (string)answer["run"]!, (string)answer["version"]!));
         Assert.Equal("model bytes", world.Artifact("runs/ridership/r2/champion/model.tar.gz"));
+    }
+
+    [Fact]
+    public async Task Champion_RedrivenAfterTheRunWasClosed_Stops()
+    {
+        var world = new World();
+        var run = await ClosedRunAsync(world);
+
+        await Assert.ThrowsAsync<LeaseLostException>(() => ChampionAsync(world, run));
+    }
+
+    [Fact]
+    public async Task Promote_OfAClosedRun_IsRefused()
+    {
+        var world = new World();
+        var run = await ClosedRunAsync(world);
+        await AdmitAsync(world, run: run);
+
+        await Assert.ThrowsAsync<LeaseLostException>(() => PromoteAsync(world, run));
+        Assert.Null(world.Artifact("champions/ridership.json"));
     }
 
     [Theory]
@@ -117,6 +138,39 @@ public sealed class DeploymentTests
     }
 
     [Fact]
+    public async Task Promote_AnswerOfTheWriteLost_IsPromotedAllTheSame()
+    {
+        var world = new World();
+        await AdmitAsync(world);
+        world.S3.BeforePut = request =>
+        {
+            if (request.Key == "champions/ridership.json")
+            {
+                // The first try went through; this is the SDK's second one.
+                world.S3.BeforePut = null;
+                world.PutChampion("r2");
+            }
+        };
+
+        Assert.Equal("""{"status":"promoted"}""", (await PromoteAsync(world)).ToJsonString());
+        Assert.Null(world.Holder(Lease));
+    }
+
+    [Fact]
+    public async Task Promote_LeaseThatCannotBeReleased_IsPromotedAndTheNextDeploymentTakesItOver()
+    {
+        var world = new World();
+        await AdmitAsync(world);
+        world.S3.BeforePut = request => _ = request.Key == Lease ? throw new AmazonS3Exception("Please reduce your request rate.") : request;
+
+        Assert.Equal("""{"status":"promoted"}""", (await PromoteAsync(world)).ToJsonString());
+        world.S3.BeforePut = null;
+        world.StepFunctions.End(World.Execution("d1", World.DeployMachine), ExecutionStatus.SUCCEEDED);
+        Assert.Equal("stale", (string)(await AdmitAsync(world, "d2", "r3"))["status"]!);
+        Assert.Null(world.Holder(Lease));
+    }
+
+    [Fact]
     public async Task Promote_WithoutTheLease_IsRefused() => await Assert.ThrowsAsync<LeaseLostException>(() => PromoteAsync(new World()));
 
     [Fact]
@@ -131,18 +185,25 @@ public sealed class DeploymentTests
         Assert.Null(world.Holder(Lease));
     }
 
-    private static Task<JsonNode> ChampionAsync(World world) => world.InvokeAsync("champion", new { pipeline = "ridership", run = "r2", execution = "e" });
+    private static Task<JsonNode> ChampionAsync(World world, string run = "r2") => world.InvokeAsync("champion", new { pipeline = "ridership", run, execution = "e" });
 
-    private static Task<JsonNode> AdmitAsync(World world, string name = "d1")
+    private static async Task<string> ClosedRunAsync(World world)
     {
-        var execution = world.StepFunctions.Run(name, "{}", World.Start, World.DeployMachine);
-        return world.InvokeAsync("admit-deployment", new { pipeline = "ridership", run = "r2", execution, now = World.Start, startedAt = World.Start, champion = "none" });
+        await world.AdmitAsync("upload-1");
+        await world.RecordAsync("upload-1", "failed");
+        return World.RunOf(World.Execution("upload-1"));
     }
 
-    private static Task<JsonNode> PromoteAsync(World world) => world.InvokeAsync("promote", new
+    private static Task<JsonNode> AdmitAsync(World world, string name = "d1", string run = "r2")
+    {
+        var execution = world.StepFunctions.Run(name, "{}", World.Start, World.DeployMachine);
+        return world.InvokeAsync("admit-deployment", new { pipeline = "ridership", run, execution, now = World.Start, startedAt = World.Start, champion = "none" });
+    }
+
+    private static Task<JsonNode> PromoteAsync(World world, string run = "r2") => world.InvokeAsync("promote", new
     {
         pipeline = "ridership",
-        run = "r2",
+        run,
         execution = World.Execution("d1", World.DeployMachine),
         now = World.Start,
         champion = "none",

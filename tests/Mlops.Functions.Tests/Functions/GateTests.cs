@@ -49,6 +49,16 @@ public sealed class GateTests
         Assert.Contains("evaluation.json", (await Assert.ThrowsAsync<BrokenDocumentException>(() => DecideAsync(world))).Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task HandleAsync_RedrivenAfterTheRunWasClosed_Stops()
+    {
+        var world = await EvaluatedAsync(1.2);
+        await world.RecordAsync("upload-1", "failed");
+
+        Assert.Contains("start a new execution", (await Assert.ThrowsAsync<LeaseLostException>(() => DecideAsync(world))).Message, StringComparison.Ordinal);
+        Assert.Null(world.Artifact($"runs/ridership/{Run}/gate.json"));
+    }
+
     private static async Task<World> EvaluatedAsync(double mae)
     {
         var world = new World();

@@ -118,11 +118,11 @@ public sealed class RecordTests
     public async Task Record_SlowOlderRun_DoesNotOverwriteTheNewerVerdict()
     {
         var world = await SnapshottedAsync();
-        world.S3.Upload(World.Artifacts, "runs/ridership/last-verdict.json", """{"run":"2701010000-0000000","dataset":"d","definition":"p","image":"i"}""");
+        world.S3.Upload(World.Artifacts, "runs/ridership/last-verdict.json", """{"run":"0001010000-0000000","admittedAt":"2027-01-01T00:00:00Z","dataset":"d","definition":"p","image":"i"}""");
 
         await RecordAsync(world, "deployed", Complete);
 
-        Assert.Contains("2701010000-0000000", world.Artifact("runs/ridership/last-verdict.json"), StringComparison.Ordinal);
+        Assert.Contains("0001010000-0000000", world.Artifact("runs/ridership/last-verdict.json"), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -168,6 +168,71 @@ public sealed class RecordTests
         Assert.NotNull(world.Holder());
     }
 
+    [Theory]
+    [InlineData("failed.json")]
+    [InlineData("timed-out.json")]
+    public async Task Close_UploadsRunThatFailedBeforeItsSnapshot_IsStartedAnewLater(string example)
+    {
+        var world = new World();
+        await world.AdmitAsync("upload-20260101T000000Z");
+        world.StepFunctions.End(World.Execution("upload-20260101T000000Z"), ExecutionStatus.FAILED);
+
+        await world.InvokeAsync("close", RepoFiles.Read($"events/execution-status-change/{example}"));
+        await world.InvokeAsync("close", RepoFiles.Read($"events/execution-status-change/{example}"));
+
+        Assert.Equal(["upload-20260101T000000Z", "upload-20260101T000000Z-r1"], world.StepFunctions.Started);
+        Assert.Contains("\"notBefore\":\"2026-01-01T00:01:10Z\"", world.StepFunctions.Input("upload-20260101T000000Z-r1"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Close_RunThatAPersonStopped_IsNotStartedAnew()
+    {
+        var world = new World();
+        await world.AdmitAsync("upload-20260101T000000Z");
+        world.StepFunctions.End(World.Execution("upload-20260101T000000Z"), ExecutionStatus.ABORTED);
+
+        await world.InvokeAsync("close", RepoFiles.Read("events/execution-status-change/aborted.json"));
+
+        Assert.Single(world.StepFunctions.Started);
+    }
+
+    [Fact]
+    public async Task Close_RunThatAPersonAskedFor_IsNotStartedAnew()
+    {
+        var world = new World();
+        await world.AdmitAsync("upload-20260101T000000Z", "manual");
+        world.StepFunctions.End(World.Execution("upload-20260101T000000Z"), ExecutionStatus.FAILED);
+
+        await world.InvokeAsync("close", RepoFiles.Read("events/execution-status-change/failed.json"));
+
+        Assert.Single(world.StepFunctions.Started);
+    }
+
+    [Fact]
+    public async Task Close_RunThatHasItsSnapshot_IsNotStartedAnew()
+    {
+        var world = await SnapshottedAsync();
+        world.StepFunctions.End(World.Execution("upload-20260101T000000Z"), ExecutionStatus.FAILED);
+
+        await world.InvokeAsync("close", RepoFiles.Read("events/execution-status-change/failed.json"));
+
+        Assert.Single(world.StepFunctions.Started);
+    }
+
+    [Theory]
+    [InlineData("failed.json")]
+    [InlineData("aborted.json")]
+    public async Task Close_RunThatThePointerNames_WasDeployed(string example)
+    {
+        var world = await SnapshottedAsync();
+        world.PutChampion(Run);
+
+        await world.InvokeAsync("close", RepoFiles.Read($"events/execution-status-change/{example}"));
+
+        var run = world.Run("upload-20260101T000000Z");
+        Assert.Equal((RunOutcome.Deployed, null, $"mlops-ridership-{Run}", "arn:package"), (run.Outcome, run.Error, run.Deployment!.Config, run.Package));
+    }
+
     [Fact]
     public async Task Close_AbortedDeployment_FreesTheEndpoint()
     {
@@ -177,7 +242,7 @@ public sealed class RecordTests
 
         await world.InvokeAsync("close", RepoFiles.Read("events/execution-status-change/deployment-aborted.json"));
 
-        Assert.Null(world.Holder("leases/ridership-endpoint.json"));
+        Assert.Null(world.Holder("leases/ridership/endpoint.json"));
     }
 
     [Fact]

@@ -91,6 +91,22 @@ public sealed class SnapshotTests
     }
 
     [Fact]
+    public async Task HandleAsync_BrokenOff_GoesOnWhereItStopped()
+    {
+        var world = await AdmittedAsync();
+        for (var number = 0; number < 450; number++)
+        {
+            world.S3.Upload(World.Data, $"incoming/ridership/{number:000}.csv", $"content {number}");
+        }
+
+        world.S3.BeforeCopy = request => _ = request.SourceKey.EndsWith("449.csv", StringComparison.Ordinal) ? throw new AmazonS3Exception("Slow down.") : request;
+        await Assert.ThrowsAsync<AmazonS3Exception>(() => world.SnapshotAsync("upload-1"));
+        var memo = JsonSerializer.Deserialize(world.Artifact("runs/ridership/frozen.json")!, DomainJson.Wire.FrozenObjects)!;
+
+        Assert.InRange(memo.Versions.Count, 401, 449);
+    }
+
+    [Fact]
     public async Task HandleAsync_UnversionedObject_IsReadAgain()
     {
         var world = await AdmittedAsync();

@@ -116,7 +116,7 @@ internal sealed class PipelineDriver(Cloud cloud)
 
     /// <summary>Waits until nobody holds the lease; it may be released a moment after an execution was stopped.</summary>
     public Task<Lease> FreeAsync(string lease) => Until.FoundAsync($"lease {lease} to be free", async () =>
-        await ReadAsync($"leases/{lease}.json", DomainJson.Wire.Lease) is { IsFree: true } free ? free : null);
+        await ReadAsync($"leases/{Pipeline}/{lease}.json", DomainJson.Wire.Lease) is { IsFree: true } free ? free : null);
 
     public Task<ChampionPointer?> ChampionAsync() => ReadAsync($"champions/{Pipeline}.json", DomainJson.Wire.ChampionPointer);
 
