@@ -61,7 +61,7 @@ internal sealed class Engines : IAsyncDisposable
         };
         _lambda = new LambdaEngine(compute);
         SageMaker = new SageMakerEngine(compute, options.ImageRegistry ?? Path.Combine(cloud.StateFolder, "images.json"));
-        _stepFunctions = new StepFunctionsEngine(StepFunctions(compute, options));
+        _stepFunctions = new StepFunctionsEngine(StepFunctions(compute, options, loggers));
 
         dispatcher = new ApiDispatcher(
             [
@@ -129,7 +129,7 @@ internal sealed class Engines : IAsyncDisposable
         await SageMaker.DisposeAsync();
     }
 
-    private static StepFunctionsContext StepFunctions(ComputeContext compute, LocalCloudOptions options) => new()
+    private static StepFunctionsContext StepFunctions(ComputeContext compute, LocalCloudOptions options, ILoggerFactory loggers) => new()
     {
         Identity = compute.Identity,
         Store = compute.Store,
@@ -138,6 +138,7 @@ internal sealed class Engines : IAsyncDisposable
         Authorizer = compute.Authorizer,
         Api = compute.Api,
         Events = compute.Events,
+        Logger = loggers.CreateLogger<StepFunctionsEngine>(),
     };
 
     private static bool IsForS3(HttpRequest request)

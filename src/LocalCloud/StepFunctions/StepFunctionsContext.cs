@@ -1,6 +1,8 @@
 using System.Buffers.Binary;
 using LocalCloud.Api;
 using LocalCloud.Storage;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace LocalCloud.StepFunctions;
 
@@ -22,6 +24,9 @@ public sealed record StepFunctionsContext
     public required Func<IApi> Api { get; init; }
 
     public required Func<IEventPublisher> Events { get; init; }
+
+    /// <summary>Where failures of the engine itself are written; those of executions are in their history.</summary>
+    public ILogger Logger { get; init; } = NullLogger.Instance;
 
     private readonly Lock _gate = new();
 

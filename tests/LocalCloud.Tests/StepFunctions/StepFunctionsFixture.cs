@@ -71,12 +71,18 @@ internal sealed class StepFunctionsFixture : IApi, IAuthorizer, IEventPublisher,
     }
 
     /// <summary>Stops the engine in the middle and opens another on the same store.</summary>
-    public async Task ReopenAsync()
+    public async Task ReopenAsync(Action<DocumentStore>? change = null)
+    {
+        await ReopenWithoutResumingAsync();
+        change?.Invoke(_store!);
+        await _engine!.ResumeAsync();
+    }
+
+    public async Task ReopenWithoutResumingAsync()
     {
         await _engine!.DisposeAsync();
         _store!.Dispose();
         Open();
-        await _engine.ResumeAsync();
     }
 
     public async Task<JsonObject> CallAsync(string service, string operation, JsonObject input, Principal principal, CancellationToken cancellationToken)
