@@ -112,6 +112,11 @@ internal sealed class Engines : IAsyncDisposable
     /// <summary>Which protocol a request speaks: functions' Runtime API by its path, S3 by its signature, everything else by the API models.</summary>
     public Task ServeAsync(HttpContext http)
     {
+        if (BrowserRequests.IsFromAPage(http.Request))
+        {
+            return BrowserRequests.RefuseAsync(http.Response);
+        }
+
         if (http.Request.Path.StartsWithSegments(RuntimeApiEndpoint.Prefix.TrimEnd('/'), StringComparison.Ordinal))
         {
             return _runtimeApi.HandleAsync(http);
