@@ -138,6 +138,25 @@ public sealed class DeliveryTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Target_StateMachineThatAnEarlierAttemptHasStarted_CountsAsDelivered()
+    {
+        _bus.Api.Answer = call => call.Operation == "StartExecution" ? throw new AwsException("ExecutionAlreadyExists", 400, "Execution Already Exists") : [];
+        await RuleAsync(new()
+        {
+            ["Id"] = "1",
+            ["Arn"] = "arn:aws:states:us-east-1:000000000000:stateMachine:m",
+            ["RoleArn"] = "arn:aws:iam::000000000000:role/starter",
+            ["DeadLetterConfig"] = new JsonObject { ["Arn"] = DeadLetters },
+        });
+
+        await _bus.PutEventAsync();
+        await _bus.Api.NextAsync();
+
+        await EmptyAsync();
+        Assert.False(_bus.Api.HasCalls);
+    }
+
+    [Fact]
     public async Task Target_OtherBus_GetsTheEventUnchanged()
     {
         await _bus.CallAsync("CreateEventBus", new() { ["Name"] = "other" });
