@@ -17,4 +17,7 @@ public sealed record TaskCall
 
     /// <summary>The same for every repetition of this attempt after an interruption.</summary>
     public required string AttemptId { get; init; }
+
+    /// <summary>This attempt was interrupted before: its service may have accepted it without anybody having heard the answer.</summary>
+    public bool IsRepeated { get; init; }
 }

@@ -10,6 +10,7 @@ namespace LocalCloud.StatesLanguage.Execution;
 internal sealed class TaskStateRunner(Visit visit, TaskState state)
 {
     private readonly TaskEvents _events = new(visit, state.Resource);
+    private readonly bool _isRepeated = visit.Checkpoint.Task is not null;
 
     public async Task<StateResult> RunAsync(CancellationToken cancellationToken)
     {
@@ -82,6 +83,7 @@ internal sealed class TaskStateRunner(Visit visit, TaskState state)
         Token = visit.Checkpoint.Task.Token,
         Submitted = visit.Checkpoint.Task.Submitted?.DeepClone(),
         AttemptId = AttemptId,
+        IsRepeated = _isRepeated,
     };
 
     private TaskOutcome Limited(TaskOutcome outcome) =>
@@ -108,11 +110,11 @@ internal sealed class TaskStateRunner(Visit visit, TaskState state)
 
     private sealed class Progress(TaskStateRunner runner, Action restart, bool hasHeartbeat) : ITaskProgress
     {
-        public async Task SubmittedAsync(JsonNode? output, CancellationToken cancellationToken)
+        public async Task SubmittedAsync(JsonNode? output)
         {
             runner._events.Submitted(output);
             var submitted = output?.DeepClone() ?? new JsonObject();
-            await runner.SaveSubmittedAsync(submitted, cancellationToken);
+            await runner.SaveSubmittedAsync(submitted);
         }
 
         public void Heartbeat()
@@ -124,6 +126,6 @@ internal sealed class TaskStateRunner(Visit visit, TaskState state)
         }
     }
 
-    private Task SaveSubmittedAsync(JsonNode submitted, CancellationToken cancellationToken) =>
-        visit.SaveAsync(checkpoint => checkpoint with { Task = checkpoint.Task! with { Submitted = submitted } }, cancellationToken);
+    private Task SaveSubmittedAsync(JsonNode submitted) =>
+        visit.SaveAsync(checkpoint => checkpoint with { Task = checkpoint.Task! with { Submitted = submitted } }, CancellationToken.None);
 }

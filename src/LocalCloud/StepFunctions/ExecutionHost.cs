@@ -86,8 +86,13 @@ internal sealed class ExecutionHost(StepFunctionsContext context, ExecutionStore
     {
         try
         {
-            if (executions.Get(arn).Flag("announce"))
+            if (executions.Get(arn) is var execution && execution.Flag("announce"))
             {
+                if (execution.Text("status") != "RUNNING")
+                {
+                    tokens.Forget(arn);
+                }
+
                 await _events.AnnounceAsync(arn, _shutdown.Token);
             }
         }

@@ -15,6 +15,9 @@ public sealed record StepFunctionsContext
 
     public required TimeProvider Time { get; init; }
 
+    /// <summary>The clock that machines live by: work is not asked after more often than it can bear, however fast the cloud's clock is.</summary>
+    public TimeProvider Supervision { get; init; } = TimeProvider.System;
+
     /// <summary>Source of names, tokens and jitter; need not be safe for concurrent use.</summary>
     public required Random Random { get; init; }
 

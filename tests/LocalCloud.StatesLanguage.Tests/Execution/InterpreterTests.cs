@@ -184,7 +184,7 @@ public sealed class InterpreterTests
     {
         if (call.Submitted is null)
         {
-            await progress.SubmittedAsync(new JsonObject { ["id"] = 1 }, cancellationToken);
+            await progress.SubmittedAsync(new JsonObject { ["id"] = 1 });
         }
 
         cancellationToken.ThrowIfCancellationRequested();

@@ -60,6 +60,66 @@ public sealed class ResumeTests
         await cloud.DoAsync("SendTaskFailure", new() { ["taskToken"] = cloud.Calls.First().Input["MessageBody"]!.GetValue<string>(), ["error"] = "No" });
 
         Assert.Equal("No", (await cloud.EndAsync(execution))["error"]!.GetValue<string>());
+        await cloud.ReopenAsync(store => Assert.Empty(store.Scan("states.tokens")));
+    }
+
+    [Fact]
+    public async Task Engine_KilledBeforeTheJobsAnswerWasKept_WaitsForThatJob()
+    {
+        await using var cloud = new StepFunctionsFixture();
+        cloud.Answers["sagemaker:CreateTrainingJob"] = async (_, cancellationToken) =>
+        {
+            if (cloud.Calls.Count == 1)
+            {
+                await Task.Delay(Timeout.Infinite, cancellationToken);
+            }
+
+            throw new LocalCloud.Api.AwsException("ResourceInUse", 400, "Job name must be unique.");
+        };
+        cloud.Answer("sagemaker:DescribeTrainingJob", _ => new()
+        {
+            ["TrainingJobName"] = "j",
+            ["TrainingJobArn"] = "arn:job",
+            ["TrainingJobStatus"] = "Completed",
+        });
+        var execution = await cloud.StartAsync(
+            await cloud.CreateAsync(Machines.Task("arn:aws:states:::sagemaker:createTrainingJob.sync", """{"TrainingJobName":"j"}""")));
+        await cloud.UntilAsync(() => !cloud.Calls.IsEmpty);
+
+        await cloud.ReopenAsync();
+
+        Assert.Equal("SUCCEEDED", (await cloud.EndAsync(execution))["status"]!.GetValue<string>());
+        var submitted = (await cloud.HistoryAsync(execution)).Single(item => item["type"]!.GetValue<string>() == "TaskSubmitted");
+        Assert.Contains("arn:job", submitted["taskSubmittedEventDetails"]!["output"]!.GetValue<string>(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Job_OfANameThatWasTakenBefore_IsRefused()
+    {
+        await using var cloud = new StepFunctionsFixture();
+        cloud.Answer("sagemaker:CreateTrainingJob", _ => throw new LocalCloud.Api.AwsException("ResourceInUse", 400, "Job name must be unique."));
+
+        var end = await cloud.RunAsync(Machines.Task("arn:aws:states:::sagemaker:createTrainingJob.sync", """{"TrainingJobName":"j"}"""));
+
+        Assert.Equal("SageMaker.ResourceInUseException", end["error"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task Job_OnAVeryFastClock_IsNotAskedAfterWithoutPause()
+    {
+        await using var cloud = new StepFunctionsFixture(new LocalCloud.Time.ScaledTimeProvider(1_000_000, DateTimeOffset.UnixEpoch));
+        var asked = 0;
+        cloud.Answer("sagemaker:CreateTrainingJob", _ => new() { ["TrainingJobArn"] = "arn:job" });
+        cloud.Answer("sagemaker:DescribeTrainingJob", _ => new()
+        {
+            ["TrainingJobName"] = "j",
+            ["TrainingJobStatus"] = Interlocked.Increment(ref asked) < 5 ? "InProgress" : "Completed",
+        });
+        var started = TimeProvider.System.GetTimestamp();
+
+        await cloud.RunAsync(Machines.Task("arn:aws:states:::sagemaker:createTrainingJob.sync", """{"TrainingJobName":"j"}"""));
+
+        Assert.InRange(TimeProvider.System.GetElapsedTime(started), TimeSpan.FromMilliseconds(195), TimeSpan.MaxValue);
     }
 
     [Fact]

@@ -18,7 +18,13 @@ internal sealed class StepFunctionsFixture : IApi, IAuthorizer, IEventPublisher,
     private DocumentStore? _store;
     private StepFunctionsEngine? _engine;
 
-    public StepFunctionsFixture() => Open();
+    private readonly TimeProvider _time;
+
+    public StepFunctionsFixture(TimeProvider? time = null)
+    {
+        _time = time ?? TimeProvider.System;
+        Open();
+    }
 
     /// <summary>Answers calls of other services, by <c>service:Operation</c>.</summary>
     public ConcurrentDictionary<string, Func<JsonObject, CancellationToken, Task<JsonObject>>> Answers { get; } = new();
@@ -129,7 +135,7 @@ internal sealed class StepFunctionsFixture : IApi, IAuthorizer, IEventPublisher,
         {
             Identity = new CloudIdentity { StateFolder = _folder, Endpoint = new Uri("http://127.0.0.1:1") },
             Store = _store,
-            Time = TimeProvider.System,
+            Time = _time,
             Random = new Random(Calls.Count + 5),
             Authorizer = this,
             Api = () => this,

@@ -7,10 +7,14 @@ using LocalCloud.StatesLanguage.Paths;
 namespace LocalCloud.StepFunctions.Integrations;
 
 /// <summary>Waits for submitted work by describing it as the machine's role until it has ended.</summary>
-internal sealed class SyncTasks(ServiceCalls calls, TimeProvider time)
+internal sealed class SyncTasks(ServiceCalls calls, TimeProvider time, TimeProvider supervision)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(200);
+    /// <summary>In real time: on a fast clock the pauses would be none, and asking would be all that this machine did.</summary>
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
+
+    private static readonly string[] Taken = [".ResourceInUseException", ".ExecutionAlreadyExistsException"];
 
     public async Task<TaskOutcome> WaitAsync(TaskCall call, CancellationToken cancellationToken)
     {
@@ -30,9 +34,29 @@ internal sealed class SyncTasks(ServiceCalls calls, TimeProvider time)
                 return End(integration, work, description, status);
             }
 
-            await Task.Delay(pause, time, cancellationToken);
+            await Task.WhenAll(Task.Delay(pause, time, cancellationToken), Task.Delay(ShortestPause, supervision, cancellationToken));
             pause = pause * 1.5 < LongestPause ? pause * 1.5 : LongestPause;
         }
+    }
+
+    /// <summary>
+    /// What an interrupted submission would have been answered, when its repetition is refused because the work is there;
+    /// any other refusal stays one.
+    /// </summary>
+    public async Task<TaskOutcome> AdoptAsync(
+        TaskResource.Integration integration, JsonObject parameters, TaskOutcome.Failed refused, CancellationToken cancellationToken)
+    {
+        if (!Taken.Any(error => refused.Error.Error?.EndsWith(error, StringComparison.Ordinal) == true))
+        {
+            return refused;
+        }
+
+        var work = SyncWork.All[$"{integration.ResourceType}:{integration.Action}"];
+        var id = new JsonObject { [work.IdMember] = work.IdOf(parameters) };
+        var described = await calls.CallAsync(Service(integration), work.DescribeOperation, id, cancellationToken);
+        return described is TaskOutcome.Succeeded { Output: JsonObject description }
+            ? new TaskOutcome.Succeeded(calls.WithMetadata(description.Pick([.. work.AnswerMembers])))
+            : described;
     }
 
     /// <summary>Asks the service to stop the work; that it has ended by now is no error.</summary>

@@ -1,3 +1,6 @@
+using System.Text.Json.Nodes;
+using LocalCloud.Processes;
+
 namespace LocalCloud.StepFunctions.Integrations;
 
 /// <summary>
@@ -12,6 +15,14 @@ internal sealed record SyncWork(string DescribeOperation, string StopOperation, 
 
     /// <summary>Which member of the submission's answer names the work; null: its name is among the parameters.</summary>
     public string? AnswerMember { get; init; }
+
+    /// <summary>The members of a description that the submission's answer had, too.</summary>
+    public IReadOnlyList<string> AnswerMembers => AnswerMember is { } member ? [member, "StartDate"] : [IdMember[..^"Name".Length] + "Arn"];
+
+    /// <summary>What names the work that was asked for with these parameters.</summary>
+    public string IdOf(JsonObject parameters) => AnswerMember is null
+        ? parameters.Text(IdMember)
+        : $"{parameters.Text("StateMachineArn").Replace(":stateMachine:", ":execution:", StringComparison.Ordinal)}:{parameters.Text("Name")}";
 
     private static readonly string[] JobRunning = ["InProgress", "Stopping"];
 

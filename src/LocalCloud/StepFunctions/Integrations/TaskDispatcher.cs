@@ -22,7 +22,7 @@ internal sealed class TaskDispatcher : ITaskRunner
         (_tokens, _facts) = (tokens, facts);
         _calls = new ServiceCalls(context, MachineRole.Of(facts.RoleArn, facts.ExecutionName));
         _lambda = new LambdaTasks(_calls);
-        _sync = new SyncTasks(_calls, context.Time);
+        _sync = new SyncTasks(_calls, context.Time, context.Supervision);
     }
 
     public async Task<TaskOutcome> RunAsync(TaskCall call, ITaskProgress progress, CancellationToken cancellationToken)
@@ -36,7 +36,7 @@ internal sealed class TaskDispatcher : ITaskRunner
         {
             if (call.Token is { } token)
             {
-                _tokens.Open(token, _facts.StateMachineArn);
+                _tokens.Open(token, _facts.StateMachineArn, _facts.ExecutionArn);
             }
 
             var submitted = await SubmitAsync(integration, call, cancellationToken);
@@ -45,7 +45,7 @@ internal sealed class TaskDispatcher : ITaskRunner
                 return submitted;
             }
 
-            await progress.SubmittedAsync(done.Output, cancellationToken);
+            await progress.SubmittedAsync(done.Output);
             call = call with { Submitted = done.Output };
         }
 
@@ -88,7 +88,13 @@ internal sealed class TaskDispatcher : ITaskRunner
             return new TaskOutcome.Failed(refusal);
         }
 
-        var outcome = await _calls.CallAsync(ServiceNames.Optimized(integration.ResourceType), operation, Named(integration, call, parameters), cancellationToken);
+        var named = Named(integration, call, parameters);
+        var outcome = await _calls.CallAsync(ServiceNames.Optimized(integration.ResourceType), operation, named, cancellationToken);
+        if (call.IsRepeated && integration.Pattern.StartsWith(".sync", StringComparison.Ordinal) && outcome is TaskOutcome.Failed refused)
+        {
+            outcome = await _sync.AdoptAsync(integration, named, refused, cancellationToken);
+        }
+
         return outcome is TaskOutcome.Succeeded { Output: JsonObject result } ? Checked(integration, result) : outcome;
     }
 
