@@ -32,10 +32,12 @@ internal sealed class Engines : IAsyncDisposable
     private readonly StepFunctionsEngine _stepFunctions;
     private readonly ApiDispatcher _dispatcher;
     private readonly IReadOnlyDictionary<string, IResourceType> _resourceTypes;
+    private readonly ILogger _logger;
 
     public Engines(CloudIdentity cloud, DocumentStore store, LocalCloudOptions options, ILoggerFactory loggers)
     {
         Cloud = cloud;
+        _logger = loggers.CreateLogger<Engines>();
         var time = options.Clock;
         ApiDispatcher? dispatcher = null;
         // The dispatcher is made of the engines and the engines call through it: they ask for it when they call.
@@ -58,6 +60,7 @@ internal sealed class Engines : IAsyncDisposable
             Authorizer = iam,
             Api = Api,
             Events = () => _eventBridge,
+            Logger = loggers.CreateLogger<ComputeContext>(),
         };
         _lambda = new LambdaEngine(compute);
         SageMaker = new SageMakerEngine(compute, options.ImageRegistry ?? Path.Combine(cloud.StateFolder, "images.json"));
@@ -128,10 +131,23 @@ internal sealed class Engines : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         // Who starts work stops before who does it.
-        await _eventBridge.StopAsync();
-        await _stepFunctions.DisposeAsync();
-        await _lambda.DisposeAsync();
-        await SageMaker.DisposeAsync();
+        await StopAsync("EventBridge", () => _eventBridge.StopAsync());
+        await StopAsync("Step Functions", () => _stepFunctions.DisposeAsync().AsTask());
+        await StopAsync("Lambda", () => _lambda.DisposeAsync().AsTask());
+        await StopAsync("SageMaker", () => SageMaker.DisposeAsync().AsTask());
+    }
+
+    private async Task StopAsync(string engine, Func<Task> stop)
+    {
+        try
+        {
+            await stop();
+        }
+        catch (Exception problem)
+        {
+            // The others hold processes, too: they are stopped whatever this one does.
+            _logger.NotStopped(problem, engine);
+        }
     }
 
     private static StepFunctionsContext StepFunctions(ComputeContext compute, LocalCloudOptions options, ILoggerFactory loggers) => new()

@@ -108,6 +108,17 @@ public sealed class DeliveryTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Delivery_DeadLetterQueueBreaks_StillEnds()
+    {
+        _bus.Api.Answer = call => throw (call.Operation == "Invoke" ? AwsException.AccessDenied("no") : new InvalidOperationException("broken"));
+        await RuleAsync(new() { ["Id"] = "1", ["Arn"] = Function, ["DeadLetterConfig"] = new JsonObject { ["Arn"] = DeadLetters } });
+
+        await _bus.PutEventAsync();
+
+        await EmptyAsync();
+    }
+
+    [Fact]
     public async Task Delivery_MissingPermission_IsNotTriedAgain()
     {
         _bus.Api.Answer = call => call.Input["QueueUrl"]!.ToString().EndsWith("/q", StringComparison.Ordinal) ? throw AwsException.AccessDenied("no") : [];
