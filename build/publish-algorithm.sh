@@ -22,7 +22,8 @@ if [ ! -x "$published/Mlops.Algorithm" ] || [ "$(cat "$stamp" 2>/dev/null)" != "
   printf '%s\n' "$sources" > "$stamp"
 fi
 
-# The digest stands for what would run, as an image's digest does: names and contents of the published folder.
+# The digest stands for what would run, as an image's digest does: names and contents of the published folder. It is local: a
+# registry has its own, of the image's manifest.
 digest=$(cd "$published" && find . -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum | cut -d' ' -f1)
 
 # As in a registry, a new version leaves the older ones where they are: endpoints that were made with them go on.
@@ -40,7 +41,7 @@ for version in "$versions"/*/; do
   [ "${#version}" = 64 ] || continue
   entries+=$(printf '%s\n      "sha256:%s": { "command": ["%s"], "rootVariable": "ML_ROOT" }' "${entries:+,}" "$version" "$versions/$version/Mlops.Algorithm")
 done
-printf '{\n  "images": {\n    "mlops/algorithm": {\n      "digest": "sha256:%s",\n      "versions": {%s\n      }\n    }\n  }\n}\n' "$digest" "$entries" > artifacts/images.json.tmp
+printf '{\n  "images": {\n    "mlops/algorithm": {\n      "digest": "sha256:%s",\n      "local": true,\n      "versions": {%s\n      }\n    }\n  }\n}\n' "$digest" "$entries" > artifacts/images.json.tmp
 mv artifacts/images.json.tmp artifacts/images.json
 
 if $archive; then

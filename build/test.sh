@@ -1,10 +1,27 @@
 #!/usr/bin/env bash
 # Every test of the product: installs what they need on a bare machine, builds, runs, and ends with 'N passed, N failed'.
-# Usage: ./mlops test [PROJECT...]   (such as Mlops.Domain.Tests; all by default)
 set -euo pipefail
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 cd "$root"
+
+case "${1:-}" in
+  --help | -h)
+    echo "Usage: ./mlops test [PROJECT...]"
+    echo "Runs every test, or those of the projects named, such as Mlops.Domain.Tests. Exit code 0: all passed; 1: some failed."
+    echo "Projects:"
+    for project in tests/*/*.csproj; do echo "  $(basename "$project" .csproj)"; done
+    exit 0
+    ;;
+esac
+for project in "$@"; do
+  compgen -G "tests/*/$project.csproj" >/dev/null ||
+    { echo "mlops: there is no test project '$project'; './mlops test --help' lists them" >&2; exit 2; }
+done
+
+mkdir -p artifacts
+exec 8>artifacts/test.lock
+flock -n 8 || { echo "mlops: another test run is under way in this checkout; wait for its end" >&2; exit 2; }
 results="$root/artifacts/test-results"
 rm -rf "$results"; mkdir -p "$results"
 
@@ -23,9 +40,9 @@ command -v gcc >/dev/null 2>&1 || command -v clang >/dev/null 2>&1 || install gc
 [[ -e /usr/lib/x86_64-linux-gnu/libgomp.so.1 ]] || ldconfig -p | grep -q libgomp.so.1 || install libgomp1
 command -v setpriv >/dev/null 2>&1 || install util-linux
 
-./mlops build
+./mlops build 8>&-
 echo "  building the tests …" >&2
-dotnet build Serverless.sln -v quiet >"$results/build.log" 2>&1 || { grep -E 'error' "$results/build.log" | sort -u | head -n 30 >&2; exit 1; }
+flock -o artifacts/build.lock dotnet build Serverless.sln -v quiet 8>&- >"$results/build.log" 2>&1 || { grep -E 'error' "$results/build.log" | sort -u | head -n 30 >&2; exit 1; }
 
 projects=("$@")
 if [[ ${#projects[@]} == 0 ]]; then
@@ -37,7 +54,7 @@ for project in "${projects[@]}"; do
   log="$results/$project.log"
   started=$SECONDS
   code=0
-  "artifacts/bin/$project/debug/$project" -noColor >"$log" 2>&1 </dev/null || code=$?
+  "artifacts/bin/$project/debug/$project" -noColor >"$log" 2>&1 </dev/null 8>&- || code=$?
   summary=$(grep -E 'Total: [0-9]+, Errors: [0-9]+, Failed: [0-9]+' "$log" | tail -n 1 || true)
   count() { sed -nE "s/.*$1: ([0-9]+).*/\1/p" <<<"$summary"; }
   if [[ -z $summary ]]; then

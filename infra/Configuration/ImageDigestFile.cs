@@ -4,9 +4,11 @@ using System.Text.RegularExpressions;
 
 namespace Mlops.Infra.Configuration;
 
-/// <summary>Finds the digest of every image that the pipelines use: from context <c>imageDigest</c>, else from <c>{"images":{"&lt;repository&gt;":{"digest":"sha256:…"}}}</c>.</summary>
+/// <summary>Finds the digest of every image that the pipelines use: from context <c>imageDigest</c>, else from <c>{"images":{"&lt;repository&gt;":{"digest":"sha256:…","local":true}}}</c>; <c>local</c> marks the digest of a folder on this machine.</summary>
 public sealed partial class ImageDigestFile(List<Problem> problems)
 {
+    private readonly HashSet<string> _local = [];
+
     public ImageDigests Read(AppSettings settings, IReadOnlyList<PipelineConfig> pipelines)
     {
         var path = Path.GetFullPath(settings.Images ?? "artifacts/images.json", settings.Root);
@@ -14,6 +16,7 @@ public sealed partial class ImageDigestFile(List<Problem> problems)
         if (settings.ImageDigest is { } own)
         {
             Add(digests, PipelineNames.Repository, own, "context imageDigest");
+            _local.Remove(PipelineNames.Repository);
         }
 
         // The ECR repository is created by this app, so its image is asked for even when no pipeline uses it yet.
@@ -26,7 +29,7 @@ public sealed partial class ImageDigestFile(List<Problem> problems)
             }
         }
 
-        return new ImageDigests(digests);
+        return new ImageDigests(digests) { Local = _local };
     }
 
     private static IEnumerable<string> Repositories(PipelineConfig pipeline)
@@ -44,6 +47,10 @@ public sealed partial class ImageDigestFile(List<Problem> problems)
             foreach (var (repository, image) in images ?? [])
             {
                 Add(digests, repository, (string?)image?["digest"], path);
+                if ((bool?)image?["local"] == true)
+                {
+                    _local.Add(repository);
+                }
             }
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException)

@@ -12,6 +12,7 @@ using Targets = Amazon.CDK.AWS.Events.Targets;
 namespace Mlops.Infra.Stacks;
 
 /// <summary>What all pipelines share and what must outlive them: buckets, bus, image repository, registry groups.</summary>
+/// <remarks>What has a fixed name is not retained when its very creation is rolled back: it would stand in the way of the next try.</remarks>
 public sealed class FoundationStack : Stack
 {
     public FoundationStack(Construct scope, string id, IStackProps props, IEnumerable<PipelineNames> pipelines)
@@ -19,14 +20,14 @@ public sealed class FoundationStack : Stack
     {
         Lake = new DataLake(this, "Lake");
         Bus = new EventBus(this, "Bus", new EventBusProps { EventBusName = PipelineNames.Bus });
-        Bus.ApplyRemovalPolicy(RemovalPolicy.RETAIN);
+        Bus.ApplyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
         _ = new Repository(this, "Algorithm", new RepositoryProps
         {
             RepositoryName = PipelineNames.Repository,
             ImageTagMutability = TagMutability.IMMUTABLE,
             ImageScanOnPush = true,
             Encryption = RepositoryEncryption.AES_256,
-            RemovalPolicy = RemovalPolicy.RETAIN,
+            RemovalPolicy = RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
         });
         foreach (var pipeline in pipelines)
         {
@@ -50,7 +51,7 @@ public sealed class FoundationStack : Stack
             ModelPackageGroupName = names.ModelPackageGroup,
             ModelPackageGroupDescription = $"Every model of {names.Pipeline} that passed its gate",
         });
-        group.ApplyRemovalPolicy(RemovalPolicy.RETAIN);
+        group.ApplyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
     }
 
     /// <summary>Whoever wants mail or chat about runs subscribes to this one topic.</summary>

@@ -30,6 +30,7 @@ public sealed class PipelineStack : Stack
             Store = store,
             Image = repository => Image(repository ?? PipelineNames.Repository, props.Config.Images.Of(repository)),
         };
+        WarnOfLocalImages(props.Config.Images);
         _ = new DeployWorkflow(this, "Deploy", workflow);
         _ = new RetrainWorkflow(this, "Retrain", workflow);
         AddUploadRule(props, functions, store);
@@ -88,6 +89,18 @@ public sealed class PipelineStack : Stack
                 },
             },
         });
+    }
+
+    /// <summary>The templates are sound for the LocalCloud; on AWS the first job would find no such image.</summary>
+    private void WarnOfLocalImages(ImageDigests images)
+    {
+        foreach (var repository in images.Local.Order(StringComparer.Ordinal))
+        {
+            Annotations.Of(this).AddWarningV2(
+                $"mlops:local-image:{repository}",
+                $"{repository} is pinned to the digest of a local folder: fine for the LocalCloud; for AWS push the image "
+                    + "and pass -c imageDigest=<digest that ECR reports>.");
+        }
     }
 
     private string Image(string repository, string digest) => $"{Account}.dkr.ecr.{Region}.{UrlSuffix}/{repository}@{digest}";

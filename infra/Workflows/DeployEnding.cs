@@ -8,6 +8,7 @@ internal sealed class DeployEnding
 {
     private const int PollSeconds = 10;
     private const string LaterError = "$.rollbackError";
+    private const string PreviousConfig = "$.admission.previousConfig";
 
     private readonly StateFactory _states;
     private readonly WorkflowProps _props;
@@ -24,6 +25,8 @@ internal sealed class DeployEnding
             "EndpointRolledBack",
             "States.Format('SageMaker kept the endpoint on {}: the new fleet did not become healthy.', $.endpoint.EndpointConfigName)",
             Failed);
+        EndpointMixed = Because(
+            "EndpointMixed", "EndpointMixed", "States.Format('The endpoint ended as {}: old and new fleet serve.', $.endpoint.EndpointStatus)", RolledBackOrReleased);
         EndpointFailed = Because(
             "EndpointFailed", "EndpointFailed", "States.Format('The endpoint ended as {}.', $.endpoint.EndpointStatus)", Failed);
         Deployed = End("Deployed", "deployed");
@@ -41,6 +44,8 @@ internal sealed class DeployEnding
     public Chain RolledBack { get; }
 
     public Chain EndpointFailed { get; }
+
+    public Chain EndpointMixed { get; }
 
     public Chain Deployed { get; }
 
@@ -62,22 +67,39 @@ internal sealed class DeployEnding
         }, failed, LaterError).Next(failed);
     }
 
-    private Choice RollBack() => _states.Choice("RollBack")
-        .When(Condition.StringEquals("$.admission.action", "update"), RestoreEndpoint())
-        .Otherwise(Call("DeleteFirstEndpoint", "deleteEndpoint", _serving.Endpoint(), "$.deleted").Next(Failed));
+    // SageMaker refuses to change an endpoint that it is changing. One that cannot be looked at is put back all the same.
+    private Chain RollBack()
+    {
+        var how = _states.Choice("HowToRollBack")
+            .When(Condition.StringEquals("$.admission.action", "update"), RestoreEndpoint())
+            .Otherwise(Call("DeleteFirstEndpoint", "deleteEndpoint", _serving.Endpoint(), "$.deleted", Failed).Next(Failed));
+        var look = Call("RollBack", "describeEndpoint", _serving.Endpoint(), "$.endpoint", how);
+        return look.Next(_states.Choice("IsAtRest")
+            .When(IsChanging(), _states.WaitSeconds("WaitForRest", PollSeconds).Next(look))
+            .Otherwise(how));
+    }
 
     private Chain RestoreEndpoint()
     {
+        var notRestored = NotRestored();
         var wait = _states.WaitSeconds("WaitForRestoration", PollSeconds);
-        var describe = Call("DescribeRestored", "describeEndpoint", _serving.Endpoint(), "$.endpoint");
+        var describe = Call("DescribeRestored", "describeEndpoint", _serving.Endpoint(), "$.endpoint", notRestored);
         wait.Next(describe).Next(_states.Choice("IsRestored")
-            .When(Condition.Or(Status("Updating"), Status("SystemUpdating"), Status("RollingBack")), wait)
-            .Otherwise(Failed));
-        return Call(
-            "RestoreEndpoint", "updateEndpoint", _serving.UpdateEndpoint("$.admission.previousConfig", TimeSpan.Zero), "$.requested").Next(wait);
+            .When(IsChanging(), wait)
+            .When(Condition.And(Status("InService"), Condition.StringEqualsJsonPath("$.endpoint.EndpointConfigName", PreviousConfig)), Failed)
+            .Otherwise(notRestored));
+        return Call("RestoreEndpoint", "updateEndpoint", _serving.UpdateEndpoint(PreviousConfig, TimeSpan.Zero), "$.requested", notRestored).Next(wait);
     }
 
-    private CustomState Call(string name, string operation, Dictionary<string, object> request, string path)
+    /// <summary>The first error stays the reason; that the endpoint may serve an unproven model is added to it.</summary>
+    private Chain NotRestored() => _states.Set("NotRestored", StateFactory.Error, new Dictionary<string, object>
+    {
+        ["Error.$"] = $"{StateFactory.Error}.Error",
+        ["Cause.$"] = $"States.Format('{{}} Putting the endpoint {_props.Pipeline.Names.Endpoint} back failed too: update it to {{}}.', "
+            + $"{StateFactory.Error}.Cause, {PreviousConfig})",
+    }).Next(Failed);
+
+    private CustomState Call(string name, string operation, Dictionary<string, object> request, string path, IChainable onError)
         => _states.Task(name, new TaskSpec
         {
             Kind = TaskKind.SageMaker,
@@ -85,7 +107,7 @@ internal sealed class DeployEnding
             Parameters = request,
             ResultPath = path,
             Timeout = Duration.Minutes(5),
-        }, Failed, LaterError);
+        }, onError, LaterError);
 
     private Chain Because(string name, string error, string cause, IChainable next)
         => _states.Set(name, StateFactory.Error, new Dictionary<string, object> { ["Error"] = error, ["Cause.$"] = cause }).Next(next);
@@ -97,6 +119,9 @@ internal sealed class DeployEnding
             ["endpoint"] = _props.Pipeline.Names.Endpoint,
             ["config.$"] = Serving.Name,
         }).Next(_states.Succeed(name));
+
+    private static Condition IsChanging() => Condition.Or(
+        [.. new[] { "Creating", "Updating", "SystemUpdating", "RollingBack" }.Select(Status)]);
 
     private static Condition Status(string status) => Condition.StringEquals("$.endpoint.EndpointStatus", status);
 }

@@ -127,7 +127,8 @@ public sealed class DeployWorkflow : Construct
         .When(
             Condition.And(Status("InService"), Condition.StringEqualsJsonPath("$.endpoint.EndpointConfigName", Serving.Name)), SmokeTest())
         .When(Status("InService"), _ending.RolledBack)
-        .When(Condition.Or(Status("Failed"), Status("OutOfService"), Status("UpdateRollbackFailed")), _ending.EndpointFailed)
+        .When(Status("UpdateRollbackFailed"), _ending.EndpointMixed)
+        .When(Condition.Or(Status("Failed"), Status("OutOfService")), _ending.EndpointFailed)
         .Otherwise(wait);
 
     private Chain SmokeTest()

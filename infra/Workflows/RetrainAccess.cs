@@ -22,8 +22,8 @@ internal static class RetrainAccess
             Grants.Allow(
                 ["sagemaker:CreateTrainingJob", "sagemaker:DescribeTrainingJob", "sagemaker:StopTrainingJob"], arns.TrainingJobs),
 
-            // Step Functions tags the jobs that it waits for as its own.
-            Grants.Allow("sagemaker:AddTags", arns.ProcessingJobs, arns.TrainingJobs),
+            // Step Functions tags the jobs that it waits for as its own, and looks for its tag.
+            Grants.Allow(["sagemaker:AddTags", "sagemaker:ListTags"], arns.ProcessingJobs, arns.TrainingJobs),
             Grants.PassRole(props.Roles.Job, "sagemaker.amazonaws.com"),
             props.Store.Read($"{props.Store.RunsPrefix}*/prepare/prepare.json"),
             Grants.Allow("sagemaker:CreateModelPackage", arns.ModelPackageGroup, arns.ModelPackages),

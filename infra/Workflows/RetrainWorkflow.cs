@@ -3,6 +3,7 @@ using Amazon.CDK.AWS.IAM;
 using Amazon.CDK.AWS.StepFunctions;
 using Constructs;
 using Mlops.Domain.Pipelines;
+using Mlops.Domain.Triggers;
 using Mlops.Infra.Constructs;
 
 namespace Mlops.Infra.Workflows;
@@ -35,14 +36,17 @@ public sealed class RetrainWorkflow : Construct
             Comment = $"Retrains {names.Pipeline} on what was uploaded and deploys the model that passes the gate",
             Definition = Settle(),
             Access = RetrainAccess.Statements(this, props),
-            Timeout = Timeout(props.Pipeline.Definition.Steps),
+            Timeout = Timeout(props.Pipeline.Definition),
         });
     }
 
-    /// <summary>The jobs at their limits and three days of waiting: for quiet, for the lease, for the deployment.</summary>
-    private static Duration Timeout(StepsDefinition steps)
-        => Duration.Seconds((long)(steps.Prepare.Timeout + steps.Train.Timeout + (steps.Evaluate.Timeout * MostRounds)).TotalSeconds)
-            .Plus(Duration.Days(3));
+    /// <summary>The longest wait for quiet, the jobs at their limits, and three days of waiting for the lease and the deployment.</summary>
+    private static Duration Timeout(PipelineDefinition definition)
+    {
+        var (settle, steps) = (definition.Data.Settle * Quiet.MaximumSettleTimes, definition.Steps);
+        var jobs = steps.Prepare.Timeout + steps.Train.Timeout + (steps.Evaluate.Timeout * MostRounds);
+        return Duration.Seconds((long)(settle + jobs).TotalSeconds).Plus(Duration.Days(3));
+    }
 
     private Chain Settle() => _states.WaitUntil("Settle", "$.notBefore").Next(CheckQuiet());
 

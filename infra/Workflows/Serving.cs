@@ -53,6 +53,10 @@ internal sealed class Serving(WorkflowProps props)
     };
 
     /// <summary>UpdateEndpoint, blue/green: the old fleet stays until the new one has served for the bake time.</summary>
+    /// <remarks>
+    /// The wait interval lies between the steps of a shift, and <c>ALL_AT_ONCE</c> has but one; the time that the old fleet is kept after it is the termination wait.
+    /// See https://docs.aws.amazon.com/sagemaker/latest/dg/deployment-guardrails-blue-green-all-at-once.html.
+    /// </remarks>
     public Dictionary<string, object> UpdateEndpoint(string config, TimeSpan bake) => new()
     {
         ["EndpointName"] = props.Pipeline.Names.Endpoint,
@@ -64,9 +68,9 @@ internal sealed class Serving(WorkflowProps props)
                 ["TrafficRoutingConfiguration"] = new Dictionary<string, object>
                 {
                     ["Type"] = "ALL_AT_ONCE",
-                    ["WaitIntervalInSeconds"] = (int)bake.TotalSeconds,
+                    ["WaitIntervalInSeconds"] = 0,
                 },
-                ["TerminationWaitInSeconds"] = 0,
+                ["TerminationWaitInSeconds"] = (int)bake.TotalSeconds,
                 ["MaximumExecutionTimeoutInSeconds"] =
                     Math.Clamp(3600 + (int)bake.TotalSeconds, ShortestDeployment, LongestDeployment),
             },

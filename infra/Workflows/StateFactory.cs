@@ -27,7 +27,11 @@ internal sealed class StateFactory(Construct scope)
         }
 
         var task = new CustomState(scope, name, new CustomStateProps { StateJson = json });
-        task.AddRetry(TaskRetries.For(spec.Kind));
+        foreach (var retry in TaskRetries.For(spec.Kind))
+        {
+            task.AddRetry(retry);
+        }
+
         task.AddCatch(onError, new CatchProps { Errors = ["States.ALL"], ResultPath = errorPath });
         return task;
     }

@@ -3,18 +3,20 @@ using Amazon.CDK.AWS.StepFunctions;
 
 namespace Mlops.Infra.Workflows;
 
-/// <summary>The one table of retries: passing trouble of the service that a Task calls, never a refusal by our own code or a job that failed.</summary>
+/// <summary>The one table of retries: passing trouble of the service that a Task or its function calls, never a refusal by our own code or a job that failed.</summary>
 /// <remarks>
 /// Step Functions names unmodelled service errors after the service: throttling, internal errors and service faults of an
 /// optimized SageMaker integration are <c>SageMaker.AmazonSageMakerException</c>, of an SDK integration <c>SageMaker.SageMakerException</c>.
-/// <c>States.Timeout</c> is never retried: what ran into its timeout once has cost enough.
+/// A function's error bears the name of its exception, whatever library it came from, so those that are final are named and all others
+/// are tried again. <c>States.Timeout</c> is never retried: what ran into its timeout once has cost enough, and <c>States.TaskFailed</c> leaves it out.
 /// </remarks>
 internal static class TaskRetries
 {
-    private static readonly string[] Function =
+    /// <summary>Where another try could only say the same; the list of docs/concepts/retrain.md.</summary>
+    private static readonly string[] Final =
     [
-        "Lambda.ClientExecutionTimeoutException", "Lambda.ServiceException", "Lambda.AWSLambdaException",
-        "Lambda.SdkClientException", "Lambda.TooManyRequestsException",
+        "MalformedEventException", "InvalidPayloadException", "InvalidDefinitionException", "RetrainNotStartedException",
+        "BrokenDocumentException", "ObjectTooLargeException", "LeaseLostException", "StaleChampionException",
     ];
 
     private static readonly string[] Job =
@@ -37,14 +39,14 @@ internal static class TaskRetries
         "StepFunctions.ExecutionLimitExceededException", "StepFunctions.SdkClientException",
     ];
 
-    public static RetryProps For(TaskKind kind) => kind switch
+    public static IReadOnlyList<RetryProps> For(TaskKind kind) => kind switch
     {
-        TaskKind.Function => Table(Function, seconds: 2, attempts: 6),
-        TaskKind.Job => Table(Job, seconds: 30, attempts: 4),
-        TaskKind.SageMaker => Table(SageMaker, seconds: 5, attempts: 4),
-        TaskKind.Probe => Table(Probe, seconds: 2, attempts: 3),
-        TaskKind.S3 => Table(S3, seconds: 2, attempts: 4),
-        TaskKind.Machine => Table(Machine, seconds: 5, attempts: 4),
+        TaskKind.Function => [new RetryProps { Errors = Final, MaxAttempts = 0 }, Table(["States.TaskFailed"], seconds: 2, attempts: 6)],
+        TaskKind.Job => [Table(Job, seconds: 30, attempts: 4)],
+        TaskKind.SageMaker => [Table(SageMaker, seconds: 5, attempts: 4)],
+        TaskKind.Probe => [Table(Probe, seconds: 2, attempts: 3)],
+        TaskKind.S3 => [Table(S3, seconds: 2, attempts: 4)],
+        TaskKind.Machine => [Table(Machine, seconds: 5, attempts: 4)],
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No retries are known for this kind of Task."),
     };
 

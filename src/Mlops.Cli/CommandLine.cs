@@ -1,7 +1,5 @@
 using System.CommandLine;
-using System.Net.Sockets;
-using Amazon.Runtime;
-using LocalCloud.CloudFormation;
+using System.CommandLine.Help;
 using Mlops.Cli.Commands;
 
 namespace Mlops.Cli;
@@ -11,25 +9,24 @@ public static class CommandLine
 {
     public static async Task<int> RunAsync(CliContext context, IReadOnlyList<string> arguments)
     {
-        var parsed = Create(context).Parse(arguments);
-        if (parsed.Errors.Count > 0)
-        {
-            foreach (var error in parsed.Errors)
-            {
-                context.Output.Error(error.Message);
-            }
+        var parsed = Create(context).Parse(arguments.Count == 0 ? ["--help"] : arguments);
 
-            context.Output.Step($"'mlops {parsed.CommandResult.Command.Name} --help' shows the usage.".Replace("mlops mlops", "mlops", StringComparison.Ordinal));
+        // Help is help, whatever else is missing from the line.
+        if (parsed.Errors.Count > 0 && parsed.Action is not HelpAction and not ExampleHelp.Action)
+        {
+            Refuse(context, parsed);
             return ExitCode.Usage;
         }
 
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = context.Output.StandardOutput };
+            return await parsed.InvokeAsync(configuration);
         }
-        catch (Exception e) when (Explain(e) is var (message, code) && message is not null)
+        catch (Exception e)
         {
-            context.Output.Error(message);
+            var (message, code) = Failures.Explain(e);
+            context.Output.Error(message ?? $"This is a defect of mlops; please report it with these lines. {e}");
             return code;
         }
     }
@@ -39,16 +36,18 @@ public static class CommandLine
         var root = new RootCommand("Event-driven retraining on SageMaker and Step Functions, on AWS or on this machine.")
         {
             DemoCommand.Create(context),
+            LauncherCommand.Create("test", "Run every test; ends with 'N passed, N failed'."),
             UpCommand.Create(context),
             DownCommand.Create(context),
-            SynthCommand.Create(context),
             PutCommand.Create(context),
             RunsCommand.Create(context),
             RunCommand.Create(context),
-            InvokeCommand.Create(context),
             EndpointCommand.Create(context),
+            InvokeCommand.Create(context),
             ValidateCommand.Create(context),
+            SynthCommand.Create(context),
             DoctorCommand.Create(context),
+            LauncherCommand.Create("build", "Build what changed, and nothing else."),
             LocalCloudCommand.Create(context),
         };
         root.With(
@@ -59,24 +58,37 @@ public static class CommandLine
         return root;
     }
 
-    internal static (string? Message, int Code) Explain(Exception e) => e switch
+    private static void Refuse(CliContext context, ParseResult parsed)
     {
-        CliException cli => (cli.Message, cli.ExitCode),
-        TemplateException template => (template.Message, ExitCode.Usage),
-        DeploymentException deployment => (deployment.Message, ExitCode.Failure),
-        OperationCanceledException => ("Stopped.", 130),
-        AmazonClientException { InnerException: HttpRequestException { InnerException: SocketException } } =>
-            ("The endpoint does not answer. Start a LocalCloud with 'mlops up', or check --endpoint and AWS_ENDPOINT_URL.", ExitCode.Usage),
-        AmazonServiceException service => ($"{service.ErrorCode}: {service.Message}", ExitCode.Failure),
-        AmazonClientException client => (client.Message, ExitCode.Usage),
-        HttpRequestException { InnerException: SocketException } =>
-            ("The endpoint does not answer. Start a LocalCloud with 'mlops up', or check --endpoint and AWS_ENDPOINT_URL.", ExitCode.Usage),
-        IOException { HResult: DiskFull } disk => ($"The disk is full: {disk.Message}", ExitCode.Usage),
-        FileNotFoundException file => (file.Message, ExitCode.Usage),
-        UnauthorizedAccessException denied => (denied.Message, ExitCode.Usage),
-        _ => (null, ExitCode.Failure),
-    };
+        var command = parsed.CommandResult.Command;
+        var path = command is RootCommand ? "mlops" : string.Join(' ', CommandPath(parsed).Prepend("mlops"));
+        if (command.Subcommands.Count > 0)
+        {
+            // The parser says of a wrong command that it is unknown, and then that one is missing.
+            var names = string.Join(", ", command.Subcommands.Where(each => !each.Hidden).Select(each => each.Name));
+            context.Output.Error(parsed.UnmatchedTokens is [var unknown, ..]
+                ? $"'{path}' has no command or option '{unknown}'; it has {names}."
+                : $"'{path}' needs a command: {names}.");
+        }
+        else
+        {
+            foreach (var error in parsed.Errors)
+            {
+                context.Output.Error(error.Message);
+            }
+        }
 
-    /// <summary>ENOSPC as the runtime reports it.</summary>
-    private const int DiskFull = 28;
+        context.Output.Step($"'{path} --help' shows the usage.");
+    }
+
+    private static Stack<string> CommandPath(ParseResult parsed)
+    {
+        var names = new Stack<string>();
+        for (var result = parsed.CommandResult; result.Command is not RootCommand; result = (System.CommandLine.Parsing.CommandResult)result.Parent!)
+        {
+            names.Push(result.Command.Name);
+        }
+
+        return names;
+    }
 }

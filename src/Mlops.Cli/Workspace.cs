@@ -9,6 +9,11 @@ public sealed class Workspace(string root)
 
     public string Pipelines => Path.Combine(Root, "pipelines");
 
+    /// <exception cref="CliException">There is no such folder.</exception>
+    public string ExistingPipelines() => Directory.Exists(Pipelines)
+        ? Pipelines
+        : throw new CliException($"There is no folder {Pipelines}: MLOPS_ROOT, or this folder, is no checkout of the product.");
+
     public string Samples => Path.Combine(Root, "samples");
 
     public string Images => Path.Combine(Root, "artifacts", "images.json");

@@ -138,7 +138,7 @@ public sealed class AccessTests(SynthFixture synth)
         static (string, string)[] Job(string job, string kind)
         {
             var arn = $"arn:aws:sagemaker:{cloud}:{kind}/ridership-2601010000-0123456-x-0";
-            return [($"sagemaker:Create{job}", arn), ($"sagemaker:Describe{job}", arn), ($"sagemaker:Stop{job}", arn), ("sagemaker:AddTags", arn),
+            return [($"sagemaker:Create{job}", arn), ($"sagemaker:Describe{job}", arn), ($"sagemaker:Stop{job}", arn), ("sagemaker:AddTags", arn), ("sagemaker:ListTags", arn),
                 .. Managed($"StepFunctionsGetEventsForSageMaker{job}sRule")];
         }
 

@@ -112,6 +112,18 @@ public sealed class ConfigTests : IDisposable
     }
 
     [Theory]
+    [InlineData(null, true)]
+    [InlineData(SynthFixture.Digest, false)]
+    public void Load_OfALocalFoldersDigest_IsLocalUntilARegistrysIsGiven(string? digest, bool local)
+    {
+        Write("artifacts/images.json", $$"""{ "images": { "mlops/algorithm": { "digest": "{{SynthFixture.Digest}}", "local": true } } }""");
+
+        var images = Assert.IsType<AppConfigResult.Loaded>(Load(digest)).Config.Images;
+
+        Assert.Equal(local, images.Local.Contains("mlops/algorithm"));
+    }
+
+    [Theory]
     [InlineData("latest")]
     [InlineData("sha256:0123")]
     public void Load_OfAnImageDigestThatIsNone_IsRefused(string digest)

@@ -1,9 +1,11 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Mlops.Infra.Configuration;
 
 namespace Mlops.Infra.Tests;
 
 /// <summary>The machines hand every function the payload that docs/concepts/retrain.md promises it.</summary>
-public sealed class ContractTests(SynthFixture synth)
+public sealed partial class ContractTests(SynthFixture synth)
 {
     public static TheoryData<string, string> Payloads => new()
     {
@@ -18,6 +20,13 @@ public sealed class ContractTests(SynthFixture synth)
         { "promote", "pipeline, run, execution, now, champion, model, package, modelData" },
         { "release-deployment", "pipeline, run, execution" },
     };
+
+    /// <summary>The errors of functions that the contract calls final, sorted.</summary>
+    internal static IEnumerable<string> FinalErrors()
+    {
+        var page = File.ReadAllText(Path.Combine(RepositoryRoot.Find(AppContext.BaseDirectory)!, "docs/concepts/retrain.md"));
+        return ErrorName().Matches(FinalSentence().Match(page).Value).Select(name => name.Value).Order();
+    }
 
     [Theory]
     [MemberData(nameof(Payloads))]
@@ -72,6 +81,12 @@ public sealed class ContractTests(SynthFixture synth)
 
         Assert.InRange(embedded, 1, 128 * 1024);
     }
+
+    [GeneratedRegex("Errors by name[^;]* are final", RegexOptions.Singleline)]
+    private static partial Regex FinalSentence();
+
+    [GeneratedRegex(@"\w+Exception")]
+    private static partial Regex ErrorName();
 
     private string? Handler(string resource) => synth.Pipeline.Resources("AWS::Lambda::Function")
         .Where(each => resource.EndsWith($":{each.Key}", StringComparison.Ordinal))

@@ -20,14 +20,32 @@ public sealed class MachineTests(SynthFixture synth)
 
     [Theory]
     [MemberData(nameof(Machines))]
-    public void Task_Always_RetriesNamedErrorsWithBackoffAndJitter(string name)
+    public void Task_Always_RetriesWithBackoffAndJitterButNoTimeout(string name)
         => Assert.All(synth.Pipeline.Machine(name).Tasks, task =>
         {
-            var retrier = Assert.Single(task.Value["Retry"]!.AsArray())!;
-            Assert.All(retrier["ErrorEquals"]!.AsArray(), error => Assert.DoesNotContain("States.", (string)error!));
-            Assert.True((double)retrier["BackoffRate"]! > 1);
-            Assert.Equal("FULL", (string)retrier["JitterStrategy"]!);
+            Assert.NotEmpty(Retrying(task.Value));
+            Assert.All(Retrying(task.Value), retrier =>
+            {
+                Assert.All(retrier["ErrorEquals"]!.AsArray(), error => Assert.DoesNotContain((string)error!, new[] { "States.ALL", "States.Timeout" }));
+                Assert.True((double)retrier["BackoffRate"]! > 1);
+                Assert.Equal("FULL", (string)retrier["JitterStrategy"]!);
+            });
         });
+
+    [Theory]
+    [MemberData(nameof(Machines))]
+    public void FunctionTask_Always_TriesNoFinalErrorOfTheContractAgain(string name)
+    {
+        var functions = synth.Pipeline.Machine(name).Tasks.Where(task => ((string)task.Value["Resource"]!).Contains(":lambda:", StringComparison.Ordinal));
+
+        Assert.NotEmpty(functions);
+        Assert.All(functions, task =>
+        {
+            var first = task.Value["Retry"]![0]!;
+            Assert.Equal(0, (int)first["MaxAttempts"]!);
+            Assert.Equal(ContractTests.FinalErrors(), first["ErrorEquals"]!.AsArray().Select(error => (string)error!).Order());
+        });
+    }
 
     [Theory]
     [MemberData(nameof(Machines))]
@@ -159,12 +177,24 @@ public sealed class MachineTests(SynthFixture synth)
     }
 
     [Fact]
-    public void Update_Always_IsBlueGreenWithTheBakeTime()
+    public void Update_Always_KeepsTheOldFleetForTheBakeTime()
     {
         var policy = synth.Deploy.State("UpdateEndpoint")["Parameters"]!["DeploymentConfig"]!["BlueGreenUpdatePolicy"]!;
 
-        Assert.Equal(120, (int)policy["TrafficRoutingConfiguration"]!["WaitIntervalInSeconds"]!);
+        Assert.Equal(120, (int)policy["TerminationWaitInSeconds"]!);
+        Assert.Equal(0, (int)policy["TrafficRoutingConfiguration"]!["WaitIntervalInSeconds"]!);
         Assert.True((int)policy["MaximumExecutionTimeoutInSeconds"]! > 120);
+    }
+
+    [Fact]
+    public void Retrain_ThatWaitsForQuietAsLongAsItMay_StillHasThreeDays()
+    {
+        var definition = Assert.Single(synth.Config.Pipelines).Definition;
+        var jobs = new[] { "Prepare", "Train", "Evaluate" }.Sum(name => (int)synth.Retrain.State(name)["Parameters"]!["StoppingCondition"]!["MaxRuntimeInSeconds"]!);
+
+        Assert.True((long)synth.Retrain.Definition["TimeoutSeconds"]! >= (10 * (long)definition.Data.Settle.TotalSeconds) + Evaluations(4) + jobs + (3 * 86_400));
+
+        long Evaluations(int more) => more * (long)synth.Retrain.State("Evaluate")["Parameters"]!["StoppingCondition"]!["MaxRuntimeInSeconds"]!;
     }
 
     [Fact]
@@ -193,6 +223,9 @@ public sealed class MachineTests(SynthFixture synth)
             Assert.Equal("ERROR", (string)logging["Level"]!);
             Assert.False((bool?)logging["IncludeExecutionData"] ?? false);
         });
+
+    private static IEnumerable<JsonObject> Retrying(JsonObject task)
+        => task["Retry"]!.AsArray().Select(retrier => retrier!.AsObject()).Where(retrier => (int?)retrier["MaxAttempts"] != 0);
 
     private static string JobName(JsonObject state)
         => (string)(state["Parameters"]!["TrainingJobName.$"] ?? state["Parameters"]!["ProcessingJobName.$"])!;

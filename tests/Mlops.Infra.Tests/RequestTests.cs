@@ -19,7 +19,7 @@ public sealed class RequestTests(SynthFixture synth)
         Assert.SkipWhen(exit == NoModels, "python3 with botocore is not installed: the requests were not held against AWS's API models");
         Assert.Equal("", output);
         Assert.Equal(0, exit);
-        Assert.Equal(16, requests.Length);
+        Assert.Equal(17, requests.Length);
     }
 
     [Fact]

@@ -30,15 +30,18 @@ public sealed class SynthFixture : IDisposable
             var other => throw new InvalidOperationException($"{other}"),
         };
         Output = Path.Combine(_folder.FullName, "cdk.out");
-        var app = MlopsApp.Create(Output);
-        MlopsApp.AddStacks(app, config);
-        app.Synth();
+        Synthesize(config, Output);
+        LocalOutput = Path.Combine(_folder.FullName, "local.out");
+        Synthesize(config with { Images = config.Images with { Local = new HashSet<string> { PipelineNames.Repository } } }, LocalOutput);
         Config = config;
         Foundation = Template.Read(Path.Combine(Output, "MlopsFoundation.template.json"));
         Pipeline = Template.Read(Path.Combine(Output, "Mlops-ridership.template.json"));
     }
 
     public string Output { get; }
+
+    /// <summary>The same with an image that is a folder on this machine.</summary>
+    public string LocalOutput { get; }
 
     public AppConfig Config { get; }
 
@@ -51,6 +54,13 @@ public sealed class SynthFixture : IDisposable
     public StateMachine Retrain => Pipeline.Machine("mlops-ridership-retrain");
 
     public StateMachine Deploy => Pipeline.Machine("mlops-ridership-deploy");
+
+    private static void Synthesize(AppConfig config, string output)
+    {
+        var app = MlopsApp.Create(output);
+        MlopsApp.AddStacks(app, config);
+        app.Synth();
+    }
 
     public void Dispose() => _folder.Delete(recursive: true);
 }

@@ -34,9 +34,16 @@ public sealed class TemplateTests(SynthFixture synth)
             synth.Foundation.Resources().Where(resource => Stateful.Contains((string)resource.Value!["Type"]!)),
             resource =>
             {
-                Assert.Equal("Retain", (string)resource.Value!["DeletionPolicy"]!);
+                Assert.StartsWith("Retain", (string)resource.Value!["DeletionPolicy"]!);
                 Assert.Equal("Retain", (string)resource.Value["UpdateReplacePolicy"]!);
             });
+
+    [Theory]
+    [InlineData("AWS::ECR::Repository")]
+    [InlineData("AWS::SageMaker::ModelPackageGroup")]
+    [InlineData("AWS::Events::EventBus")]
+    public void FixedName_WhenItsCreationIsRolledBack_IsFreeForTheNextTry(string type)
+        => Assert.All(synth.Foundation.Resources(type).Values, resource => Assert.Equal("RetainExceptOnCreate", (string)resource["DeletionPolicy"]!));
 
     [Fact]
     public void PipelineStack_Always_HoldsNothingStateful()
@@ -156,6 +163,15 @@ public sealed class TemplateTests(SynthFixture synth)
 
         Assert.Equal("ridership", (string)manifest["Mlops-ridership"]!["properties"]!["tags"]!["mlops:pipeline"]!);
         Assert.Equal("shared", (string)manifest["MlopsFoundation"]!["properties"]!["tags"]!["mlops:pipeline"]!);
+    }
+
+    [Fact]
+    public void Synthesis_OfALocalImage_WarnsThatEcrDoesNotKnowIt()
+    {
+        Assert.DoesNotContain("aws:cdk:warning", File.ReadAllText(Path.Combine(synth.Output, "manifest.json")));
+        Assert.Contains(
+            "mlops/algorithm is pinned to the digest of a local folder: fine for the LocalCloud",
+            File.ReadAllText(Path.Combine(synth.LocalOutput, "manifest.json")));
     }
 
     private static bool DeniesPlainHttp(JsonNode document) => document["Statement"]!.AsArray().Any(statement =>

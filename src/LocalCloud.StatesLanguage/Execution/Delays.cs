@@ -9,7 +9,9 @@ internal static class Delays
     {
         for (var left = instant - time.GetUtcNow(); left > TimeSpan.Zero; left = instant - time.GetUtcNow())
         {
-            await Task.Delay(left < Longest ? left : Longest, time, cancellationToken);
+            // Timers count whole milliseconds: a rest below one would be no wait at all, again and again.
+            var next = TimeSpan.FromMilliseconds(Math.Ceiling(left.TotalMilliseconds));
+            await Task.Delay(next < Longest ? next : Longest, time, cancellationToken);
         }
     }
 }

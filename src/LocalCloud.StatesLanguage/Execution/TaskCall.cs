@@ -15,9 +15,9 @@ public sealed record TaskCall
 
     public JsonNode? Submitted { get; init; }
 
+    /// <summary>When this attempt was begun, if it is repeated after an interruption that may have come between a call and its answer; else null.</summary>
+    public DateTimeOffset? InterruptedSince { get; init; }
+
     /// <summary>The same for every repetition of this attempt after an interruption.</summary>
     public required string AttemptId { get; init; }
-
-    /// <summary>This attempt was interrupted before: its service may have accepted it without anybody having heard the answer.</summary>
-    public bool IsRepeated { get; init; }
 }

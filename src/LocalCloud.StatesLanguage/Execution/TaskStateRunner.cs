@@ -10,7 +10,7 @@ namespace LocalCloud.StatesLanguage.Execution;
 internal sealed class TaskStateRunner(Visit visit, TaskState state)
 {
     private readonly TaskEvents _events = new(visit, state.Resource);
-    private readonly bool _isRepeated = visit.Checkpoint.Task is not null;
+    private readonly DateTimeOffset? _interruptedSince = visit.Checkpoint.Task is { Submitted: null } begun ? begun.ScheduledAt : null;
 
     public async Task<StateResult> RunAsync(CancellationToken cancellationToken)
     {
@@ -82,8 +82,8 @@ internal sealed class TaskStateRunner(Visit visit, TaskState state)
         Parameters = visit.Checkpoint.Task!.Parameters?.DeepClone(),
         Token = visit.Checkpoint.Task.Token,
         Submitted = visit.Checkpoint.Task.Submitted?.DeepClone(),
+        InterruptedSince = _interruptedSince,
         AttemptId = AttemptId,
-        IsRepeated = _isRepeated,
     };
 
     private TaskOutcome Limited(TaskOutcome outcome) =>

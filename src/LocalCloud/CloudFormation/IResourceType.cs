@@ -13,6 +13,9 @@ public interface IResourceType
     /// <summary>The properties it honours, or may ignore because they change nothing on one machine.</summary>
     IReadOnlySet<string> Properties { get; }
 
+    /// <summary>Those of them whose change makes another resource, which replaces the old one.</summary>
+    IReadOnlySet<string> CreateOnly { get; }
+
     /// <summary>The attributes that <c>Fn::GetAtt</c> can ask for.</summary>
     IReadOnlySet<string> Attributes { get; }
 

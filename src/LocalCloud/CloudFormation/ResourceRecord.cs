@@ -16,4 +16,7 @@ public sealed record ResourceRecord
     public required JsonObject Properties { get; init; }
 
     public bool Retain { get; init; }
+
+    /// <summary>True while an update is under way: what exists may be anything between the old and the new properties.</summary>
+    public bool InDoubt { get; init; }
 }

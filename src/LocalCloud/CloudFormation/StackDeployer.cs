@@ -60,12 +60,12 @@ public sealed class StackDeployer(
             }
 
             var kept = order.Where(item => IsIncluded(template, change, item.Condition)).Select(item => item.LogicalId).ToHashSet(StringComparer.Ordinal);
-            await change.RemoveAllButAsync(kept, cancellationToken);
             change.Complete(Outputs(template, change, output => output.Value), Exports(template, change));
+            await change.CleanUpAsync(kept, cancellationToken);
         }
-        catch (DeploymentException)
+        catch
         {
-            await change.RollBackAsync(cancellationToken);
+            await change.RollBackAsync();
             throw;
         }
     }

@@ -44,6 +44,7 @@ public sealed class LocalCloudHost : IAsyncDisposable
         Directory.CreateDirectory(options.StateFolder);
         var stateLock = Lock(options.StateFolder);
         RequestDelegate? serve = null;
+        DocumentStore? store = null;
         var web = Build(options, context => serve is null ? NotReady(context) : serve(context));
         try
         {
@@ -55,7 +56,7 @@ public sealed class LocalCloudHost : IAsyncDisposable
                 StateFolder = options.StateFolder,
                 Endpoint = new Uri(web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()),
             };
-            var store = new DocumentStore(Path.Combine(options.StateFolder, "state.db"));
+            store = new DocumentStore(Path.Combine(options.StateFolder, "state.db"));
             var engines = new Engines(cloud, store, options, web.Services.GetRequiredService<ILoggerFactory>());
             serve = engines.ServeAsync;
             await engines.StartAsync();
@@ -64,6 +65,7 @@ public sealed class LocalCloudHost : IAsyncDisposable
         catch
         {
             await web.DisposeAsync();
+            store?.Dispose();
             await stateLock.DisposeAsync();
             throw;
         }
@@ -75,11 +77,18 @@ public sealed class LocalCloudHost : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        // Engines first: what they still do needs the endpoint; the store last: everybody writes to it.
-        await _engines.DisposeAsync();
-        await _web.DisposeAsync();
-        _store.Dispose();
-        await _lock.DisposeAsync();
+        // Engines first: what they still do needs the endpoint; the store last: everybody writes to it. One that fails to
+        // stop must not keep the state locked.
+        try
+        {
+            await _engines.DisposeAsync();
+        }
+        finally
+        {
+            await _web.DisposeAsync();
+            _store.Dispose();
+            await _lock.DisposeAsync();
+        }
     }
 
     private static WebApplication Build(LocalCloudOptions options, RequestDelegate handle)

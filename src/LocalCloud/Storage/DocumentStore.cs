@@ -11,6 +11,7 @@ public sealed class DocumentStore : IDisposable
 {
     private readonly SqliteConnection _connection;
     private readonly Lock _gate = new();
+    private bool _inTransaction;
 
     public DocumentStore(string path)
     {
@@ -71,12 +72,19 @@ public sealed class DocumentStore : IDisposable
         }
     }
 
-    /// <summary>Runs <paramref name="work"/>'s reads and writes as one: all of them, or on an exception none.</summary>
+    /// <summary>Runs <paramref name="work"/>'s reads and writes as one: all of them, or on an exception none. Inside another one it is part of that.</summary>
     public void Transact(Action work)
     {
         lock (_gate)
         {
+            if (_inTransaction)
+            {
+                work();
+                return;
+            }
+
             Execute("BEGIN IMMEDIATE");
+            _inTransaction = true;
             try
             {
                 work();
@@ -84,13 +92,30 @@ public sealed class DocumentStore : IDisposable
             }
             catch
             {
-                Execute("ROLLBACK");
+                RollBack();
                 throw;
+            }
+            finally
+            {
+                _inTransaction = false;
             }
         }
     }
 
     public void Dispose() => _connection.Dispose();
+
+    /// <summary>SQLite has rolled back by itself after some errors, such as a full disk: that must not hide the error.</summary>
+    private void RollBack()
+    {
+        try
+        {
+            Execute("ROLLBACK");
+        }
+        catch (SqliteException)
+        {
+            // There was nothing left to roll back.
+        }
+    }
 
     private SqliteCommand Command(string sql, string collection, string key)
     {

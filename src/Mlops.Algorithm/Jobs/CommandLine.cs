@@ -1,3 +1,4 @@
+using System.Text;
 using Mlops.Algorithm.Evaluating;
 using Mlops.Algorithm.Learning;
 using Mlops.Algorithm.Preparation;
@@ -5,7 +6,7 @@ using Mlops.Algorithm.Serving;
 
 namespace Mlops.Algorithm.Jobs;
 
-/// <summary>Chooses the job by the first argument, as SageMaker passes it, and turns its outcome into an exit code and a failure file.</summary>
+/// <summary>Chooses the job by the first argument, as SageMaker passes it, and turns its outcome into an exit code and, when it failed, the files that SageMaker reads the reason from.</summary>
 internal sealed class CommandLine(ContainerEnvironment environment, TextWriter output, TextWriter error)
 {
     public const int Failed = 1;
@@ -13,6 +14,8 @@ internal sealed class CommandLine(ContainerEnvironment environment, TextWriter o
 
     /// <summary>What a shell reports for a process that SIGTERM ended.</summary>
     public const int Terminated = 143;
+
+    private const int LongestReason = 1024;
 
     private const string Usage = """
         Usage: Mlops.Algorithm prepare | train | evaluate | serve
@@ -24,6 +27,8 @@ internal sealed class CommandLine(ContainerEnvironment environment, TextWriter o
 
         Files are read and written under /opt/ml as SageMaker lays them out; ML_ROOT moves that folder.
         """;
+
+    private static ReadOnlySpan<byte> Ellipsis => "…"u8;
 
     public async Task<int> RunAsync(string[] args, CancellationToken cancellationToken)
     {
@@ -73,20 +78,39 @@ internal sealed class CommandLine(ContainerEnvironment environment, TextWriter o
     private async Task<int> FailAsync(string reason)
     {
         await error.WriteLineAsync(reason);
-        try
+        var content = Shorten(reason);
+        foreach (var file in (string[])[environment.Paths.Failure, environment.Paths.Message])
         {
-            OutputFiles.Write(environment.Paths.Failure, System.Text.Encoding.UTF8.GetBytes(Shorten(reason)));
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            await error.WriteLineAsync($"The reason could not be written to {environment.Paths.Failure}: {exception.Message}");
+            try
+            {
+                OutputFiles.Write(file, content);
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                await error.WriteLineAsync($"The reason could not be written to {file}: {exception.Message}");
+            }
         }
 
         return Failed;
     }
 
-    // SageMaker keeps 1,024 characters of the file as the job's FailureReason.
-    private static string Shorten(string reason) => reason.Length <= 1024 ? reason : string.Concat(reason.AsSpan(0, 1023), "…");
+    // SageMaker keeps 1 KB of a file, and fails a processing job whose message is cut within a character.
+    private static byte[] Shorten(string reason)
+    {
+        var content = Encoding.UTF8.GetBytes(reason);
+        if (content.Length <= LongestReason)
+        {
+            return content;
+        }
+
+        var end = LongestReason - Ellipsis.Length;
+        while ((content[end] & 0xC0) == 0x80)
+        {
+            end--;
+        }
+
+        return [.. content.AsSpan(0, end), .. Ellipsis];
+    }
 
     private static Func<CancellationToken, Task> Synchronous(Action<CancellationToken> job) => cancellationToken =>
     {

@@ -1,6 +1,6 @@
 namespace Mlops.Algorithm.Jobs;
 
-/// <summary>A job cannot go on, for a reason its owner can act on. The message becomes <c>/opt/ml/output/failure</c> and the one line on standard error; no stack trace is shown.</summary>
+/// <summary>A job cannot go on, for a reason its owner can act on. The message becomes <c>/opt/ml/output/failure</c>, <c>/opt/ml/output/message</c> and the one line on standard error; no stack trace is shown.</summary>
 internal sealed class JobFailedException : Exception
 {
     public JobFailedException(string message) : base(message)

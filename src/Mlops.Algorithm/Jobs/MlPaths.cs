@@ -9,7 +9,11 @@ internal sealed class MlPaths(string root)
 
     public string Model => Path.Combine(root, "model");
 
+    /// <summary>What a training job failed of: its FailureReason.</summary>
     public string Failure => Path.Combine(root, "output", "failure");
+
+    /// <summary>What a processing job has to say: its ExitMessage.</summary>
+    public string Message => Path.Combine(root, "output", "message");
 
     public string Channel(string name) => Path.Combine(root, "input", "data", name);
 

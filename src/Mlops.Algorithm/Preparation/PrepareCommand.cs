@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Mlops.Algorithm.Csv;
 using Mlops.Algorithm.Jobs;
 using Mlops.Domain.Json;
@@ -23,8 +22,7 @@ internal sealed class PrepareCommand(MlPaths paths, TextWriter output)
             Write(split, reader.Columns);
         }
 
-        OutputFiles.Write(
-            paths.ProcessingOutput("prepare.json"), JsonSerializer.SerializeToUtf8Bytes(report, DomainJson.Wire.PrepareReport));
+        OutputFiles.Write(paths.ProcessingOutput("prepare.json"), ReportFile.Content(report));
         output.WriteLine($"prepare: {report.Reason ?? $"{report.Rows.Train} train, {report.Rows.Validation} validation, {report.Rows.Holdout} holdout rows"}");
     }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Amazon.SageMakerRuntime;
 using Amazon.SageMakerRuntime.Model;
@@ -28,13 +29,19 @@ internal static class EndpointCommand
     {
         if (file is { Exists: false })
         {
-            throw new CliException($"There is no file {file}.");
+            throw new CliException(Directory.Exists(file.FullName) ? $"{file} is a folder; name a file in it." : $"There is no file {file}.");
+        }
+
+        var content = file is null ? await ReadInputAsync(cancellationToken) : await File.ReadAllBytesAsync(file.FullName, cancellationToken);
+        if (content.Length == 0)
+        {
+            throw new CliException($"{file?.ToString() ?? "Standard input"} is empty; give a header line and at least one row.");
         }
 
         using var connection = Connector.Connect(context, endpoint);
         var product = await Product.FindAsync(connection, cancellationToken);
         var name = $"mlops-{product.Choose(pipelineOption)}";
-        using var body = new MemoryStream(file is null ? await ReadInputAsync(cancellationToken) : await File.ReadAllBytesAsync(file.FullName, cancellationToken));
+        using var body = new MemoryStream(content);
         var request = new InvokeEndpointRequest { EndpointName = name, Body = body, ContentType = ContentType(file), Accept = json ? "application/json" : "text/csv" };
         try
         {
@@ -45,7 +52,21 @@ internal static class EndpointCommand
         }
         catch (ModelErrorException e)
         {
-            throw new CliException($"The model refused the rows ({e.OriginalStatusCode}): {e.OriginalMessage}");
+            throw new CliException($"The model refused the rows: {Reason(e)}");
+        }
+    }
+
+    /// <summary>What the container answered; the algorithm's says <c>{"error": "…"}</c>.</summary>
+    private static string Reason(ModelErrorException refusal)
+    {
+        var said = refusal.OriginalMessage ?? refusal.Message;
+        try
+        {
+            return (JsonNode.Parse(said) as JsonObject)?["error"]?.ToString() ?? said;
+        }
+        catch (JsonException)
+        {
+            return said;
         }
     }
 

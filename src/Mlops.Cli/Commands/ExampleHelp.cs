@@ -22,7 +22,8 @@ internal static class ExampleHelp
         help.Action = new Action((HelpAction)help.Action!);
     }
 
-    private sealed class Action(HelpAction inner) : SynchronousCommandLineAction
+    /// <summary>The parser's own help, then the examples.</summary>
+    internal sealed class Action(HelpAction inner) : SynchronousCommandLineAction
     {
         public override int Invoke(ParseResult parseResult)
         {

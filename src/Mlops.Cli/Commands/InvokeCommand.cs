@@ -50,11 +50,21 @@ internal static class InvokeCommand
             json,
             () => new JsonObject { ["function"] = function, ["answer"] = answer.DeepClone() },
             results => results.WriteLine($"{function}: {answer.ToJsonString()}"));
+        if (function == Close && answer["run"] is null)
+        {
+            context.Output.Step("Nothing was closed: this execution has left no run open.");
+        }
+
         return ExitCode.Success;
     }
 
     private static JsonObject Read(FileInfo file)
     {
+        if (!file.Exists)
+        {
+            throw new CliException($"There is no file {file}. Examples of events are under events/.");
+        }
+
         try
         {
             return JsonNode.Parse(File.ReadAllText(file.FullName)) as JsonObject
@@ -69,6 +79,9 @@ internal static class InvokeCommand
     private static string FunctionFor(FileInfo file, JsonObject payload) => (payload["detail-type"]?.ToString(), payload["Records"]) switch
     {
         ("Object Created", _) or (null, JsonArray) => UploadTrigger,
+
+        // S3 sends this one, with no records, when a notification is configured.
+        (null, null) when payload["Event"]?.ToString() == "s3:TestEvent" => UploadTrigger,
         ("Step Functions Execution Status Change", _) => Close,
         (var type, _) => throw new CliException(
             $"{file}: no function takes {(type is null ? "an event without a detail-type" : $"'{type}'")}. Taken are 'Object Created', 'Step Functions Execution Status Change' and S3 notifications (Records)."),

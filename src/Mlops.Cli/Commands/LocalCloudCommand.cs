@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Mlops.Cli.Local;
 
@@ -11,19 +10,19 @@ internal static class LocalCloudCommand
     public static Command Create(CliContext context)
     {
         var state = new Option<string>("--state") { Required = true };
-        var port = UpCommand.PortOption();
-        var (account, region, speed) = (Options.Account(), Options.Region(), UpCommand.SpeedOption());
+        var (port, account, region, speed) = (Options.Port(), Options.Account(), Options.Region(), Options.Speed());
         var empty = new Option<bool>("--empty");
         var command = new Command("localcloud", "Run a LocalCloud in the foreground.") { state, port, account, region, speed, empty };
         command.Hidden = true;
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var folder = Path.GetFullPath(parsed.GetRequiredValue(state));
+            var identity = StateIdentity.For(folder, parsed.GetValue(account), parsed.GetValue(region));
             var options = new LocalOptions
             {
                 Port = parsed.GetValue(port),
-                Account = parsed.GetRequiredValue(account),
-                Region = parsed.GetRequiredValue(region),
+                Account = identity.Account,
+                Region = identity.Region,
                 Speed = parsed.GetValue(speed),
                 Empty = parsed.GetValue(empty),
             };
@@ -39,11 +38,10 @@ internal static class LocalCloudCommand
         try
         {
             await using var cloud = await AppCloud.StartAsync(context.Workspace(), folder, options, context.Output.Step, cancellationToken);
-            using var self = Process.GetCurrentProcess();
             new LocalInstance
             {
-                ProcessId = self.Id,
-                Started = self.StartTime.Ticks,
+                ProcessId = Environment.ProcessId,
+                Started = ProcessTable.StartOf(Environment.ProcessId)!.Value,
                 Endpoint = cloud.Host.Endpoint,
                 Account = options.Account,
                 Region = options.Region,
@@ -55,9 +53,23 @@ internal static class LocalCloudCommand
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            Directory.CreateDirectory(folder);
-            await File.WriteAllTextAsync(Daemon.ErrorFile(folder), CommandLine.Explain(e).Message ?? $"The LocalCloud failed to start: {e}", CancellationToken.None);
+            await LeaveReasonAsync(folder, e);
             throw;
+        }
+    }
+
+    private static async Task LeaveReasonAsync(string folder, Exception reason)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+            var path = Daemon.ErrorFile(folder);
+            await File.WriteAllTextAsync(path + ".tmp", Failures.Explain(reason).Message ?? $"The LocalCloud failed to start: {reason}", CancellationToken.None);
+            File.Move(path + ".tmp", path, overwrite: true);
+        }
+        catch (IOException)
+        {
+            // Nothing can be written there, which then is the reason, and in the log if that has room.
         }
     }
 

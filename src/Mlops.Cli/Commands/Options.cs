@@ -1,4 +1,7 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using Mlops.Cli.Local;
 
 namespace Mlops.Cli.Commands;
 
@@ -19,16 +22,55 @@ internal static class Options
         HelpName = "NAME",
     };
 
-    public static Option<string> Account() => new("--account")
+    public static Option<string?> Account() => new("--account")
     {
-        Description = "The account number that the LocalCloud plays.",
+        Description = $"The account number that the LocalCloud plays. Default: its state's, {LocalOptions.DefaultAccount} at first.",
         HelpName = "12 DIGITS",
-        DefaultValueFactory = _ => "000000000000",
     };
 
-    public static Option<string> Region() => new("--region")
+    public static Option<string?> Region() => new("--region")
     {
-        Description = "The region that the LocalCloud plays.",
-        DefaultValueFactory = _ => "us-east-1",
+        Description = $"The region that the LocalCloud plays. Default: its state's, {LocalOptions.DefaultRegion} at first.",
+        HelpName = "REGION",
     };
+
+    public static Option<int> Port() => Whole("--port", "The port on 127.0.0.1 to listen on.", LocalOptions.DefaultPort, 65535);
+
+    public static Option<int> Last() => Whole("--last", "How many runs to show, newest first.", 20, 10_000, "-n");
+
+    public static Option<double> Speed() => new("--speed")
+    {
+        Description = "How many times faster than real time waits, settling and retries run.",
+        HelpName = "TIMES",
+        DefaultValueFactory = _ => 1,
+        CustomParser = result =>
+        {
+            if (double.TryParse(Text(result), NumberStyles.Float, CultureInfo.InvariantCulture, out var speed) && speed is >= 1 and <= 10_000)
+            {
+                return speed;
+            }
+
+            result.AddError($"--speed takes a number from 1 to 10000, not '{Text(result)}'.");
+            return 1;
+        },
+    };
+
+    private static Option<int> Whole(string name, string description, int byDefault, int most, params string[] aliases) => new(name, aliases)
+    {
+        Description = description,
+        HelpName = "N",
+        DefaultValueFactory = _ => byDefault,
+        CustomParser = result =>
+        {
+            if (int.TryParse(Text(result), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= most)
+            {
+                return number;
+            }
+
+            result.AddError($"{name} takes a whole number from 1 to {most}, not '{Text(result)}'.");
+            return byDefault;
+        },
+    };
+
+    private static string Text(ArgumentResult result) => string.Join(' ', result.Tokens);
 }

@@ -46,27 +46,42 @@ internal static class PutCommand
     }
 
     /// <summary>Everything that can be known before the first upload, so that no half of a batch arrives.</summary>
-    private static void Refuse(FileInfo[] files)
+    internal static void Refuse(IReadOnlyList<FileInfo> files)
     {
-        if (files.FirstOrDefault(file => !file.Exists) is { } missing)
+        var problems = files.Select(Problem).OfType<string>().ToList();
+        problems.AddRange(files.GroupBy(file => file.Name, StringComparer.Ordinal).Where(group => group.Count() > 1)
+            .Select(group => $"{string.Join(" and ", group)} have one name and would overwrite each other; rename one."));
+        if (problems.Count > 0)
         {
-            throw new CliException($"There is no file {missing}.");
+            throw new CliException($"{string.Join(' ', problems)} Nothing was uploaded.");
+        }
+    }
+
+    private static string? Problem(FileInfo file)
+    {
+        if (Directory.Exists(file.FullName))
+        {
+            return $"{file} is a folder; name the files in it, such as {Path.Combine(file.ToString(), "*.csv")}.";
         }
 
-        if (files.FirstOrDefault(file => file.Length == 0) is { } empty)
+        if (!file.Exists)
         {
-            throw new CliException($"{empty} is empty; nothing was uploaded.");
+            return $"There is no file {file}.";
         }
 
-        if (files.FirstOrDefault(file => file.Extension.Equals(".parquet", StringComparison.OrdinalIgnoreCase)) is { } parquet)
+        if (file.Extension.Equals(".parquet", StringComparison.OrdinalIgnoreCase) || IsParquet(file))
         {
-            throw new CliException($"{parquet} is Parquet, which pipelines do not read yet; convert it to CSV. Nothing was uploaded.");
+            return $"{file} is Parquet, which pipelines do not read yet; convert it to CSV.";
         }
 
-        if (files.GroupBy(file => file.Name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twice)
-        {
-            throw new CliException($"Two files are named {twice.Key} and would overwrite each other; nothing was uploaded.");
-        }
+        return file.Length == 0 ? $"{file} is empty." : null;
+    }
+
+    private static bool IsParquet(FileInfo file)
+    {
+        Span<byte> start = stackalloc byte[4];
+        using var content = file.OpenRead();
+        return content.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) == start.Length && start.SequenceEqual("PAR1"u8);
     }
 
     private static async Task<PutObjectResponse> UploadAsync(IAmazonS3 s3, string bucket, string key, FileInfo file, CancellationToken cancellationToken)

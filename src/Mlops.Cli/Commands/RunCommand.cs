@@ -35,8 +35,7 @@ internal static class RunCommand
         var archive = new RunArchive(connection.S3, product.ArtifactsBucket);
         var execution = await FindExecutionAsync(connection, product, archive, pipeline, id, cancellationToken);
 
-        await new RunFollower(connection.StepFunctions, context.Clock).FollowAsync(
-            execution, state => context.Output.Progress.MarkupLineInterpolated($"[grey]{state.At:HH:mm:ss}[/]  {state.Name}"), cancellationToken);
+        await new RunFollower(connection.StepFunctions, context.Clock, progress => Show(context, progress)).FollowAsync(execution, cancellationToken);
         var run = await FindRunAsync(archive, pipeline, execution, cancellationToken);
         if (run is null)
         {
@@ -44,7 +43,15 @@ internal static class RunCommand
         }
 
         context.Output.Write(json, () => JsonSerializer.SerializeToNode(run, DomainJson.Wire.RunRecord)!, results => RunView.Details(results, run));
-        return run.Outcome is RunOutcome.Failed ? ExitCode.Failure : ExitCode.Success;
+        return run.Outcome is RunOutcome.Failed or RunOutcome.Rejected or RunOutcome.NotEnoughData ? ExitCode.Failure : ExitCode.Success;
+    }
+
+    private static void Show(CliContext context, FollowedEvent progress)
+    {
+        var indent = new string(' ', 2 * progress.Depth);
+        context.Output.Progress.MarkupLineInterpolated(progress is FollowedEvent.JobSubmitted job
+            ? (FormattableString)$"[grey]{progress.At:HH:mm:ss}  {indent}  {job.Job}[/]"
+            : $"[grey]{progress.At:HH:mm:ss}[/]  {indent}{progress.State}");
     }
 
     private static async Task<string> FindExecutionAsync(

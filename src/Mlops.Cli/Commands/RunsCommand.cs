@@ -14,7 +14,7 @@ internal static class RunsCommand
 {
     public static Command Create(CliContext context)
     {
-        var count = new Option<int>("--last", "-n") { Description = "How many runs to show, newest first.", DefaultValueFactory = _ => 20 };
+        var count = Options.Last();
         var (pipeline, endpoint, json) = (Options.Pipeline(), Options.Endpoint(), Options.Json());
         var command = new Command("runs", "List runs, newest first: cause, outcome, metrics.") { count, pipeline, endpoint, json };
         command.SetAction(async (parsed, cancellationToken) =>

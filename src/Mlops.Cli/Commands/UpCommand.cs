@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Net;
+using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using Mlops.Cli.Local;
 using Spectre.Console;
@@ -8,65 +10,38 @@ namespace Mlops.Cli.Commands;
 /// <summary><c>mlops up</c>: a LocalCloud in the background with the synthesized app deployed in it.</summary>
 internal static class UpCommand
 {
-    public const int DefaultPort = 4566;
-
     public static Command Create(CliContext context)
     {
-        var port = PortOption();
-        var (account, region, speed, json) = (Options.Account(), Options.Region(), SpeedOption(), Options.Json());
+        var (port, account, region) = (Options.Port(), Options.Account(), Options.Region());
+        var (speed, json) = (Options.Speed(), Options.Json());
         var empty = new Option<bool>("--empty") { Description = "Deploy nothing: an empty cloud." };
         var command = new Command("up", "Start the LocalCloud on this machine with the app deployed. Running already: restart it with the app as it is now.")
         {
             port, account, region, empty, speed, json,
         };
-        command.SetAction((parsed, cancellationToken) => RunAsync(
-            context,
-            new LocalOptions
+        command.SetAction((parsed, cancellationToken) =>
+        {
+            var workspace = context.Workspace();
+            var identity = StateIdentity.For(workspace.LocalState, parsed.GetValue(account), parsed.GetValue(region));
+            var options = new LocalOptions
             {
                 Port = parsed.GetValue(port),
-                Account = parsed.GetRequiredValue(account),
-                Region = parsed.GetRequiredValue(region),
+                Account = identity.Account,
+                Region = identity.Region,
                 Speed = parsed.GetValue(speed),
                 Empty = parsed.GetValue(empty),
-            },
-            parsed.GetValue(json),
-            cancellationToken));
+            };
+            return RunAsync(context, workspace, options, parsed.GetValue(json), cancellationToken);
+        });
         return command.With(
             "mlops up                             # http://127.0.0.1:4566",
             "mlops up --speed 60                  # a minute of settling takes a second",
             "mlops up --empty --port 4599");
     }
 
-    internal static Option<int> PortOption()
+    private static async Task<int> RunAsync(CliContext context, Workspace workspace, LocalOptions options, bool json, CancellationToken cancellationToken)
     {
-        var port = new Option<int>("--port") { Description = "The port on 127.0.0.1 to listen on.", DefaultValueFactory = _ => DefaultPort };
-        port.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() is < 1 or > 65535)
-            {
-                result.AddError("--port takes a number from 1 to 65535.");
-            }
-        });
-        return port;
-    }
-
-    internal static Option<double> SpeedOption()
-    {
-        var speed = new Option<double>("--speed") { Description = "How many times faster than real time waits, settling and retries run.", DefaultValueFactory = _ => 1 };
-        speed.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<double>() is not (>= 1 and <= 10_000))
-            {
-                result.AddError("--speed takes a number from 1 to 10000.");
-            }
-        });
-        return speed;
-    }
-
-    private static async Task<int> RunAsync(CliContext context, LocalOptions options, bool json, CancellationToken cancellationToken)
-    {
-        var workspace = context.Workspace();
-        options.Check();
+        Refuse(workspace, options);
         if (await DownCommand.StopAsync(workspace.LocalState, cancellationToken))
         {
             context.Output.Step("Restarting the LocalCloud with the app as it is now; its state is kept.");
@@ -85,6 +60,35 @@ internal static class UpCommand
             },
             results => Show(results, instance, options, workspace));
         return ExitCode.Success;
+    }
+
+    /// <summary>Everything that can be known beforehand, so that a running LocalCloud is not stopped for nothing.</summary>
+    private static void Refuse(Workspace workspace, LocalOptions options)
+    {
+        options.Check();
+        if (!options.Empty && !File.Exists(Path.Combine(workspace.CloudAssembly, "manifest.json")))
+        {
+            throw new CliException($"There is no synthesized app in {workspace.CloudAssembly}. Synthesize it with './mlops synth', or start an empty cloud with --empty.");
+        }
+
+        if (LocalInstance.Running(workspace.LocalState)?.Endpoint.Port != options.Port && IsTaken(options.Port))
+        {
+            throw new CliException($"Port {options.Port} on 127.0.0.1 is in use. Choose another one with --port.");
+        }
+    }
+
+    private static bool IsTaken(int port)
+    {
+        try
+        {
+            using var listener = new TcpListener(IPAddress.Loopback, port);
+            listener.Start();
+            return false;
+        }
+        catch (SocketException)
+        {
+            return true;
+        }
     }
 
     private static void Show(IAnsiConsole results, LocalInstance instance, LocalOptions options, Workspace workspace)

@@ -10,7 +10,7 @@ internal static class ValidateCommand
 {
     public static Command Create(CliContext context)
     {
-        var files = new Argument<FileInfo[]>("FILE") { Description = "Definitions. Default: every pipelines/*/pipeline.json.", Arity = ArgumentArity.ZeroOrMore };
+        var files = new Argument<FileInfo[]>("FILE") { Description = "Definitions, or their folders. Default: every pipelines/*/pipeline.json.", Arity = ArgumentArity.ZeroOrMore };
         var json = Options.Json();
         var command = new Command("validate", "Check pipeline definitions.") { files, json };
         command.SetAction(parsed => Run(context, parsed.GetValue(files) ?? [], parsed.GetValue(json)));
@@ -20,8 +20,8 @@ internal static class ValidateCommand
     private static int Run(CliContext context, FileInfo[] given, bool json)
     {
         var files = given.Length > 0
-            ? given.Select(file => file.FullName)
-            : Directory.EnumerateFiles(context.Workspace().Pipelines, "pipeline.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal);
+            ? given.Select(file => Directory.Exists(file.FullName) ? Path.Combine(file.FullName, "pipeline.json") : file.FullName)
+            : Directory.EnumerateFiles(context.Workspace().ExistingPipelines(), "pipeline.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal);
         var results = files.Select(file => (File: file, Problems: Problems(file))).ToList();
         context.Output.Write(
             json,
@@ -45,7 +45,7 @@ internal static class ValidateCommand
     {
         if (!File.Exists(file))
         {
-            throw new CliException($"There is no file {file}.");
+            return ["There is no such file."];
         }
 
         return PipelineDefinitionReader.Read(File.ReadAllText(file)) switch

@@ -1,3 +1,4 @@
+using Amazon.Runtime.CredentialManagement;
 using Mlops.Cli.Local;
 
 namespace Mlops.Cli.Connections;
@@ -5,27 +6,51 @@ namespace Mlops.Cli.Connections;
 /// <summary>Decides what a command talks to: <c>--endpoint</c>, <c>AWS_ENDPOINT_URL</c>, a running LocalCloud, or AWS.</summary>
 public static class Connector
 {
+    /// <summary>Any of them says where credentials are; without one the SDK would ask a metadata service that may not be there, for long.</summary>
+    private static readonly string[] Credentials =
+    [
+        "AWS_ACCESS_KEY_ID", "AWS_PROFILE", "AWS_WEB_IDENTITY_TOKEN_FILE",
+        "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "AWS_CONTAINER_CREDENTIALS_FULL_URI",
+    ];
+
+    /// <exception cref="CliException">There is nothing to talk to, or no way in.</exception>
     public static Connection Connect(CliContext context, string? endpointOption)
     {
-        var region = context.Environment.GetValueOrDefault("AWS_REGION") ?? context.Environment.GetValueOrDefault("AWS_DEFAULT_REGION");
-        var given = endpointOption ?? context.Environment.GetValueOrDefault("AWS_ENDPOINT_URL");
+        var region = Value(context, "AWS_REGION") ?? Value(context, "AWS_DEFAULT_REGION");
         var local = LocalInstance.Running(context.Workspace().LocalState);
-        if (given is null)
+        if ((endpointOption ?? Value(context, "AWS_ENDPOINT_URL")) is { } given)
         {
-            return local is null
-                ? new Connection(null, null, region)
-                : new Connection(local.Endpoint, LocalInstance.Credentials, local.Region);
+            var hasKeys = Value(context, "AWS_ACCESS_KEY_ID") is not null || Value(context, "AWS_PROFILE") is not null;
+            return new Connection(Parse(given), hasKeys ? null : LocalInstance.Credentials, region ?? local?.Region ?? LocalOptions.DefaultRegion);
         }
 
-        if (!Uri.TryCreate(given, UriKind.Absolute, out var endpoint) || endpoint.Scheme is not ("http" or "https"))
-        {
-            throw new CliException($"'{given}' is no endpoint; give one such as http://127.0.0.1:4566.");
-        }
-
-        var hasKeys = context.Environment.ContainsKey("AWS_ACCESS_KEY_ID") || context.Environment.ContainsKey("AWS_PROFILE");
-        return new Connection(
-            endpoint,
-            hasKeys ? null : LocalInstance.Credentials,
-            region ?? local?.Region ?? "us-east-1");
+        return local is null
+            ? Aws(context, region)
+            : new Connection(local.Endpoint, LocalInstance.Credentials, local.Region);
     }
+
+    private static Connection Aws(CliContext context, string? region)
+    {
+        // Said in so many words, it is the way to the role of an EC2 instance.
+        var asksInstance = Value(context, "AWS_EC2_METADATA_DISABLED") == "false";
+        var profile = FindProfile(context);
+        if (!asksInstance && profile is null && !Credentials.Any(name => Value(context, name) is not null))
+        {
+            throw new CliException(
+                "No LocalCloud is running and there are no AWS credentials. Start a LocalCloud with 'mlops up'; or, for AWS, set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY (on EC2, AWS_EC2_METADATA_DISABLED=false takes the instance's role).");
+        }
+
+        return new Connection(null, null, region ?? profile?.Region?.SystemName
+            ?? throw new CliException("No LocalCloud is running, and for AWS there is no region. Start a LocalCloud with 'mlops up', or set AWS_REGION."));
+    }
+
+    private static CredentialProfile? FindProfile(CliContext context) =>
+        new CredentialProfileStoreChain().TryGetProfile(Value(context, "AWS_PROFILE") ?? "default", out var profile) ? profile : null;
+
+    private static Uri Parse(string given) => Uri.TryCreate(given, UriKind.Absolute, out var endpoint) && endpoint.Scheme is ("http" or "https")
+        ? endpoint
+        : throw new CliException($"'{given}' is no endpoint; give one such as http://127.0.0.1:4566.");
+
+    private static string? Value(CliContext context, string name) =>
+        context.Environment.GetValueOrDefault(name) is { Length: > 0 } value ? value : null;
 }

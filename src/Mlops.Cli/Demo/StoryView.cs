@@ -31,12 +31,17 @@ internal static class StoryView
     public static void Show(IAnsiConsole console, StoryResult result)
     {
         console.WriteLine();
-        var table = new Table().Border(TableBorder.Rounded).AddColumns("run", "cause", "data", "holdout", "verdict", "outcome");
+        var table = new Table().Border(TableBorder.Simple);
+        foreach (var column in (string[])["run", "cause", "data", "holdout", "verdict", "outcome"])
+        {
+            table.AddColumn(new TableColumn(column) { NoWrap = true });
+        }
+
         foreach (var run in result.Runs)
         {
             table.AddRow(
                 Markup.Escape(run.Run),
-                Markup.Escape(run.Trigger?.Request ?? ""),
+                Markup.Escape(run.Trigger?.Cause.ToString().ToLowerInvariant() ?? ""),
                 run.Dataset is { } data ? $"{data.Files} files" : "",
                 Markup.Escape(RunView.Metrics(run.Metrics)),
                 Markup.Escape(run.Gate?.Verdict.ToString().ToLowerInvariant() ?? ""),

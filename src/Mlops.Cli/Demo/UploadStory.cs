@@ -15,6 +15,7 @@ using Mlops.Domain.Deployment;
 using Mlops.Domain.Evaluation;
 using Mlops.Domain.Json;
 using Mlops.Domain.Runs;
+using Mlops.Domain.Training;
 
 namespace Mlops.Cli.Demo;
 
@@ -100,11 +101,11 @@ internal sealed class UploadStory(AppCloud cloud, RidershipSample sample, Narrat
         RunRecord? trained = null;
         foreach (var execution in await AwaitExecutionsAsync(product, cancellationToken))
         {
-            await new RunFollower(_connection.StepFunctions, clock).FollowAsync(execution, Narrate, cancellationToken);
+            await new RunFollower(_connection.StepFunctions, clock, Narrate).FollowAsync(execution, cancellationToken);
             var run = (await archive.NewestAsync(Pipeline, 20, cancellationToken)).FirstOrDefault(found => found.Execution == execution);
             if (run is not null)
             {
-                narrator.Say($"run {run.Run} ended: {run.Outcome?.ToString() ?? "open"}{(run.Error is { } error ? $" ({error.Error}: {error.Cause})" : "")}");
+                Tell(run);
                 _runs.Add(run);
                 trained = run.Steps.Count > 0 ? run : trained;
             }
@@ -113,11 +114,32 @@ internal sealed class UploadStory(AppCloud cloud, RidershipSample sample, Narrat
         return trained;
     }
 
-    private void Narrate(StateEntered state)
+    private void Narrate(FollowedEvent progress)
     {
-        if (state.TakesTime)
+        var indent = new string(' ', 2 + (2 * progress.Depth));
+        switch (progress)
         {
-            narrator.Aside($"  {state.Name}");
+            case FollowedEvent.StateEntered { TakesTime: true }:
+                narrator.Aside($"{indent}{progress.State}");
+                break;
+            case FollowedEvent.JobSubmitted job:
+                narrator.Aside($"{indent}  {job.Job}");
+                break;
+        }
+    }
+
+    private void Tell(RunRecord run)
+    {
+        narrator.Say($"run {run.Run}: {run.Outcome?.ToString().ToLowerInvariant() ?? "open"}{(run.Error is { } error ? $" ({error.Error}: {error.Cause})" : "")}");
+        if (run.Dataset is { } data)
+        {
+            narrator.Say(string.Create(CultureInfo.InvariantCulture, $"  data: {data.Files} files, {data.Bytes:N0} bytes{(data.SameAs is { } same ? $", the same as run {same}" : "")}"));
+        }
+
+        if (run.Gate is { } gate)
+        {
+            narrator.Say($"  gate: {gate.Verdict.ToString().ToLowerInvariant()}");
+            gate.Reasons.ToList().ForEach(reason => narrator.Say($"    {reason}"));
         }
     }
 
@@ -190,16 +212,17 @@ internal sealed class UploadStory(AppCloud cloud, RidershipSample sample, Narrat
         narrator.Say(string.Create(CultureInfo.InvariantCulture, $"the endpoint predicted {truth.Length} days of {year}: mae {metrics["mae"]:0.000} thousand, r2 {metrics["r2"]:0.000}"));
     }
 
-    private static Dictionary<string, double> Metrics(double[] truth, double[] predictions)
+    private static IReadOnlyDictionary<string, double> Metrics(double[] truth, double[] predictions)
     {
-        var errors = truth.Zip(predictions, (actual, predicted) => actual - predicted).ToArray();
-        var mean = truth.Average();
-        return new(StringComparer.Ordinal)
+        var metrics = new RegressionMetrics();
+        foreach (var (actual, predicted) in truth.Zip(predictions))
         {
-            ["mae"] = errors.Average(Math.Abs),
-            ["rmse"] = Math.Sqrt(errors.Average(error => error * error)),
-            ["r2"] = 1 - (errors.Sum(error => error * error) / truth.Sum(actual => (actual - mean) * (actual - mean))),
-        };
+            metrics.Add(actual, predicted);
+        }
+
+        return metrics.Result() is MetricsResult.Measured measured
+            ? measured.Metrics
+            : throw new CliException("The endpoint's predictions cannot be measured: some are not finite.", ExitCode.Failure);
     }
 
     private async Task<T?> ReadAsync<T>(

@@ -10,13 +10,19 @@ namespace Mlops.Cli.Local;
 /// <summary>A LocalCloud in this process with the synthesized app deployed in it.</summary>
 public sealed class AppCloud : IAsyncDisposable
 {
-    private readonly LocalOptions _options;
+    private static readonly TimeSpan WriteInterval = TimeSpan.FromSeconds(1);
 
+    private readonly LocalOptions _options;
     private readonly TimeProvider _clock;
     private readonly string _clockFile;
+    private readonly ITimer? _clockWriter;
 
-    private AppCloud(LocalCloudHost host, LocalOptions options, TimeProvider clock, string clockFile) =>
+    private AppCloud(LocalCloudHost host, LocalOptions options, TimeProvider clock, string clockFile)
+    {
         (Host, _options, _clock, _clockFile) = (host, options, clock, clockFile);
+        // How far a fast clock has come is written down as it goes: a process that is killed has no time to.
+        _clockWriter = clock == TimeProvider.System ? null : TimeProvider.System.CreateTimer(_ => WriteClock(), null, WriteInterval, WriteInterval);
+    }
 
     public LocalCloudHost Host { get; }
 
@@ -45,6 +51,7 @@ public sealed class AppCloud : IAsyncDisposable
         var cloud = new AppCloud(host, options, clock, clockFile);
         try
         {
+            new StateIdentity(options.Account, options.Region).Save(stateFolder);
             await cloud.DeployAsync(workspace, report, cancellationToken);
             return cloud;
         }
@@ -60,8 +67,26 @@ public sealed class AppCloud : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_clockWriter is not null)
+        {
+            await _clockWriter.DisposeAsync();
+        }
+
         await Host.DisposeAsync();
-        await File.WriteAllTextAsync(_clockFile, _clock.GetUtcNow().ToString("O", CultureInfo.InvariantCulture));
+        WriteClock();
+    }
+
+    private void WriteClock()
+    {
+        try
+        {
+            File.WriteAllText(_clockFile + ".tmp", _clock.GetUtcNow().ToString("O", CultureInfo.InvariantCulture));
+            File.Move(_clockFile + ".tmp", _clockFile, overwrite: true);
+        }
+        catch (IOException)
+        {
+            // A full disk shows where it matters; a clock that starts a second earlier does not.
+        }
     }
 
     private async Task DeployAsync(Workspace workspace, Action<string> report, CancellationToken cancellationToken)

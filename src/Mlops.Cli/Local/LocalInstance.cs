@@ -16,7 +16,7 @@ public sealed record LocalInstance
 
     public required int ProcessId { get; init; }
 
-    /// <summary>The process's start, in ticks: a process id alone may have been given to another process since.</summary>
+    /// <summary>The process's start, in ticks since the machine's: a process id alone may have been given to another process since.</summary>
     public required long Started { get; init; }
 
     public required Uri Endpoint { get; init; }
@@ -28,38 +28,42 @@ public sealed record LocalInstance
     public static AWSCredentials Credentials { get; } = new BasicAWSCredentials(AccessKey, SecretKey);
 
     /// <summary>The instance whose state is in <paramref name="folder"/>, if its process lives.</summary>
-    public static LocalInstance? Running(string folder)
+    public static LocalInstance? Running(string folder) => Read(Path.Combine(folder, FileName)) is { } instance && instance.IsAlive ? instance : null;
+
+    private bool IsAlive => ProcessTable.StartOf(ProcessId) == Started;
+
+    /// <summary>Replaces the file in one step, so that nobody reads half of it.</summary>
+    public void Save(string folder)
     {
         var path = Path.Combine(folder, FileName);
-        if (!File.Exists(path) || JsonSerializer.Deserialize<LocalInstance>(File.ReadAllText(path)) is not { } instance)
-        {
-            return null;
-        }
-
-        return FindProcess(instance) is { } process ? Found(process, instance) : null;
+        File.WriteAllText(path + ".tmp", JsonSerializer.Serialize(this));
+        File.Move(path + ".tmp", path, overwrite: true);
     }
-
-    public void Save(string folder) => File.WriteAllText(Path.Combine(folder, FileName), JsonSerializer.Serialize(this));
 
     public static void Forget(string folder) => File.Delete(Path.Combine(folder, FileName));
 
-    public Process? FindProcess() => FindProcess(this);
-
-    private static LocalInstance Found(Process process, LocalInstance instance)
-    {
-        process.Dispose();
-        return instance;
-    }
-
-    private static Process? FindProcess(LocalInstance instance)
+    public Process? FindProcess()
     {
         try
         {
-            var process = Process.GetProcessById(instance.ProcessId);
-            return process.StartTime.Ticks == instance.Started ? process : null;
+            return IsAlive ? Process.GetProcessById(ProcessId) : null;
         }
-        catch (Exception e) when (e is ArgumentException or InvalidOperationException)
+        catch (ArgumentException)
         {
+            // It ended between the two looks.
+            return null;
+        }
+    }
+
+    private static LocalInstance? Read(string path)
+    {
+        try
+        {
+            return File.Exists(path) ? JsonSerializer.Deserialize<LocalInstance>(File.ReadAllText(path)) : null;
+        }
+        catch (JsonException)
+        {
+            // What a full disk or a lost machine left of it says nothing about a process that lives.
             return null;
         }
     }

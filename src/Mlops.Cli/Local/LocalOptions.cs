@@ -1,8 +1,15 @@
 namespace Mlops.Cli.Local;
 
-/// <summary>How a background LocalCloud is to run.</summary>
+/// <summary>How a LocalCloud is to run.</summary>
 public sealed record LocalOptions
 {
+    public const int DefaultPort = 4566;
+
+    public const string DefaultAccount = "000000000000";
+
+    public const string DefaultRegion = "us-east-1";
+
+    /// <summary>0 takes a free one.</summary>
     public required int Port { get; init; }
 
     public required string Account { get; init; }
@@ -13,16 +20,23 @@ public sealed record LocalOptions
 
     public bool Empty { get; init; }
 
+    /// <exception cref="CliException">The account or the region cannot be one; both are named.</exception>
     public void Check()
     {
+        var problems = new List<string>();
         if (Account.Length != 12 || !Account.All(char.IsAsciiDigit))
         {
-            throw new CliException($"'{Account}' is no account number; it has 12 digits.");
+            problems.Add($"'{Account}' is no account number; it has 12 digits.");
         }
 
-        if (Region.Length == 0 || !Region.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '-'))
+        if (!Region.Contains('-', StringComparison.Ordinal) || !Region.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '-'))
         {
-            throw new CliException($"'{Region}' is no region; they look like us-east-1.");
+            problems.Add($"'{Region}' is no region; they look like us-east-1.");
+        }
+
+        if (problems.Count > 0)
+        {
+            throw new CliException(string.Join(' ', problems));
         }
     }
 }

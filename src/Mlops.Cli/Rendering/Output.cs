@@ -22,6 +22,9 @@ public sealed class Output(IAnsiConsole results, IAnsiConsole progress, TextWrit
     /// <summary>For people who watch, on standard error.</summary>
     public IAnsiConsole Progress { get; } = progress;
 
+    /// <summary>Standard output itself, for text that is to stay as it is.</summary>
+    public TextWriter StandardOutput => standardOutput;
+
     public void Json(JsonNode document) => standardOutput.WriteLine(document.ToJsonString(Indented));
 
     /// <summary>The JSON document when asked for, else whatever <paramref name="render"/> shows to people.</summary>

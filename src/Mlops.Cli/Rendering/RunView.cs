@@ -15,7 +15,8 @@ internal static class RunView
             return;
         }
 
-        var table = new Table().Border(TableBorder.Simple).AddColumns("run", "pipeline", "started", "cause", "outcome", "metrics", "took");
+        var table = new Table().Border(TableBorder.Simple).AddColumn(new TableColumn("run") { NoWrap = true })
+            .AddColumns("pipeline", "started", "cause", "outcome", "metrics", "took");
         foreach (var run in runs)
         {
             table.AddRow(

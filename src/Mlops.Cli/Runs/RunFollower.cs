@@ -1,21 +1,36 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Amazon.StepFunctions;
 using Amazon.StepFunctions.Model;
 
 namespace Mlops.Cli.Runs;
 
-/// <summary>Watches an execution until it ends, reporting every state it enters, once and in order.</summary>
-public sealed class RunFollower(IAmazonStepFunctions stepFunctions, TimeProvider clock)
+/// <summary>
+/// Watches an execution until it ends, reporting every state it enters and every job it submits, once and in order; those of
+/// an execution that it starts and waits for follow in their place.
+/// </summary>
+public sealed class RunFollower(IAmazonStepFunctions stepFunctions, TimeProvider clock, Action<FollowedEvent> report)
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(150);
 
-    public async Task<DescribeExecutionResponse> FollowAsync(string executionArn, Action<StateEntered> entered, CancellationToken cancellationToken)
+    public Task<DescribeExecutionResponse> FollowAsync(string executionArn, CancellationToken cancellationToken) =>
+        FollowAsync(executionArn, depth: 0, cancellationToken);
+
+    private async Task<DescribeExecutionResponse> FollowAsync(string executionArn, int depth, CancellationToken cancellationToken)
     {
         long last = 0;
+        var state = "";
         while (true)
         {
             // The status is read first: what the history lacks of a finished execution would otherwise never be shown.
             var execution = await stepFunctions.DescribeExecutionAsync(new DescribeExecutionRequest { ExecutionArn = executionArn }, cancellationToken);
-            last = await ReportAsync(executionArn, last, entered, cancellationToken);
+            foreach (var item in await NewerAsync(executionArn, last, cancellationToken))
+            {
+                last = item.Id ?? last;
+                state = item.StateEnteredEventDetails?.Name ?? state;
+                await ReportAsync(executionArn, item, state, depth, cancellationToken);
+            }
+
             if (execution.Status != ExecutionStatus.RUNNING)
             {
                 return execution;
@@ -25,34 +40,84 @@ public sealed class RunFollower(IAmazonStepFunctions stepFunctions, TimeProvider
         }
     }
 
-    private async Task<long> ReportAsync(string executionArn, long last, Action<StateEntered> entered, CancellationToken cancellationToken)
+    private async Task ReportAsync(string executionArn, HistoryEvent item, string state, int depth, CancellationToken cancellationToken)
     {
-        string? token = null;
-        var newest = last;
+        var at = item.Timestamp ?? default;
+        if (item.StateEnteredEventDetails is not null)
+        {
+            var takesTime = item.Type == HistoryEventType.TaskStateEntered || item.Type == HistoryEventType.WaitStateEntered;
+            report(new FollowedEvent.StateEntered(state, takesTime, depth, at));
+        }
+        else if (item.Type == HistoryEventType.TaskSubmitted && await SubmittedAsync(executionArn, item.Id, cancellationToken) is { } arn)
+        {
+            if (arn.Split(':') is [_, _, "states", _, _, "execution", ..])
+            {
+                await FollowAsync(arn, depth + 1, cancellationToken);
+            }
+            else
+            {
+                report(new FollowedEvent.JobSubmitted(state, arn, depth, at));
+            }
+        }
+    }
+
+    /// <summary>The ARN in the answer to what a task submitted; data are asked for only now, because a history's are long.</summary>
+    private async Task<string?> SubmittedAsync(string executionArn, long? id, CancellationToken cancellationToken)
+    {
+        await foreach (var item in HistoryAsync(executionArn, includeData: true, cancellationToken))
+        {
+            if (item.Id == id)
+            {
+                return ArnIn(item.TaskSubmittedEventDetails?.Output);
+            }
+        }
+
+        return null;
+    }
+
+    private static string? ArnIn(string? output)
+    {
+        try
+        {
+            return output is not null && JsonNode.Parse(output) is JsonObject answer
+                ? answer.FirstOrDefault(member => member.Key.EndsWith("Arn", StringComparison.OrdinalIgnoreCase)).Value?.ToString()
+                : null;
+        }
+        catch (JsonException)
+        {
+            // The service cuts long outputs off.
+            return null;
+        }
+    }
+
+    private async Task<List<HistoryEvent>> NewerAsync(string executionArn, long last, CancellationToken cancellationToken)
+    {
+        var newer = new List<HistoryEvent>();
+        await foreach (var item in HistoryAsync(executionArn, includeData: false, cancellationToken))
+        {
+            if (item.Id > last)
+            {
+                newer.Add(item);
+            }
+        }
+
+        return newer;
+    }
+
+    private async IAsyncEnumerable<HistoryEvent> HistoryAsync(
+        string executionArn, bool includeData, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var request = new GetExecutionHistoryRequest { ExecutionArn = executionArn, MaxResults = 1000, IncludeExecutionData = includeData };
         do
         {
-            var page = await stepFunctions.GetExecutionHistoryAsync(
-                new GetExecutionHistoryRequest { ExecutionArn = executionArn, MaxResults = 1000, IncludeExecutionData = false, NextToken = token }, cancellationToken);
-            foreach (var item in page.Events.Where(item => item.Id > last))
+            var page = await stepFunctions.GetExecutionHistoryAsync(request, cancellationToken);
+            foreach (var item in page.Events)
             {
-                newest = Math.Max(newest, item.Id ?? 0);
-                if (item.StateEnteredEventDetails is { } details)
-                {
-                    entered(new StateEntered(details.Name, item.Type, item.Timestamp ?? default));
-                }
+                yield return item;
             }
 
-            token = page.NextToken;
+            request.NextToken = page.NextToken;
         }
-        while (token is not null);
-
-        return newest;
+        while (request.NextToken is not null);
     }
-}
-
-/// <summary>A state that an execution entered, at the time the service says.</summary>
-public sealed record StateEntered(string Name, HistoryEventType Type, DateTime At)
-{
-    /// <summary>Choices and the like pass in no time; these are what a watcher wants to see.</summary>
-    public bool TakesTime => Type == HistoryEventType.TaskStateEntered || Type == HistoryEventType.WaitStateEntered;
 }

@@ -8,9 +8,9 @@ public static class RunTransitions
 {
     public static bool IsClosed(this RunRecord run) => run.Outcome is not null;
 
-    /// <summary>True for outcomes that say something about the data: a run made of the same would only repeat them.</summary>
+    /// <summary>True for outcomes that say something about the data: a run made of the same would only repeat them. A registered model has passed the gate, whatever its deployment comes to.</summary>
     public static bool IsVerdict(this RunOutcome outcome) =>
-        outcome is RunOutcome.Deployed or RunOutcome.Refused or RunOutcome.Rejected or RunOutcome.NotEnoughData;
+        outcome is RunOutcome.Registered or RunOutcome.Deployed or RunOutcome.Refused or RunOutcome.Rejected or RunOutcome.NotEnoughData;
 
     public static RunRecord WithDataset(this RunRecord run, RunDataset dataset) =>
         run.IsClosed() ? run : run with { Dataset = dataset };
@@ -37,9 +37,9 @@ public static class RunTransitions
     public static RunRecord Close(this RunRecord run, RunOutcome outcome, DateTimeOffset at, RunError? error) =>
         run.IsClosed() || outcome is RunOutcome.Registered ? run : run with { Outcome = outcome, ClosedAt = at, Error = error };
 
-    /// <summary>What later snapshots are compared with; null when the run said nothing about its data.</summary>
-    public static LastVerdict? ToVerdict(this RunRecord run) =>
-        run is { Outcome: { } outcome, Dataset.Hash: { } dataset, Definition: { } definition, Image: { } image } && outcome.IsVerdict()
+    /// <summary>What later snapshots are compared with, the run being closed or having come as far as <paramref name="reached"/>; null when it said nothing about its data.</summary>
+    public static LastVerdict? ToVerdict(this RunRecord run, RunOutcome reached) =>
+        run is { Dataset.Hash: { } dataset, Definition: { } definition, Image: { } image } && (run.Outcome ?? reached).IsVerdict()
             ? new LastVerdict { Run = run.Run, Dataset = dataset, Definition = definition, Image = image }
             : null;
 }

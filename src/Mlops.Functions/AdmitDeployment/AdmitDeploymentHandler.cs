@@ -27,10 +27,11 @@ internal sealed class AdmitDeploymentHandler(LeaseStore leases, ArtifactStore st
             return AdmitDeploymentOutput.Stale;
         }
 
+        // What serves may be left over from a deployment that was stopped: the champion's configuration alone is proven.
         var (status, config) = await endpoint.FindAsync(cancellationToken).ConfigureAwait(false);
         return DeployActions.Decide(status) is var action && action is DeployAction.Wait
             ? AdmitDeploymentOutput.Busy(wait)
-            : AdmitDeploymentOutput.Admitted(action, config);
+            : AdmitDeploymentOutput.Admitted(action, pointer?.Value.Config ?? config);
     }
 }
 

@@ -14,7 +14,7 @@ public sealed record AdmitDeploymentOutput
     /// <summary>Null unless admitted.</summary>
     public DeployAction? Action { get; init; }
 
-    /// <summary>The configuration that serves now, to go back to; null when nothing serves.</summary>
+    /// <summary>The configuration to go back to: the champion's, else the one that serves now; null when nothing serves.</summary>
     public string? PreviousConfig { get; init; }
 
     public static AdmitDeploymentOutput Busy(int wait) => new() { Status = "busy", Wait = wait };

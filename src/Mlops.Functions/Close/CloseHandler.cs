@@ -4,12 +4,11 @@ using Mlops.Domain.Runs;
 using Mlops.Domain.Triggers;
 using Mlops.Functions.Hosting;
 using Mlops.Functions.Record;
-using Mlops.Functions.Storage;
 
 namespace Mlops.Functions.Close;
 
 /// <summary>Does what <c>record</c> would have done for executions that ended without it (aborted, timed out, or failed where nothing can be caught). Idempotent by the execution.</summary>
-internal sealed class CloseHandler(RunCloser closer, LeaseStore leases, MachineArns machines)
+internal sealed class CloseHandler(RunCloser closer, DeploymentCloser deployments, MachineArns machines)
 {
     public async Task<CloseOutput> HandleAsync(JsonElement input, ILambdaContext context)
     {
@@ -22,7 +21,7 @@ internal sealed class CloseHandler(RunCloser closer, LeaseStore leases, MachineA
 
         if (machine is PipelineMachine.Deploy)
         {
-            await leases.ReleaseAsync(ArtifactKeys.EndpointLease(machines.Pipeline), ended.Execution, ended.At, cancellationToken).ConfigureAwait(false);
+            await deployments.EndAsync(machines.Pipeline, ended, cancellationToken).ConfigureAwait(false);
             return new CloseOutput(null, outcome);
         }
 

@@ -65,5 +65,5 @@ internal sealed class FunctionCatalog(AwsClients aws, FunctionSettings settings,
 
     private AdmitDeploymentHandler AdmitDeployment() => new(Leases, Store, new EndpointLookup(aws.SageMaker(), settings.Endpoint));
 
-    private CloseHandler Close() => new(Closer, Leases, new MachineArns(settings.Pipeline, settings.RetrainMachine, settings.DeployMachine));
+    private CloseHandler Close() => new(Closer, new DeploymentCloser(Leases, Runs), new MachineArns(settings.Pipeline, settings.RetrainMachine, settings.DeployMachine));
 }

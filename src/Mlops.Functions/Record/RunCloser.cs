@@ -16,16 +16,16 @@ internal sealed class RunCloser(ArtifactStore store, RunStore runs, LeaseStore l
         if (record is not null)
         {
             record = await runs.UpdateOrCreateAsync(key.Pipeline, key.Run, current => ending.Apply(current ?? record), cancellationToken).ConfigureAwait(false);
-            await KeepVerdictAsync(record, cancellationToken).ConfigureAwait(false);
+            await KeepVerdictAsync(record, ending.Outcome, cancellationToken).ConfigureAwait(false);
         }
 
         await leases.ReleaseAsync(ArtifactKeys.TrainingLease(key.Pipeline), key.Execution, ending.At, cancellationToken).ConfigureAwait(false);
         return record;
     }
 
-    private async Task KeepVerdictAsync(RunRecord run, CancellationToken cancellationToken)
+    private async Task KeepVerdictAsync(RunRecord run, RunOutcome reached, CancellationToken cancellationToken)
     {
-        if (run.ToVerdict() is not { } verdict)
+        if (run.ToVerdict(reached) is not { } verdict)
         {
             return;
         }

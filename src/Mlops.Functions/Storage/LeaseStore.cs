@@ -35,6 +35,10 @@ internal sealed class LeaseStore(ArtifactStore store, ExecutionLookup executions
         throw new ContentionException(key);
     }
 
+    /// <summary>The lease as <paramref name="execution"/> holds it; null when it does not.</summary>
+    public async Task<Lease?> FindAsync(string key, string execution, CancellationToken cancellationToken) =>
+        (await store.ReadAsync(key, DomainJson.Wire.Lease, cancellationToken).ConfigureAwait(false))?.Value is { } lease && lease.IsHeldBy(execution) ? lease : null;
+
     /// <exception cref="LeaseLostException">Somebody else holds it, or nobody.</exception>
     public async Task RequireAsync(string key, string execution, CancellationToken cancellationToken)
     {

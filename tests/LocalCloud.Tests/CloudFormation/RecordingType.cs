@@ -8,7 +8,12 @@ internal sealed class RecordingType(string name, List<string> log) : IResourceTy
 {
     public string Name => name;
 
-    public IReadOnlySet<string> Properties { get; } = new HashSet<string> { "Text", "Fail", "Other" };
+    public IReadOnlySet<string> Properties { get; } = new HashSet<string> { "Text", "Fail", "FailToDelete", "Other", nameof(Name) };
+
+    public IReadOnlySet<string> CreateOnly { get; } = new HashSet<string> { nameof(Name) };
+
+    /// <summary>While true, nothing can be updated.</summary>
+    public bool Broken { get; set; }
 
     public IReadOnlySet<string> Attributes { get; } = new HashSet<string> { "Arn" };
 
@@ -16,12 +21,17 @@ internal sealed class RecordingType(string name, List<string> log) : IResourceTy
     {
         ThrowIfAsked(request.Properties);
         log.Add($"create {request.LogicalId} {request.Properties.ToJsonString()}");
-        return Task.FromResult(new ResourceIdentity($"id-{request.LogicalId}", new Dictionary<string, string> { ["Arn"] = $"arn:{request.LogicalId}" }));
+        return Task.FromResult(new ResourceIdentity(request.Properties[nameof(Name)]?.ToString() ?? $"id-{request.LogicalId}", new Dictionary<string, string> { ["Arn"] = $"arn:{request.LogicalId}" }));
     }
 
     public Task<ResourceIdentity> UpdateAsync(ResourceRequest request, ResourceRecord current, CancellationToken cancellationToken)
     {
         ThrowIfAsked(request.Properties);
+        if (Broken)
+        {
+            throw new InvalidOperationException("broken");
+        }
+
         log.Add($"update {request.LogicalId} {request.Properties.ToJsonString()}");
         return Task.FromResult(new ResourceIdentity(current.PhysicalId, current.Attributes));
     }
@@ -29,6 +39,11 @@ internal sealed class RecordingType(string name, List<string> log) : IResourceTy
     public Task DeleteAsync(ResourceRecord current, CancellationToken cancellationToken)
     {
         log.Add($"delete {current.LogicalId}");
+        if (current.Properties["FailToDelete"] is { } reason)
+        {
+            throw new InvalidOperationException(reason.ToString());
+        }
+
         return Task.CompletedTask;
     }
 

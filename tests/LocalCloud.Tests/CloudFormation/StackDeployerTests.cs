@@ -11,8 +11,13 @@ public sealed class StackDeployerTests : IDisposable
     private readonly List<string> _log = [];
     private readonly List<ResourceEvent> _events = [];
     private readonly DocumentStore _store;
+    private readonly RecordingType _type;
 
-    public StackDeployerTests() => _store = new DocumentStore(Path.Combine(_folder.FullName, "state.db"));
+    public StackDeployerTests()
+    {
+        _store = new DocumentStore(Path.Combine(_folder.FullName, "state.db"));
+        _type = new RecordingType("T", _log);
+    }
 
     public void Dispose()
     {
@@ -89,6 +94,67 @@ public sealed class StackDeployerTests : IDisposable
     }
 
     [Fact]
+    public async Task Deploy_CreateOnlyPropertyChanges_MakesTheNewOneAndDeletesTheOldOne()
+    {
+        await DeployAsync("""{"Resources":{"A":{"Type":"T","Properties":{"Name":"old"}}}}""");
+        _log.Clear();
+
+        await DeployAsync("""{"Resources":{"A":{"Type":"T","Properties":{"Name":"new"}}}}""");
+
+        Assert.Equal(["create A {\"Name\":\"new\"}", "delete A"], _log);
+        Assert.Equal("new", Assert.Single(Assert.Single(Deployer().Stacks).Resources).PhysicalId);
+    }
+
+    [Fact]
+    public async Task Deploy_LogicalIdRenamed_KeepsTheResource()
+    {
+        await DeployAsync("""{"Resources":{"A":{"Type":"T","Properties":{"Name":"same"}}}}""");
+        _log.Clear();
+
+        await DeployAsync("""{"Resources":{"B":{"Type":"T","Properties":{"Name":"same"}}}}""");
+
+        Assert.Equal(["create B {\"Name\":\"same\"}"], _log);
+    }
+
+    [Fact]
+    public async Task Deploy_OnlyDeletionPolicyAdded_IsRemembered()
+    {
+        await DeployAsync("""{"Resources":{"A":{"Type":"T"},"B":{"Type":"T"}}}""");
+        await DeployAsync("""{"Resources":{"A":{"Type":"T","DeletionPolicy":"Retain"},"B":{"Type":"T"}}}""");
+        _log.Clear();
+
+        await DeployAsync("""{"Resources":{"B":{"Type":"T"}}}""");
+
+        Assert.Empty(_log);
+    }
+
+    [Fact]
+    public async Task Deploy_LeftoverCannotBeDeleted_SaysSoAndSucceeds()
+    {
+        await DeployAsync("""{"Resources":{"A":{"Type":"T","Properties":{"FailToDelete":"not empty"}},"B":{"Type":"T"}}}""");
+
+        await DeployAsync("""{"Resources":{"B":{"Type":"T"}},"Outputs":{"O":{"Value":"x"}}}""");
+
+        Assert.Contains(_events, item => item is { LogicalId: "A", Status: "DELETE_FAILED", Reason: "not empty" });
+        Assert.Equal("x", Assert.Single(Deployer().Stacks).Outputs["O"]);
+    }
+
+    [Fact]
+    public async Task Deploy_UpdateAndItsUndoFail_AppliesTheOldTemplateAgainNextTime()
+    {
+        const string Before = """{"Resources":{"A":{"Type":"T","Properties":{"Text":"x"}}}}""";
+        await DeployAsync(Before);
+        _type.Broken = true;
+        await Assert.ThrowsAsync<DeploymentException>(() => DeployAsync("""{"Resources":{"A":{"Type":"T","Properties":{"Text":"y"}}}}"""));
+        _type.Broken = false;
+        _log.Clear();
+
+        await DeployAsync(Before);
+
+        Assert.Equal(["update A {\"Text\":\"x\"}"], _log);
+    }
+
+    [Fact]
     public async Task Deploy_ConditionIsFalse_LeavesResourceAndPropertyOut()
     {
         await DeployAsync("""
@@ -141,7 +207,7 @@ public sealed class StackDeployerTests : IDisposable
     private StackDeployer Deployer() => new(
         new CloudIdentity { StateFolder = _folder.FullName, Endpoint = new Uri("http://127.0.0.1:1") },
         _store,
-        new Dictionary<string, IResourceType> { ["T"] = new RecordingType("T", _log) },
+        new Dictionary<string, IResourceType> { ["T"] = _type },
         (_, _) => Task.CompletedTask);
 
     private CloudAssembly Assembly(params (string Name, string[] DependsOn, string Template)[] stacks)

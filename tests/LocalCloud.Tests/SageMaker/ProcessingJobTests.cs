@@ -32,13 +32,14 @@ public sealed class ProcessingJobTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Create_ContainerFails_UploadsNothing()
+    public async Task Create_ContainerFails_TellsItsMessageAndUploadsNothing()
     {
         await CreateAsync(input => input["Environment"] = new JsonObject { ["MODE"] = "fail" });
 
         var job = await EndAsync();
 
-        Assert.Equal(("Failed", "AlgorithmError: See job logs for more information, exit code: 1"), ((string)job["ProcessingJobStatus"]!, (string)job["FailureReason"]!));
+        Assert.Equal(("Failed", "AlgorithmError: See job logs for more information"), ((string)job["ProcessingJobStatus"]!, (string)job["FailureReason"]!));
+        Assert.Equal("no such column", (string)job["ExitMessage"]!);
         Assert.DoesNotContain(_sageMaker.Compute.Objects.Objects.Keys, key => key.StartsWith("artifacts/out/", StringComparison.Ordinal));
     }
 

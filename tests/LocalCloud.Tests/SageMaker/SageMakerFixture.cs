@@ -23,7 +23,7 @@ internal sealed class SageMakerFixture : IAsyncDisposable
             echo "epoch 2 validation:mae=1.25"
             cat "$ML_ROOT"/input/data/train/* "$ML_ROOT"/input/config/hyperparameters.json > "$ML_ROOT/model/model.txt" ;;
           prepare)
-            [ "$MODE" = fail ] && exit 1
+            [ "$MODE" = fail ] && { echo "for training" > "$ML_ROOT/output/failure"; echo "no such column" > "$ML_ROOT/output/message"; exit 1; }
             [ "$MODE" = hang ] && { echo started; exec sleep 60; }
             find "$ML_ROOT/processing/input" -type f -printf '%P\n' | sort > "$ML_ROOT/processing/output/files.txt"
             mkdir -p "$ML_ROOT/processing/output/sub"

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using Mlops.Algorithm.Csv;
 
 namespace Mlops.Algorithm.Tests.Csv;
@@ -63,7 +64,7 @@ public sealed class CsvTableTests
     }
 
     [Fact]
-    public void Read_ManyProblems_KeepsTheFirstThousandAndCountsAll()
+    public void Read_ManyProblems_KeepsTheFirstAndCountsAll()
     {
         var log = new ProblemLog();
         using (var table = Open("a,b\n" + string.Concat(Enumerable.Repeat("1\n", 1500)), log))
@@ -71,7 +72,21 @@ public sealed class CsvTableTests
             Assert.False(table!.Read());
         }
 
-        Assert.Equal((1000, 1500), (log.Kept.Count, log.Total));
+        Assert.Equal((200, 1500), (log.Kept.Count, log.Total));
+    }
+
+    [Fact]
+    public void Add_LongNames_KeepsNoMoreThanAReportCanCarry()
+    {
+        var log = new ProblemLog();
+        for (var row = 0; row < 1500; row++)
+        {
+            log.Add(new string('é', 500), row, new string('<', 5000), new string('\'', 5000));
+        }
+
+        var written = JsonSerializer.SerializeToUtf8Bytes(log.Kept);
+        Assert.NotEmpty(log.Kept);
+        Assert.InRange(written.Length, 1, 100 * 1024);
     }
 
     private static (List<string> Rows, List<string> Problems) Read(string csv)

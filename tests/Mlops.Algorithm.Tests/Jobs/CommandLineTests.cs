@@ -37,5 +37,20 @@ public sealed class CommandLineTests : IDisposable
         Assert.Contains(reason, error.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", error.ToString(), StringComparison.Ordinal);
         Assert.Contains(reason, _folder.Read("output/failure"), StringComparison.Ordinal);
+        Assert.Equal(_folder.Read("output/failure"), _folder.Read("output/message"));
+    }
+
+    [Fact]
+    public async Task Run_LongReason_IsCutBetweenCharactersToWhatSageMakerKeeps()
+    {
+        var key = new string('é', 700);
+        _folder.PutRaw(MlFolder.RidershipDefinition, ($"incoming/{key}.csv", [1]));
+        _folder.Put($"processing/input/data/{Mlops.Domain.Json.ContentHash.Of([1])}", "other");
+
+        Assert.Equal(1, await _folder.RunAsync("prepare"));
+
+        var message = _folder.Read("output/message");
+        Assert.InRange(System.Text.Encoding.UTF8.GetByteCount(message), 1020, 1024);
+        Assert.EndsWith("é…", message, StringComparison.Ordinal);
     }
 }

@@ -113,6 +113,21 @@ public sealed class PrepareTests : IDisposable
     }
 
     [Fact]
+    public async Task Prepare_ManyLongProblemsInAWideTable_StaysAReportThatStateDataCanHold()
+    {
+        var columns = string.Join(',', Enumerable.Range(0, 2000).Select(i => $"a_rather_long_name_of_a_column_{i}"));
+        var row = $"2020-01-01,{new string('<', 250)}" + new string(',', 2000);
+
+        var report = await PrepareAsync(
+            Definition(minimumRows: 1), ("incoming/a.csv", Bytes($"date,y,{columns}\n" + string.Concat(Enumerable.Repeat(row + "\n", 500)))));
+
+        Assert.InRange(_folder.Read("processing/output/prepare.json").Length, 1, 64 * 1024);
+        Assert.Equal((PrepareStatus.Rejected, 500), (report.Status, report.ProblemCount));
+        Assert.NotEmpty(report.Problems);
+        Assert.NotEmpty(report.Columns);
+    }
+
+    [Fact]
     public async Task Prepare_FileWithOtherColumns_NamesFileAndColumns()
     {
         var report = await PrepareAsync(

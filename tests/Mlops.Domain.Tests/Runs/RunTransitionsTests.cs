@@ -44,6 +44,7 @@ public sealed class RunTransitionsTests
     public void Close_Registered_LeavesTheRunOpen() => Assert.False(Open.Close(RunOutcome.Registered, Now, null).IsClosed());
 
     [Theory]
+    [InlineData(RunOutcome.Registered, true)]
     [InlineData(RunOutcome.Deployed, true)]
     [InlineData(RunOutcome.Refused, true)]
     [InlineData(RunOutcome.Rejected, true)]
@@ -51,8 +52,11 @@ public sealed class RunTransitionsTests
     [InlineData(RunOutcome.Unchanged, false)]
     [InlineData(RunOutcome.Superseded, false)]
     [InlineData(RunOutcome.Failed, false)]
-    public void ToVerdict_ClosedRun_ExistsWhenItSaysSomethingAboutTheData(RunOutcome outcome, bool verdict) =>
-        Assert.Equal(verdict, Open.Close(outcome, Now, null).ToVerdict() is { Dataset: "dd", Definition: "def", Image: "img", Run: "r1" });
+    public void ToVerdict_Run_ExistsWhenItSaysSomethingAboutTheData(RunOutcome outcome, bool verdict) =>
+        Assert.Equal(verdict, Open.Close(outcome, Now, null).ToVerdict(outcome) is { Dataset: "dd", Definition: "def", Image: "img", Run: "r1" });
+
+    [Fact]
+    public void ToVerdict_RunThatFailedAfterItsRegistration_IsNone() => Assert.Null(Open.Close(RunOutcome.Failed, Now, null).ToVerdict(RunOutcome.Registered));
 
     [Fact]
     public void RunRecord_AsJson_ReadsBackTheSame()

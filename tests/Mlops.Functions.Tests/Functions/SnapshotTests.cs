@@ -111,6 +111,7 @@ public sealed class SnapshotTests
     [InlineData("deployed", false, "image@sha256:1", "unchanged")]
     [InlineData("refused", false, "image@sha256:1", "unchanged")]
     [InlineData("rejected", false, "image@sha256:1", "unchanged")]
+    [InlineData("registered", false, "image@sha256:1", "unchanged")]
     [InlineData("failed", false, "image@sha256:1", "new")]
     [InlineData("deployed", true, "image@sha256:1", "new")]
     [InlineData("deployed", false, "image@sha256:2", "new")]
@@ -127,6 +128,19 @@ public sealed class SnapshotTests
 
         Assert.Equal(expected, (string)answer["status"]!);
         Assert.Equal(expected == "unchanged" ? World.RunOf(World.Execution("upload-1")) : null, (string?)answer["sameAs"]);
+    }
+
+    [Fact]
+    public async Task HandleAsync_SameDataAfterAFailedDeployment_IsNew()
+    {
+        var world = await AdmittedAsync();
+        world.S3.Upload(World.Data, "incoming/ridership/a.csv", "one");
+        await world.SnapshotAsync("upload-1");
+        await world.RecordAsync("upload-1", "registered");
+        await world.RecordAsync("upload-1", "failed");
+        await world.AdmitAsync("upload-2");
+
+        Assert.Equal("new", (string)(await world.SnapshotAsync("upload-2"))["status"]!);
     }
 
     [Fact]

@@ -11,6 +11,8 @@ public sealed class DeployRunTests(SynthFixture synth)
     private const string Refused = """{ "status": "failed", "reason": "row 1: NaN", "rows": 2, "predictions": [] }""";
     private const string Updating = """{ "EndpointStatus": "Updating", "EndpointConfigName": "old" }""";
 
+    private const string Live = """{ "EndpointStatus": "InService", "EndpointConfigName": "mlops-ridership-2601010000-0123456" }""";
+
     private static readonly string[] Tasks = ["Admit", "CreateModel", "CreateEndpointConfig", "CreateEndpoint", "Describe", "SmokeTest", "Promote"];
 
     private static readonly Scenario[] All =
@@ -35,6 +37,13 @@ public sealed class DeployRunTests(SynthFixture synth)
         new Scenario("the smoke test refuses a first model", "Failed").With("SmokeTest", Refused),
         new Scenario("the smoke test refuses an update", "Failed").With("Admit", Update).With("SmokeTest", Refused)
             .With("DescribeRestored", Updating, """{ "EndpointStatus": "InService", "EndpointConfigName": "mlops-ridership-old" }"""),
+        new Scenario("the endpoint still changes when it must go back", "Failed").With("Admit", Update).With("SmokeTest", Refused).With("RollBack", Updating, Live)
+            .With("DescribeRestored", """{ "EndpointStatus": "InService", "EndpointConfigName": "mlops-ridership-old" }"""),
+        new Scenario("the restored endpoint has another config", "Failed").With("Admit", Update).With("SmokeTest", Refused)
+            .With("DescribeRestored", Live),
+        new Scenario("the update leaves a mixed fleet", "Failed").With("Admit", Update)
+            .With("Describe", """{ "EndpointStatus": "UpdateRollbackFailed", "EndpointConfigName": "mlops-ridership-old" }""")
+            .With("DescribeRestored", """{ "EndpointStatus": "InService", "EndpointConfigName": "mlops-ridership-old" }"""),
         new Scenario("putting it back fails too", "Failed").With("Admit", Update).With("SmokeTest", Refused).With("RestoreEndpoint", "!Broken: disk full"),
         new Scenario("releasing fails too", "Failed").With("CreateModel", "!Broken: disk full").With("ReleaseDeployment", "!Broken: again"),
         new Scenario("deletion cannot be watched", "Failed").With("Admit", Recreate).With("LookForEndpoint", "!Broken: disk full"),
@@ -85,6 +94,37 @@ public sealed class DeployRunTests(SynthFixture synth)
         var (_, outcome) = await RunAsync(All.Single(each => each.Name == "putting it back fails too"));
 
         Assert.Equal("SmokeTestFailed", Assert.IsType<ExecutionOutcome.Failed>(outcome).Error.Error);
+    }
+
+    [Fact]
+    public async Task Deploy_WhenTheEndpointStillChanges_PutsItBackOnlyAfterwards()
+    {
+        var (run, _) = await RunAsync(All.Single(each => each.Name == "the endpoint still changes when it must go back"));
+
+        Assert.Equal(
+            ["RollBack", "IsAtRest", "WaitForRest", "RollBack", "IsAtRest", "HowToRollBack", "RestoreEndpoint"],
+            run.Entered.SkipWhile(state => state != "RollBack").Take(7));
+    }
+
+    [Theory]
+    [InlineData("the restored endpoint has another config")]
+    [InlineData("putting it back fails too")]
+    public async Task Deploy_WhenTheEndpointIsNotRestored_SaysWhatToDo(string name)
+    {
+        var (_, outcome) = await RunAsync(All.Single(each => each.Name == name));
+
+        Assert.Equal(
+            "row 1: NaN Putting the endpoint mlops-ridership back failed too: update it to mlops-ridership-old.",
+            Assert.IsType<ExecutionOutcome.Failed>(outcome).Error.Cause);
+    }
+
+    [Fact]
+    public async Task Deploy_WhenTheUpdateLeavesAMixedFleet_RestoresTheOldConfig()
+    {
+        var (run, _) = await RunAsync(All.Single(each => each.Name == "the update leaves a mixed fleet"));
+
+        Assert.Contains("RestoreEndpoint", run.Entered);
+        Assert.DoesNotContain("NotRestored", run.Entered);
     }
 
     [Fact]

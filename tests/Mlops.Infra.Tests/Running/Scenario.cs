@@ -26,6 +26,7 @@ public sealed record Scenario(string Name, string End)
         ["Record"] = "{}",
         ["deploy:Admit"] = """{ "status": "admitted", "wait": 0, "action": "create", "previousConfig": null }""",
         ["Describe"] = $$"""{ "EndpointStatus": "InService", "EndpointConfigName": "{{Config}}" }""",
+        ["RollBack"] = $$"""{ "EndpointStatus": "InService", "EndpointConfigName": "{{Config}}" }""",
         ["DescribeRestored"] = """{ "EndpointStatus": "InService", "EndpointConfigName": "old" }""",
         ["SmokeTest"] = """{ "status": "passed", "reason": null, "rows": 2, "predictions": [1, 2] }""",
         ["Promote"] = """{ "status": "promoted" }""",

@@ -8,7 +8,7 @@ namespace LocalCloud.Hosting.Resources;
 /// <summary><c>AWS::IAM::Role</c>.</summary>
 internal sealed class RoleResource(RoleStore roles, CloudIdentity cloud) : ResourceType(
     "AWS::IAM::Role",
-    ["RoleName", "Path", "AssumeRolePolicyDocument", "Policies", "ManagedPolicyArns", "Description", "MaxSessionDuration", "Tags"],
+    ["RoleName", "AssumeRolePolicyDocument", "Policies", "ManagedPolicyArns", "Description", "MaxSessionDuration", "Tags"],
     ["Arn", "RoleId"])
 {
     public override Task<ResourceIdentity> CreateAsync(ResourceRequest request, CancellationToken cancellationToken)
@@ -18,9 +18,9 @@ internal sealed class RoleResource(RoleStore roles, CloudIdentity cloud) : Resou
         roles.PutRole(new RoleRecord
         {
             Name = name,
-            Path = properties["Path"]?.ToString() ?? "/",
             TrustPolicy = properties["AssumeRolePolicyDocument"]!.DeepClone().AsObject(),
             InlinePolicies = Kept(name).Concat(Inline(properties)).ToDictionary(policy => policy.Key, policy => policy.Value, StringComparer.Ordinal),
+            MaxSessionDuration = TimeSpan.FromSeconds((int?)properties["MaxSessionDuration"] ?? 3600),
             AttachedPolicies = [.. (properties["ManagedPolicyArns"] as JsonArray ?? []).Select(arn => arn!.ToString())],
         });
         return Task.FromResult(Identity(name, ("Arn", $"arn:aws:iam::{cloud.Account}:role/{name}"), ("RoleId", name)));

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using LocalCloud.Api;
 using LocalCloud.CloudFormation;
 
 namespace LocalCloud.Hosting.Resources;
@@ -18,27 +19,54 @@ internal sealed class FunctionResource(AccountApi api) : ResourceType(
         var name = NameOf(request);
         var input = Pick(request.Properties, [.. Configuration, "Code", "Architectures"]);
         input["FunctionName"] = name;
-        var update = Pick(request.Properties, Configuration);
-        update["FunctionName"] = name;
-        await api.CreateOrUpdateAsync("lambda", ("CreateFunction", input), "ResourceConflictException", ("UpdateFunctionConfiguration", update), cancellationToken);
-        return Identity(name, ("Arn", api.Cloud.Arn("lambda", $"function:{name}")));
+        try
+        {
+            await api.CallAsync("lambda", "CreateFunction", input, cancellationToken);
+        }
+        catch (AwsException e) when (e.Code == "ResourceConflictException")
+        {
+            await BringToAsync(request, cancellationToken);
+        }
+
+        return IdentityOf(request);
     }
 
     public override async Task<ResourceIdentity> UpdateAsync(ResourceRequest request, ResourceRecord current, CancellationToken cancellationToken)
     {
-        var identity = await CreateAsync(request, cancellationToken);
-        if (!JsonNode.DeepEquals(request.Properties["Code"], current.Properties["Code"]))
-        {
-            var code = Pick(request.Properties["Code"]!.AsObject(), "S3Bucket", "S3Key", "S3ObjectVersion", "ZipFile");
-            code["FunctionName"] = NameOf(request);
-            await api.CallAsync("lambda", "UpdateFunctionCode", code, cancellationToken);
-        }
-
-        return identity;
+        await BringToAsync(request, cancellationToken);
+        return IdentityOf(request);
     }
 
     public override Task DeleteAsync(ResourceRecord current, CancellationToken cancellationToken) =>
         api.DeleteAsync("lambda", "DeleteFunction", new() { ["FunctionName"] = current.PhysicalId }, cancellationToken);
+
+    /// <summary>Lambda keeps what a request does not mention: what the template dropped goes back to its default by name.</summary>
+    private async Task BringToAsync(ResourceRequest request, CancellationToken cancellationToken)
+    {
+        var update = Defaults();
+        foreach (var (name, value) in Pick(request.Properties, Configuration))
+        {
+            update[name] = value?.DeepClone();
+        }
+
+        update["FunctionName"] = NameOf(request);
+        await api.CallAsync("lambda", "UpdateFunctionConfiguration", update, cancellationToken);
+        var code = Pick(request.Properties["Code"]!.AsObject(), "S3Bucket", "S3Key", "S3ObjectVersion", "ZipFile");
+        code["FunctionName"] = NameOf(request);
+        await api.CallAsync("lambda", "UpdateFunctionCode", code, cancellationToken);
+    }
+
+    private static JsonObject Defaults() => new()
+    {
+        ["Description"] = "",
+        ["Timeout"] = 3,
+        ["MemorySize"] = 128,
+        ["Environment"] = new JsonObject { ["Variables"] = new JsonObject() },
+        ["DeadLetterConfig"] = new JsonObject { ["TargetArn"] = "" },
+    };
+
+    private ResourceIdentity IdentityOf(ResourceRequest request) =>
+        Identity(NameOf(request), ("Arn", api.Cloud.Arn("lambda", $"function:{NameOf(request)}")));
 
     private static string NameOf(ResourceRequest request) => request.Properties["FunctionName"]?.ToString() ?? request.GeneratedName;
 }

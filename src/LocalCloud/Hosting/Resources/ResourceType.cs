@@ -16,6 +16,11 @@ internal abstract class ResourceType(string name, string[] properties, string[] 
 
     public IReadOnlySet<string> Attributes { get; } = new HashSet<string>(attributes, StringComparer.Ordinal);
 
+    /// <summary>Names, and what a resource is attached to.</summary>
+    public IReadOnlySet<string> CreateOnly { get; } =
+        properties.Where(property => property is "Bucket" or "Queues" or "Topics" || (property.EndsWith("Name", StringComparison.Ordinal) && property != "DisplayName"))
+            .ToHashSet(StringComparer.Ordinal);
+
     public abstract Task<ResourceIdentity> CreateAsync(ResourceRequest request, CancellationToken cancellationToken);
 
     public virtual Task<ResourceIdentity> UpdateAsync(ResourceRequest request, ResourceRecord current, CancellationToken cancellationToken) =>

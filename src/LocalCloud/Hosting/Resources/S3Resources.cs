@@ -23,10 +23,7 @@ internal sealed class BucketResource(S3Engine s3) : ResourceType(
         // Bucket names have no capitals.
         var name = request.Properties["BucketName"]?.ToString() ?? request.GeneratedName.ToLowerInvariant();
         s3.Buckets.Create(_account, name);
-        if (request.Properties["VersioningConfiguration"]?["Status"]?.ToString() is { } status)
-        {
-            s3.Buckets.PutVersioning(_account, name, Enum.Parse<VersioningStatus>(status));
-        }
+        SetVersioning(name, request.Properties["VersioningConfiguration"]?["Status"]?.ToString());
 
         s3.Buckets.PutNotification(_account, name, EventBridge(request.Properties));
         return Task.FromResult(Identity(
@@ -37,6 +34,15 @@ internal sealed class BucketResource(S3Engine s3) : ResourceType(
     {
         s3.Buckets.Delete(_account, current.PhysicalId);
         return Task.CompletedTask;
+    }
+
+    /// <summary>A bucket that was versioned can only be suspended; one that never was stays so.</summary>
+    private void SetVersioning(string name, string? status)
+    {
+        if (status is not null || s3.Buckets.GetVersioning(_account, name).Versioning is not null)
+        {
+            s3.Buckets.PutVersioning(_account, name, Enum.Parse<VersioningStatus>(status ?? nameof(VersioningStatus.Suspended)));
+        }
     }
 
     private static bool EventBridge(JsonObject properties) =>

@@ -10,19 +10,23 @@ internal sealed class QueueResource(AccountApi api) : ResourceType(
         "VisibilityTimeout", "SqsManagedSseEnabled", "KmsMasterKeyId", "KmsDataKeyReusePeriodSeconds", "Tags"],
     ["Arn", "QueueName", "QueueUrl"])
 {
-    private static readonly string[] QueueAttributes =
-        ["DelaySeconds", "MaximumMessageSize", "MessageRetentionPeriod", "ReceiveMessageWaitTimeSeconds", "RedrivePolicy", "VisibilityTimeout"];
+    /// <summary>SQS's attributes with the value that each goes back to when a template drops it.</summary>
+    private static readonly IReadOnlyDictionary<string, string> Defaults = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["DelaySeconds"] = "0",
+        ["MaximumMessageSize"] = "1048576",
+        ["MessageRetentionPeriod"] = "345600",
+        ["ReceiveMessageWaitTimeSeconds"] = "0",
+        ["RedrivePolicy"] = "",
+        ["VisibilityTimeout"] = "30",
+    };
 
     public override async Task<ResourceIdentity> CreateAsync(ResourceRequest request, CancellationToken cancellationToken)
     {
         var name = request.Properties["QueueName"]?.ToString() ?? request.GeneratedName;
         var created = await api.CallAsync("sqs", "CreateQueue", new() { ["QueueName"] = name }, cancellationToken);
         var url = created["QueueUrl"]!.ToString();
-        var attributes = AttributesOf(request.Properties);
-        if (attributes.Count > 0)
-        {
-            await api.CallAsync("sqs", "SetQueueAttributes", new() { ["QueueUrl"] = url, ["Attributes"] = attributes }, cancellationToken);
-        }
+        await api.CallAsync("sqs", "SetQueueAttributes", new() { ["QueueUrl"] = url, ["Attributes"] = AttributesOf(request.Properties) }, cancellationToken);
 
         return Identity(url, ("Arn", api.Cloud.Arn("sqs", name)), ("QueueName", name), ("QueueUrl", url));
     }
@@ -32,8 +36,12 @@ internal sealed class QueueResource(AccountApi api) : ResourceType(
 
     /// <summary>SQS attributes are strings, where CloudFormation has numbers and documents.</summary>
     private static JsonObject AttributesOf(JsonObject properties) =>
-        new(Pick(properties, QueueAttributes).Select(member =>
-            KeyValuePair.Create(member.Key, (JsonNode?)(member.Value is JsonObject document ? document.ToJsonString() : member.Value!.ToString()))));
+        new(Defaults.Select(attribute => KeyValuePair.Create(attribute.Key, (JsonNode?)(properties[attribute.Key] switch
+        {
+            null => attribute.Value,
+            JsonObject document => document.ToJsonString(),
+            var value => value.ToString(),
+        }))));
 }
 
 /// <summary><c>AWS::SQS::QueuePolicy</c>.</summary>

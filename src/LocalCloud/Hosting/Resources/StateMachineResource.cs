@@ -11,17 +11,31 @@ internal sealed class StateMachineResource(AccountApi api) : ResourceType(
 {
     public override async Task<ResourceIdentity> CreateAsync(ResourceRequest request, CancellationToken cancellationToken)
     {
-        var name = request.Properties["StateMachineName"]?.ToString() ?? request.GeneratedName;
-        var arn = api.Cloud.Arn("states", $"stateMachine:{name}");
+        var name = NameOf(request);
         var machine = Pick(request.Properties, "DefinitionString:definition", "RoleArn:roleArn", "StateMachineType:type");
         machine["name"] = name;
-        var update = Pick(machine, "definition", "roleArn");
-        update["stateMachineArn"] = arn;
         await api.CreateOrUpdateAsync(
-            "stepfunctions", ("CreateStateMachine", machine), "StateMachineAlreadyExists", ("UpdateStateMachine", update), cancellationToken);
-        return Identity(arn, ("Arn", arn), ("Name", name));
+            "stepfunctions", ("CreateStateMachine", machine), "StateMachineAlreadyExists", ("UpdateStateMachine", Update(request)), cancellationToken);
+        return Identity(ArnOf(request), ("Arn", ArnOf(request)), ("Name", name));
+    }
+
+    public override async Task<ResourceIdentity> UpdateAsync(ResourceRequest request, ResourceRecord current, CancellationToken cancellationToken)
+    {
+        await api.CallAsync("stepfunctions", "UpdateStateMachine", Update(request), cancellationToken);
+        return Identity(ArnOf(request), ("Arn", ArnOf(request)), ("Name", NameOf(request)));
     }
 
     public override Task DeleteAsync(ResourceRecord current, CancellationToken cancellationToken) =>
         api.DeleteAsync("stepfunctions", "DeleteStateMachine", new() { ["stateMachineArn"] = current.PhysicalId }, cancellationToken);
+
+    private JsonObject Update(ResourceRequest request)
+    {
+        var update = Pick(request.Properties, "DefinitionString:definition", "RoleArn:roleArn");
+        update["stateMachineArn"] = ArnOf(request);
+        return update;
+    }
+
+    private string ArnOf(ResourceRequest request) => api.Cloud.Arn("states", $"stateMachine:{NameOf(request)}");
+
+    private static string NameOf(ResourceRequest request) => request.Properties["StateMachineName"]?.ToString() ?? request.GeneratedName;
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using LocalCloud.Api;
 using LocalCloud.Processes;
@@ -119,9 +118,9 @@ internal sealed class ProcessingJobRun(SageMakerContext context, JobStore store,
             case JobEnd.MaxRuntimeExceeded:
                 await EndAsync("Stopped", "ClientError: The job ran longer than StoppingCondition.MaxRuntimeInSeconds (MaxRuntimeExceeded).", message);
                 break;
-            case JobEnd.Exited { Code: not 0 and var code }:
-                await EndAsync("Failed", string.Create(CultureInfo.InvariantCulture,
-                    $"AlgorithmError: {folder.Message("output/failure") ?? "See job logs for more information"}, exit code: {code}"), message);
+            case JobEnd.Exited { Code: not 0 }:
+                // output/failure is of the training contract: here the container speaks through ExitMessage alone.
+                await EndAsync("Failed", "AlgorithmError: See job logs for more information", message);
                 break;
             default:
                 await UploadAsync(job, folder, role);

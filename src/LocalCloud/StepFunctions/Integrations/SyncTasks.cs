@@ -10,11 +10,13 @@ namespace LocalCloud.StepFunctions.Integrations;
 internal sealed class SyncTasks(ServiceCalls calls, TimeProvider time, TimeProvider supervision)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(200);
-    /// <summary>In real time: on a fast clock the pauses would be none, and asking would be all that this machine did.</summary>
-    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
 
-    private static readonly string[] Taken = [".ResourceInUseException", ".ExecutionAlreadyExistsException"];
+    /// <summary>In real time: on a fast clock the pauses would be none, and asking would be all that this machine did.</summary>
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>AWS's timestamps are cut to it.</summary>
+    private static readonly TimeSpan ClockStep = TimeSpan.FromMilliseconds(1);
 
     public async Task<TaskOutcome> WaitAsync(TaskCall call, CancellationToken cancellationToken)
     {
@@ -40,23 +42,21 @@ internal sealed class SyncTasks(ServiceCalls calls, TimeProvider time, TimeProvi
     }
 
     /// <summary>
-    /// What an interrupted submission would have been answered, when its repetition is refused because the work is there;
-    /// any other refusal stays one.
+    /// The answer of a submission that was interrupted before it could be noted: a job with the attempt's name that was made
+    /// since the attempt began is its own. Null when there is none.
     /// </summary>
-    public async Task<TaskOutcome> AdoptAsync(
-        TaskResource.Integration integration, JsonObject parameters, TaskOutcome.Failed refused, CancellationToken cancellationToken)
+    public async Task<TaskOutcome?> FindAsync(TaskCall call, DateTimeOffset since, CancellationToken cancellationToken)
     {
-        if (!Taken.Any(error => refused.Error.Error?.EndsWith(error, StringComparison.Ordinal) == true))
+        var integration = (TaskResource.Integration)call.Resource;
+        if (!SyncWork.All.TryGetValue($"{integration.ResourceType}:{integration.Action}", out var work) || work.ArnMember is not { } arn)
         {
-            return refused;
+            return null;
         }
 
-        var work = SyncWork.All[$"{integration.ResourceType}:{integration.Action}"];
-        var id = new JsonObject { [work.IdMember] = work.IdOf(parameters) };
-        var described = await calls.CallAsync(Service(integration), work.DescribeOperation, id, cancellationToken);
-        return described is TaskOutcome.Succeeded { Output: JsonObject description }
-            ? new TaskOutcome.Succeeded(calls.WithMetadata(description.Pick([.. work.AnswerMembers])))
-            : described;
+        var described = await calls.CallAsync(Service(integration), work.DescribeOperation, Id(call, work), cancellationToken);
+        return described is TaskOutcome.Succeeded { Output: JsonObject job } && AwsTime.Parse(job.Text("CreationTime")) > since - ClockStep
+            ? new TaskOutcome.Succeeded(new JsonObject { [arn] = job[arn]?.DeepClone() })
+            : null;
     }
 
     /// <summary>Asks the service to stop the work; that it has ended by now is no error.</summary>

@@ -1,6 +1,3 @@
-using System.Text.Json.Nodes;
-using LocalCloud.Processes;
-
 namespace LocalCloud.StepFunctions.Integrations;
 
 /// <summary>
@@ -16,20 +13,25 @@ internal sealed record SyncWork(string DescribeOperation, string StopOperation, 
     /// <summary>Which member of the submission's answer names the work; null: its name is among the parameters.</summary>
     public string? AnswerMember { get; init; }
 
-    /// <summary>The members of a description that the submission's answer had, too.</summary>
-    public IReadOnlyList<string> AnswerMembers => AnswerMember is { } member ? [member, "StartDate"] : [IdMember[..^"Name".Length] + "Arn"];
-
-    /// <summary>What names the work that was asked for with these parameters.</summary>
-    public string IdOf(JsonObject parameters) => AnswerMember is null
-        ? parameters.Text(IdMember)
-        : $"{parameters.Text("StateMachineArn").Replace(":stateMachine:", ":execution:", StringComparison.Ordinal)}:{parameters.Text("Name")}";
+    /// <summary>The member of a job's description and of its submission's answer that names it too; null for work that is begun under its name only once.</summary>
+    public string? ArnMember { get; init; }
 
     private static readonly string[] JobRunning = ["InProgress", "Stopping"];
 
     public static IReadOnlyDictionary<string, SyncWork> All { get; } = new Dictionary<string, SyncWork>
     {
-        ["sagemaker:createTrainingJob"] = new("DescribeTrainingJob", "StopTrainingJob", "TrainingJobName", "TrainingJobStatus") { Running = JobRunning, Failed = ["Failed"] },
-        ["sagemaker:createProcessingJob"] = new("DescribeProcessingJob", "StopProcessingJob", "ProcessingJobName", "ProcessingJobStatus") { Running = JobRunning, Failed = ["Failed"] },
+        ["sagemaker:createTrainingJob"] = new("DescribeTrainingJob", "StopTrainingJob", "TrainingJobName", "TrainingJobStatus")
+        {
+            Running = JobRunning,
+            Failed = ["Failed"],
+            ArnMember = "TrainingJobArn",
+        },
+        ["sagemaker:createProcessingJob"] = new("DescribeProcessingJob", "StopProcessingJob", "ProcessingJobName", "ProcessingJobStatus")
+        {
+            Running = JobRunning,
+            Failed = ["Failed"],
+            ArnMember = "ProcessingJobArn",
+        },
         ["states:startExecution"] = new("DescribeExecution", "StopExecution", "ExecutionArn", "Status")
         {
             Running = ["RUNNING"],

@@ -40,6 +40,11 @@ internal sealed class TaskDispatcher : ITaskRunner
             }
 
             var submitted = await SubmitAsync(integration, call, cancellationToken);
+            if (submitted is TaskOutcome.Failed && call.InterruptedSince is { } since && integration.Pattern.StartsWith(".sync", StringComparison.Ordinal))
+            {
+                submitted = await _sync.FindAsync(call, since, cancellationToken) ?? submitted;
+            }
+
             if (submitted is not TaskOutcome.Succeeded done || integration.Pattern.Length == 0)
             {
                 return submitted;
@@ -88,13 +93,7 @@ internal sealed class TaskDispatcher : ITaskRunner
             return new TaskOutcome.Failed(refusal);
         }
 
-        var named = Named(integration, call, parameters);
-        var outcome = await _calls.CallAsync(ServiceNames.Optimized(integration.ResourceType), operation, named, cancellationToken);
-        if (call.IsRepeated && integration.Pattern.StartsWith(".sync", StringComparison.Ordinal) && outcome is TaskOutcome.Failed refused)
-        {
-            outcome = await _sync.AdoptAsync(integration, named, refused, cancellationToken);
-        }
-
+        var outcome = await _calls.CallAsync(ServiceNames.Optimized(integration.ResourceType), operation, Named(integration, call, parameters), cancellationToken);
         return outcome is TaskOutcome.Succeeded { Output: JsonObject result } ? Checked(integration, result) : outcome;
     }
 

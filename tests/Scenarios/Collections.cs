@@ -1,0 +1,5 @@
+using Xunit.Sdk;
+using Xunit.v3;
+
+// Every scenario runs processes of its own; two at once would only wait for each other's.
+[assembly: Parallelization(Mode = ParallelMode.None)]

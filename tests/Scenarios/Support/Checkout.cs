@@ -1,0 +1,54 @@
+using System.Text.Json.Nodes;
+using Mlops.Cli;
+
+namespace Scenarios.Support;
+
+/// <summary>What the build left in this checkout, as a workspace whose templates may be edited.</summary>
+internal static class Checkout
+{
+    private const string PipelineTemplate = "Mlops-ridership.template.json";
+
+    private static readonly Workspace Original = Workspace.Find(null, AppContext.BaseDirectory);
+
+    public static string Sample => Path.Combine(Original.Samples, "ridership", "chicago-ridership.csv");
+
+    public static string UploadEvent => Path.Combine(Original.Root, "events", "s3-object-created", "put.json");
+
+    public static bool IsBuilt => File.Exists(Path.Combine(Original.CloudAssembly, "manifest.json")) && File.Exists(Original.Images);
+
+    /// <summary>Skips the test, with the reason, where nothing was built.</summary>
+    public static void Require() => Assert.SkipUnless(
+        IsBuilt, "cdk.out or artifacts/images.json is missing; './mlops build' makes them.");
+
+    /// <summary>A workspace in <paramref name="folder"/> with this checkout's assembly and images, its template edited.</summary>
+    public static Workspace CopyTo(string folder, IEnumerable<Action<JsonObject>> edits)
+    {
+        var copy = new Workspace(folder);
+        Directory.CreateDirectory(copy.CloudAssembly);
+        Directory.CreateDirectory(Path.GetDirectoryName(copy.Images)!);
+        File.Copy(Original.Images, copy.Images, overwrite: true);
+        foreach (var asset in Directory.EnumerateDirectories(Original.CloudAssembly))
+        {
+            var link = Path.Combine(copy.CloudAssembly, Path.GetFileName(asset));
+            if (!Directory.Exists(link))
+            {
+                Directory.CreateSymbolicLink(link, asset);
+            }
+        }
+
+        foreach (var file in Directory.EnumerateFiles(Original.CloudAssembly))
+        {
+            File.Copy(file, Path.Combine(copy.CloudAssembly, Path.GetFileName(file)), overwrite: true);
+        }
+
+        var path = Path.Combine(copy.CloudAssembly, PipelineTemplate);
+        var template = JsonNode.Parse(File.ReadAllText(path))!.AsObject();
+        foreach (var edit in edits)
+        {
+            edit(template);
+        }
+
+        File.WriteAllText(path, template.ToJsonString());
+        return copy;
+    }
+}

@@ -1,0 +1,71 @@
+using System.Text.Json.Nodes;
+using Mlops.Cli.Connections;
+using Mlops.Cli.Local;
+
+namespace Scenarios.Support;
+
+/// <summary>A LocalCloud of the test's own with the app deployed, on a folder that a restart keeps and the end deletes.</summary>
+internal sealed class Cloud : IAsyncDisposable
+{
+    /// <summary>A minute of settling takes two seconds; timeouts stay far above what their processes need.</summary>
+    private const double Speed = 30;
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("mlops-scenario-").FullName;
+    private AppCloud? _app;
+
+    private Cloud()
+    {
+    }
+
+    public AppCloud App => _app ?? throw new InvalidOperationException("The cloud is stopped.");
+
+    public Connection Connection { get; private set; } = null!;
+
+    public Product Product { get; private set; } = null!;
+
+    public static async Task<Cloud> StartAsync(params Action<JsonObject>[] edits)
+    {
+        Checkout.Require();
+        var cloud = new Cloud();
+        await cloud.StartAgainAsync(edits);
+        return cloud;
+    }
+
+    /// <summary>Stops the cloud where it is and starts another on the same state, with these edits instead of the earlier ones.</summary>
+    public async Task RestartAsync(params Action<JsonObject>[] edits)
+    {
+        await StopAsync();
+        await StartAgainAsync(edits);
+    }
+
+    /// <summary>The physical id of a resource of the pipeline's stack, by its logical id up to CDK's hash.</summary>
+    public string PhysicalId(string logicalId) => App.Host.Stacks.SelectMany(stack => stack.Resources)
+        .Single(resource => resource.LogicalId.Length == logicalId.Length + 8 && resource.LogicalId.StartsWith(logicalId, StringComparison.Ordinal)).PhysicalId;
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private async Task StartAgainAsync(Action<JsonObject>[] edits)
+    {
+        var failures = new List<string>();
+        var options = new LocalOptions { Port = 0, Account = "000000000000", Region = "us-east-1", Speed = Speed };
+        _app = await AppCloud.StartAsync(
+            Checkout.CopyTo(Path.Combine(_folder, "workspace"), edits), Path.Combine(_folder, "state"), options, failures.Add, TestContext.Current.CancellationToken);
+        Assert.Empty(failures);
+        Connection = _app.Connect();
+        Product = await Product.FindAsync(Connection, TestContext.Current.CancellationToken);
+    }
+
+    private async Task StopAsync()
+    {
+        if (_app is { } app)
+        {
+            _app = null;
+            Connection?.Dispose();
+            await app.DisposeAsync();
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using System.Text.Json.Nodes;
+
+namespace Scenarios.Support;
+
+/// <summary>A change to the pipeline's synthesized template, for what a scenario must make go wrong.</summary>
+internal static class Edit
+{
+    /// <summary>Replaces a text wherever the template has it, state machine definitions included.</summary>
+    public static Action<JsonObject> Text(string from, string to) => template =>
+    {
+        if (Replace(template, from, to) == 0)
+        {
+            throw new InvalidOperationException($"The template does not contain {from}.");
+        }
+    };
+
+    /// <summary>Switches the rule on uploads off, for scenarios that start every run themselves.</summary>
+    public static void NoUploadTrigger(JsonObject template) =>
+        template["Resources"]!.AsObject().Single(item => item.Key.StartsWith("UploadRule", StringComparison.Ordinal) && item.Value!["Type"]!.ToString() == "AWS::Events::Rule")
+            .Value!["Properties"]!["State"] = "DISABLED";
+
+    /// <summary>Takes an action away from the role with the given logical id, up to CDK's hash.</summary>
+    public static Action<JsonObject> Revoke(string role, string action) => template =>
+    {
+        var resource = template["Resources"]!.AsObject().Single(item => item.Key.StartsWith(role, StringComparison.Ordinal)).Value!;
+        var granted = resource["Properties"]!["Policies"]!.AsArray()
+            .SelectMany(policy => policy!["PolicyDocument"]!["Statement"]!.AsArray())
+            .Select(statement => statement!["Action"])
+            .OfType<JsonArray>()
+            .SelectMany(actions => actions.Where(item => item!.ToString() == action).Select(item => (actions, item)))
+            .ToList();
+        if (granted.Count == 0)
+        {
+            throw new InvalidOperationException($"{role} is not allowed {action}.");
+        }
+
+        granted.ForEach(grant => grant.actions.Remove(grant.item));
+    };
+
+    private static int Replace(JsonNode? node, string from, string to)
+    {
+        switch (node)
+        {
+            case JsonObject members:
+                return members.ToList().Sum(member => Replace(member.Value, from, to));
+            case JsonArray items:
+                return items.ToList().Sum(item => Replace(item, from, to));
+            case JsonValue value when value.TryGetValue<string>(out var text) && text.Contains(from, StringComparison.Ordinal):
+                value.ReplaceWith(text.Replace(from, to, StringComparison.Ordinal));
+                return 1;
+            default:
+                return 0;
+        }
+    }
+}

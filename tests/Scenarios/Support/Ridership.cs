@@ -1,0 +1,26 @@
+using System.Globalization;
+
+namespace Scenarios.Support;
+
+/// <summary>Slices of the sample data.</summary>
+internal static class Ridership
+{
+    private static readonly string[] Lines = File.ReadAllLines(Checkout.Sample);
+
+    public static string Header => Lines[0];
+
+    /// <summary>One file a month, by name such as <c>2001-01.csv</c>.</summary>
+    public static Dictionary<string, string> Months(int fromYear, int toYear) => Lines.Skip(1)
+        .Where(line => int.Parse(line.AsSpan(0, 4), CultureInfo.InvariantCulture) is var year && year >= fromYear && year <= toYear)
+        .GroupBy(line => line[..7])
+        .ToDictionary(month => $"{month.Key}.csv", month => Csv([Header, .. month]), StringComparer.Ordinal);
+
+    /// <summary>A month's rows as a client sends them: without the label.</summary>
+    public static string Questions(string month) => Csv([.. Lines.Where(line => line == Header || line.StartsWith(month, StringComparison.Ordinal)).Select(WithoutLabel)]);
+
+    public static string[] Rows(string csv) => csv.TrimEnd('\n').Split('\n');
+
+    public static string Csv(IEnumerable<string> lines) => string.Join('\n', lines) + "\n";
+
+    private static string WithoutLabel(string line) => string.Join(',', line.Split(',').Where((_, column) => column != 1));
+}

@@ -1,0 +1,89 @@
+using Mlops.Domain.Evaluation;
+using Mlops.Domain.Runs;
+using Mlops.Domain.Triggers;
+using Scenarios.Support;
+
+namespace Scenarios;
+
+/// <summary>Files arrive, become a served model, and are followed by more.</summary>
+public sealed class UploadTests(DeployedCloud deployed) : IClassFixture<DeployedCloud>
+{
+    [Fact]
+    public void Burst_OfThirtySixFiles_TrainsOnceAndDeploys()
+    {
+        Assert.Single(deployed.Burst, run => run.Record?.Steps.Count > 0);
+        Assert.Equal(RunOutcome.Deployed, deployed.First.Run.Outcome);
+        Assert.All(deployed.Burst.Where(run => run.Arn != deployed.First.Arn), run => Assert.Equal(RunOutcome.Unchanged, run.Run.Outcome));
+    }
+
+    [Fact]
+    public void RunRecord_OfADeployedRun_TellsWhatStartedIt()
+    {
+        var run = deployed.First.Run;
+
+        Assert.Matches("^[0-9]{10}-[0-9a-f]{7}$", run.Run);
+        Assert.Equal((PipelineDriver.Pipeline, deployed.First.Arn), (run.Pipeline, run.Execution));
+        Assert.Equal((RetrainCause.Upload, false), (run.Trigger!.Cause, run.Trigger.Force));
+        Assert.Equal(deployed.First.Execution.Name, run.Trigger.Request);
+        Assert.Empty(run.Trigger.Parameters);
+        Assert.Matches("^[0-9a-f]{64}$", run.Definition);
+        Assert.Matches("/mlops/algorithm@sha256:[0-9a-f]{64}$", run.Image);
+        Assert.True(run.StartedAt < run.AdmittedAt && run.AdmittedAt < run.ClosedAt, $"{run.StartedAt:O} {run.AdmittedAt:O} {run.ClosedAt:O}");
+    }
+
+    [Fact]
+    public void RunRecord_OfADeployedRun_TellsWhatWentInAndWhatWasDone()
+    {
+        var run = deployed.First.Run;
+
+        Assert.Equal((SnapshotStatus.New, 36, (string?)null), (run.Dataset!.Status, run.Dataset.Files, run.Dataset.SameAs));
+        Assert.Matches("^[0-9a-f]{64}$", run.Dataset.Hash);
+        Assert.Equal(Ridership.Months(2001, 2003).Values.Sum(file => (long)file.Length), run.Dataset.Bytes);
+        Assert.Equal(["prepare", "train", "evaluate"], run.Steps.Select(step => step.Step));
+        Assert.All(run.Steps, step =>
+        {
+            Assert.Equal("Completed", step.Status);
+            Assert.StartsWith($"ridership-{run.Run}-{step.Step}", step.Job, StringComparison.Ordinal);
+            Assert.EndsWith($"/{step.Job}", step.Arn, StringComparison.Ordinal);
+            Assert.True(step.StartedAt <= step.EndedAt, $"{step}");
+            Assert.True(step.StartedAt >= run.AdmittedAt && step.EndedAt <= run.ClosedAt, $"{step} {run.AdmittedAt:O} {run.ClosedAt:O}");
+        });
+        Assert.True(run.Steps.Single(step => step.Step == "train").BillableSeconds > 0);
+    }
+
+    [Fact]
+    public void RunRecord_OfADeployedRun_TellsWhatCameOfIt()
+    {
+        var run = deployed.First.Run;
+
+        Assert.Equal(["mae", "r2", "rmse"], run.Metrics!.Keys.Order(StringComparer.Ordinal));
+        Assert.All(run.Metrics.Values, value => Assert.True(double.IsFinite(value)));
+        Assert.Matches("^[0-9a-f]{64}$", run.Model);
+        Assert.Equal(GateDecision.Passed, run.Gate!.Verdict);
+        Assert.Equal(3, run.Gate.Reasons.Count);
+        Assert.Contains(":model-package/mlops-ridership/1", run.Package, StringComparison.Ordinal);
+        Assert.Equal(("deployed", PipelineDriver.Endpoint, $"mlops-ridership-{run.Run}"), (run.Deployment!.Outcome, run.Deployment.Endpoint, run.Deployment.Config));
+        Assert.Equal((null, null), (run.SupersededBy, run.Error));
+    }
+
+    [Fact]
+    public async Task Champion_AfterADeployment_IsWhatTheEndpointServes()
+    {
+        var champion = await deployed.RequireDriver().ChampionAsync();
+        var endpoint = await deployed.Driver.EndpointAsync();
+
+        Assert.NotNull(await deployed.Driver.FreeAsync("ridership"));
+        Assert.NotNull(await deployed.Driver.FreeAsync("ridership-endpoint"));
+        Assert.Equal((deployed.First.Run.Run, deployed.First.Run.Model, deployed.First.Run.Package), (champion!.Run, champion.Model, champion.Package));
+        Assert.Equal((champion.Config, "InService"), (endpoint!.EndpointConfigName, endpoint.EndpointStatus.Value));
+    }
+
+    [Fact]
+    public async Task Endpoint_AskedForAMonth_AnswersEveryRow()
+    {
+        var predictions = await deployed.RequireDriver().PredictAsync(Ridership.Questions("2004-02"));
+
+        Assert.Equal(29, predictions.Length);
+        Assert.All(predictions, prediction => Assert.InRange(prediction, 1, 50));
+    }
+}
