@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using LocalCloud.StatesLanguage.Paths;
 
 namespace LocalCloud.StatesLanguage.Execution;
 
@@ -11,6 +13,7 @@ public sealed record Checkpoint
     public required string State { get; init; }
 
     /// <summary>The state's input before <c>InputPath</c>.</summary>
+    [JsonConverter(typeof(JsonTextConverter))]
     public JsonNode? Input { get; init; }
 
     /// <summary>Null until the state has been entered.</summary>
@@ -43,7 +46,9 @@ public sealed record TaskCheckpoint
 
     public string? Token { get; init; }
 
+    [JsonConverter(typeof(JsonTextConverter))]
     public JsonNode? Parameters { get; init; }
 
+    [JsonConverter(typeof(JsonTextConverter))]
     public JsonNode? Submitted { get; init; }
 }

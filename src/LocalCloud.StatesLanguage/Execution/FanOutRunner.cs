@@ -72,6 +72,12 @@ internal sealed class FanOutRunner(Visit visit)
 
                 return (result as StateResult.Done)?.Output;
             }
+            catch
+            {
+                // A branch that breaks must not leave the others running behind an execution that has ended.
+                await stop.CancelAsync();
+                throw;
+            }
             finally
             {
                 slots.Release();

@@ -110,11 +110,11 @@ internal sealed class TaskStateRunner(Visit visit, TaskState state)
 
     private sealed class Progress(TaskStateRunner runner, Action restart, bool hasHeartbeat) : ITaskProgress
     {
-        public async Task SubmittedAsync(JsonNode? output, CancellationToken cancellationToken)
+        public async Task SubmittedAsync(JsonNode? output)
         {
             runner._events.Submitted(output);
             var submitted = output?.DeepClone() ?? new JsonObject();
-            await runner.SaveSubmittedAsync(submitted, cancellationToken);
+            await runner.SaveSubmittedAsync(submitted);
         }
 
         public void Heartbeat()
@@ -126,6 +126,6 @@ internal sealed class TaskStateRunner(Visit visit, TaskState state)
         }
     }
 
-    private Task SaveSubmittedAsync(JsonNode submitted, CancellationToken cancellationToken) =>
-        visit.SaveAsync(checkpoint => checkpoint with { Task = checkpoint.Task! with { Submitted = submitted } }, cancellationToken);
+    private Task SaveSubmittedAsync(JsonNode submitted) =>
+        visit.SaveAsync(checkpoint => checkpoint with { Task = checkpoint.Task! with { Submitted = submitted } }, CancellationToken.None);
 }

@@ -8,7 +8,10 @@ namespace LocalCloud.StatesLanguage.Paths;
 /// <summary>JSON as Step Functions writes it: compact, with nothing escaped that need not be.</summary>
 public static class JsonText
 {
-    private static readonly JsonSerializerOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    /// <summary>How deep payloads may be nested when they are read; states may wrap what they got further.</summary>
+    private const int MaxDepth = 512;
+
+    private static readonly JsonSerializerOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = 2 * MaxDepth };
 
     /// <summary>The payload limit of a state's input, output or result, in bytes of UTF-8.</summary>
     public const int MaxPayloadBytes = 262_144;
@@ -16,7 +19,7 @@ public static class JsonText
     public static string Write(JsonNode? node) => node is null ? "null" : node.ToJsonString(Compact);
 
     /// <summary>Throws <see cref="JsonException"/> when the text is not one JSON value.</summary>
-    public static JsonNode? Parse(string text) => JsonNode.Parse(text, documentOptions: new JsonDocumentOptions { MaxDepth = 512 });
+    public static JsonNode? Parse(string text) => JsonNode.Parse(text, documentOptions: new JsonDocumentOptions { MaxDepth = MaxDepth });
 
     public static bool ExceedsLimit(JsonNode? node)
     {

@@ -85,6 +85,10 @@ internal sealed class DeliveryWorker(DocumentStore store, TimeProvider time, Tar
         {
             // It is still on disk and goes on after the next start.
         }
+        catch (Exception problem)
+        {
+            logger.DeliveryBroke(problem, delivery.RuleArn, delivery.TargetArn);
+        }
         finally
         {
             lock (_gate)
@@ -169,7 +173,7 @@ internal sealed class DeliveryWorker(DocumentStore store, TimeProvider time, Tar
         {
             await targets.SendToDeadLettersAsync(failed, queue, attributes, stop);
         }
-        catch (AwsException refused)
+        catch (Exception refused) when (!stop.IsCancellationRequested)
         {
             logger.DeadLetterLost(failed.RuleArn, queue, refused.Message);
         }

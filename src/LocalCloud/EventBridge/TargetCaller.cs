@@ -48,8 +48,7 @@ internal sealed class TargetCaller(CloudIdentity identity, Func<IApi> api, IAuth
             "sqs" => InvokeAsync(delivery, "sqs", "SendMessage",
                 new() { ["QueueUrl"] = QueueUrl(arn), ["MessageBody"] = payload }, cancellationToken),
             "sns" => InvokeAsync(delivery, "sns", "Publish", new() { ["TopicArn"] = arn, ["Message"] = payload }, cancellationToken),
-            "states" => InvokeAsync(delivery, "stepfunctions", "StartExecution",
-                new() { ["stateMachineArn"] = arn, ["name"] = ExecutionName(delivery), ["input"] = payload }, cancellationToken),
+            "states" => StartAsync(delivery, payload, cancellationToken),
             _ => ForwardAsync(delivery, arn),
         };
     }
@@ -88,6 +87,19 @@ internal sealed class TargetCaller(CloudIdentity identity, Func<IApi> api, IAuth
 
     private async Task InvokeAsync(Delivery delivery, string service, string operation, JsonObject input, CancellationToken cancellationToken) =>
         await api().CallAsync(service, operation, input, Caller(delivery), cancellationToken);
+
+    private async Task StartAsync(Delivery delivery, string payload, CancellationToken cancellationToken)
+    {
+        var input = new JsonObject { ["stateMachineArn"] = delivery.TargetArn, ["name"] = ExecutionName(delivery), ["input"] = payload };
+        try
+        {
+            await InvokeAsync(delivery, "stepfunctions", "StartExecution", input, cancellationToken);
+        }
+        catch (AwsException taken) when (taken.Code == "ExecutionAlreadyExists")
+        {
+            // Only an earlier attempt of this very delivery has that name: it had started before its success was written down.
+        }
+    }
 
     /// <summary>The other bus gets the event itself, source and id unchanged.</summary>
     private Task ForwardAsync(Delivery delivery, string busArn)

@@ -32,10 +32,12 @@ internal sealed class Engines : IAsyncDisposable
     private readonly StepFunctionsEngine _stepFunctions;
     private readonly ApiDispatcher _dispatcher;
     private readonly IReadOnlyDictionary<string, IResourceType> _resourceTypes;
+    private readonly ILogger _logger;
 
     public Engines(CloudIdentity cloud, DocumentStore store, LocalCloudOptions options, ILoggerFactory loggers)
     {
         Cloud = cloud;
+        _logger = loggers.CreateLogger<Engines>();
         var time = options.Clock;
         ApiDispatcher? dispatcher = null;
         // The dispatcher is made of the engines and the engines call through it: they ask for it when they call.
@@ -58,10 +60,11 @@ internal sealed class Engines : IAsyncDisposable
             Authorizer = iam,
             Api = Api,
             Events = () => _eventBridge,
+            Logger = loggers.CreateLogger<ComputeContext>(),
         };
         _lambda = new LambdaEngine(compute);
         SageMaker = new SageMakerEngine(compute, options.ImageRegistry ?? Path.Combine(cloud.StateFolder, "images.json"));
-        _stepFunctions = new StepFunctionsEngine(StepFunctions(compute, options));
+        _stepFunctions = new StepFunctionsEngine(StepFunctions(compute, options, loggers));
 
         dispatcher = new ApiDispatcher(
             [
@@ -112,6 +115,11 @@ internal sealed class Engines : IAsyncDisposable
     /// <summary>Which protocol a request speaks: functions' Runtime API by its path, S3 by its signature, everything else by the API models.</summary>
     public Task ServeAsync(HttpContext http)
     {
+        if (BrowserRequests.IsFromAPage(http.Request))
+        {
+            return BrowserRequests.RefuseAsync(http.Response);
+        }
+
         if (http.Request.Path.StartsWithSegments(RuntimeApiEndpoint.Prefix.TrimEnd('/'), StringComparison.Ordinal))
         {
             return _runtimeApi.HandleAsync(http);
@@ -123,13 +131,26 @@ internal sealed class Engines : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         // Who starts work stops before who does it.
-        await _eventBridge.StopAsync();
-        await _stepFunctions.DisposeAsync();
-        await _lambda.DisposeAsync();
-        await SageMaker.DisposeAsync();
+        await StopAsync("EventBridge", () => _eventBridge.StopAsync());
+        await StopAsync("Step Functions", () => _stepFunctions.DisposeAsync().AsTask());
+        await StopAsync("Lambda", () => _lambda.DisposeAsync().AsTask());
+        await StopAsync("SageMaker", () => SageMaker.DisposeAsync().AsTask());
     }
 
-    private static StepFunctionsContext StepFunctions(ComputeContext compute, LocalCloudOptions options) => new()
+    private async Task StopAsync(string engine, Func<Task> stop)
+    {
+        try
+        {
+            await stop();
+        }
+        catch (Exception problem)
+        {
+            // The others hold processes, too: they are stopped whatever this one does.
+            _logger.NotStopped(problem, engine);
+        }
+    }
+
+    private static StepFunctionsContext StepFunctions(ComputeContext compute, LocalCloudOptions options, ILoggerFactory loggers) => new()
     {
         Identity = compute.Identity,
         Store = compute.Store,
@@ -138,6 +159,7 @@ internal sealed class Engines : IAsyncDisposable
         Authorizer = compute.Authorizer,
         Api = compute.Api,
         Events = compute.Events,
+        Logger = loggers.CreateLogger<StepFunctionsEngine>(),
     };
 
     private static bool IsForS3(HttpRequest request)

@@ -4,7 +4,7 @@ using LocalCloud.Storage;
 
 namespace LocalCloud.Iam;
 
-/// <summary>Every distinct permission that a role has used, kept across restarts; only ever grows.</summary>
+/// <summary>Every distinct permission that a role has used, kept across restarts. Keys of S3 objects are cut to the prefixes that statements grant.</summary>
 public sealed class AccessUseLog
 {
     private const string Collection = "iam.uses";
@@ -21,10 +21,24 @@ public sealed class AccessUseLog
         }
     }
 
+    private static string Cut(string resource)
+    {
+        const string s3 = "arn:aws:s3:::";
+        if (!resource.StartsWith(s3, StringComparison.Ordinal))
+        {
+            return resource;
+        }
+
+        // The bucket and two segments of the key.
+        var parts = resource.Split('/', 4);
+        return parts.Length < 4 ? resource : string.Join('/', parts[..3]) + "/*";
+    }
+
     public IReadOnlyCollection<AccessUse> All => [.. _uses.Keys];
 
-    public void Add(AccessUse use)
+    public void Add(AccessUse exact)
     {
+        var use = exact with { Resource = Cut(exact.Resource) };
         if (_uses.TryAdd(use, 0))
         {
             _store.Put(Collection, $"{use.Role}|{use.Action}|{use.Resource}",

@@ -8,8 +8,8 @@ using LocalCloud.Storage;
 namespace LocalCloud.Iam;
 
 /// <summary>
-/// Issues and remembers access keys: one pair for the account's root, and temporary ones per role session, so that a
-/// role's processes can call back after a restart. Secrets leave it only through <see cref="Credentials"/>.
+/// Issues and remembers access keys: one pair for the account's root, and temporary ones per role session, of which those
+/// that AssumeRole gave outlive a restart. Secrets leave it only through <see cref="Credentials"/>.
 /// </summary>
 public sealed class CredentialStore
 {
@@ -74,9 +74,25 @@ public sealed class CredentialStore
         }
     }
 
+    /// <summary>
+    /// Keys of a process that this cloud runs. They end with the cloud, as the process does, and so are never stored;
+    /// they have no lifetime, because the cloud's clock may run much faster than the process.
+    /// </summary>
+    public Credentials IssueToProcess(Principal.Role session)
+    {
+        var credentials = new Credentials
+        {
+            AccessKeyId = NewKeyId("ASIA"),
+            SecretAccessKey = NewSecret(),
+            SessionToken = Convert.ToBase64String(RandomNumberGenerator.GetBytes(96)),
+            Principal = session,
+        };
+        return _known[credentials.AccessKeyId] = credentials;
+    }
+
     public Credentials? Find(string accessKeyId) => _known.GetValueOrDefault(accessKeyId);
 
-    // Every start of a function or job takes a pair: without this the store would only ever grow.
+    // Every AssumeRole takes a pair: without this the store would only ever grow.
     private void PurgeLocked()
     {
         var now = _time.GetUtcNow();

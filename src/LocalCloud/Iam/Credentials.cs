@@ -9,7 +9,7 @@ public sealed record Credentials
 
     public required string SecretAccessKey { get; init; }
 
-    /// <summary>Set, like <see cref="Expiration"/>, on temporary credentials only.</summary>
+    /// <summary>Set on the credentials of role sessions only.</summary>
     public string? SessionToken { get; init; }
 
     public DateTimeOffset? Expiration { get; init; }

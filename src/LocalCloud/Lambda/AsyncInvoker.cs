@@ -81,6 +81,11 @@ internal sealed class AsyncInvoker(
         {
             // The event is still on disk and goes on after the next start.
         }
+        catch (Exception problem)
+        {
+            // The boundary of an event; it stays on disk.
+            context.Logger.BackgroundFailed(problem, $"the event {current.RequestId} of function {current.FunctionName}");
+        }
         finally
         {
             lock (_gate)
@@ -123,16 +128,17 @@ internal sealed class AsyncInvoker(
         return failed with { NotBefore = context.Time.GetUtcNow() + _waits[Math.Min(failed.Failures, _waits.Length) - 1] };
     }
 
-    /// <summary>What keeps a function from being started at all (its role is gone) counts as a failed attempt.</summary>
+    /// <summary>Whatever keeps a function from being started at all (its role is gone, its code is damaged) counts as a failed attempt.</summary>
     private async Task<InvocationResult> InvokeAsync(FunctionConfiguration function, AsyncEvent current, CancellationToken cancellationToken)
     {
         try
         {
             return await invoke(function, current.RequestId, current.Payload, cancellationToken);
         }
-        catch (AwsException exception)
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            return new InvocationResult(new JsonObject { ["errorType"] = exception.Code, ["errorMessage"] = exception.Message }.ToJsonString(), "Unhandled");
+            var type = exception is AwsException refused ? refused.Code : exception.GetType().Name;
+            return new InvocationResult(new JsonObject { ["errorType"] = type, ["errorMessage"] = exception.Message }.ToJsonString(), "Unhandled");
         }
     }
 

@@ -86,7 +86,7 @@ internal sealed class AsyncOutcomes(ComputeContext context, LambdaLogs logs)
         {
             await deliver();
         }
-        catch (AwsException exception)
+        catch (Exception exception) when (exception is not OperationCanceledException)
         {
             logs.Write(function.FunctionName, $"The record of an asynchronous invocation could not be delivered to {arn}: {exception.Message}");
         }
@@ -108,7 +108,7 @@ internal sealed class AsyncOutcomes(ComputeContext context, LambdaLogs logs)
             input.Remove("MessageAttributes");
         }
 
-        return context.Api().CallAsync(service, operation, input, context.Roles.Issue(function.Role, function.FunctionName).Principal, cancellationToken);
+        return context.Api().CallAsync(service, operation, input, context.Roles.SessionOf(function.Role, function.FunctionName), cancellationToken);
     }
 
     private string QueueUrl(string arn) => new Uri(context.Identity.Endpoint, $"{Arns.Account(arn)}/{Arns.Resource(arn)}").ToString();

@@ -60,6 +60,7 @@ public sealed class LambdaEngine : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        Workers.Close();
         await _async.DisposeAsync();
         await Task.WhenAll(_pools.Values.Select(pool => pool.StopIdleAsync()));
         // The pools stay undisposed: invocations that end now still give their places back.

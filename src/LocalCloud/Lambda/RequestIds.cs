@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using LocalCloud.Storage;
 
@@ -24,7 +25,9 @@ internal sealed class RequestIds
     public string NextRequest() =>
         string.Create(CultureInfo.InvariantCulture, $"{_start:x8}-0000-4000-8000-{Interlocked.Increment(ref _count):x12}");
 
-    public string NextWorker() => string.Create(CultureInfo.InvariantCulture, $"{_start:x}-{Interlocked.Increment(ref _count):x}");
+    /// <summary>Also not to be guessed: who knows a worker's id can take its events and answer them.</summary>
+    public string NextWorker() =>
+        string.Create(CultureInfo.InvariantCulture, $"{_start:x}-{Interlocked.Increment(ref _count):x}-{RandomNumberGenerator.GetHexString(32, lowercase: true)}");
 
     private static int Starts(DocumentStore store) => store.Get(Collection, "starts")?["Value"]?.GetValue<int>() ?? 0;
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using LocalCloud.Api;
 
 namespace LocalCloud.Lambda;
 
@@ -11,7 +12,20 @@ public sealed class WorkerDirectory
 
     internal LambdaWorker? Find(string id) => _workers.GetValueOrDefault(id);
 
-    internal void Add(LambdaWorker worker) => _workers[worker.Id] = worker;
+    /// <summary>From when it is closed nothing is started any more: it would outlive the engine that ends the others.</summary>
+    internal bool IsClosed { get; private set; }
+
+    internal void Close() => IsClosed = true;
+
+    internal void Add(LambdaWorker worker)
+    {
+        if (IsClosed)
+        {
+            throw new AwsException("ServiceException", 500, "The LocalCloud is stopping and starts no functions any more.");
+        }
+
+        _workers[worker.Id] = worker;
+    }
 
     internal void Remove(LambdaWorker worker)
     {

@@ -23,6 +23,12 @@ internal sealed class WorkerFactory(ComputeContext context, CodeStore code, Work
         try
         {
             worker.Attach(ChildProcess.Start(start, line => Write(function, worker, line), context.Supervision));
+            if (directory.IsClosed)
+            {
+                // Closed after the check of Add: whoever ended the others may have come before this process was there.
+                _ = worker.EndAsync();
+            }
+
             return worker;
         }
         catch (Exception exception) when (exception is FileNotFoundException or System.ComponentModel.Win32Exception)

@@ -1,5 +1,7 @@
 using LocalCloud.Api;
 using LocalCloud.Storage;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace LocalCloud.Processes;
 
@@ -26,6 +28,9 @@ public sealed record ComputeContext
     public required Func<IApi> Api { get; init; }
 
     public required Func<IEventPublisher> Events { get; init; }
+
+    /// <summary>Where failures of the engines themselves are written.</summary>
+    public ILogger Logger { get; init; } = NullLogger.Instance;
 
     /// <summary>What every child process's environment starts from.</summary>
     public IReadOnlyDictionary<string, string> BaseEnvironment { get; init; } = new Dictionary<string, string>

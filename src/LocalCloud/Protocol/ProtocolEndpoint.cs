@@ -51,6 +51,10 @@ public sealed class ProtocolEndpoint(ApiDispatcher dispatcher, CallerIdentifier 
 
     private static Principal PrincipalOf(Caller caller, WireProtocol protocol) => caller switch
     {
+        // A link that a page could make a browser follow; only S3's are handed out.
+        Caller.Known { Signature.Expires: not null } => throw new SignatureFailure(
+            SignatureFailureKind.Missing, "LocalCloud accepts signatures in the query string for S3 only: sign the request with an Authorization header.")
+            .ToException(protocol.Model.Metadata.Protocol),
         Caller.Known known => known.Principal,
         Caller.Rejected rejected => throw rejected.Failure.ToException(protocol.Model.Metadata.Protocol),
         _ => throw new SignatureFailure(SignatureFailureKind.Missing, "Missing Authentication Token").ToException(protocol.Model.Metadata.Protocol),

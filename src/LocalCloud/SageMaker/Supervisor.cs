@@ -1,10 +1,13 @@
+using LocalCloud.Processes;
+using Microsoft.Extensions.Logging;
+
 namespace LocalCloud.SageMaker;
 
 /// <summary>
 /// What runs in the background now, by name: jobs, and the transitions of endpoints, of which one follows the other.
 /// Going down leaves their state on disk as it is, to be taken up after the next start.
 /// </summary>
-internal sealed class Supervisor : IAsyncDisposable
+internal sealed class Supervisor(ILogger logger) : IAsyncDisposable
 {
     private readonly Dictionary<string, (Task Run, TaskCompletionSource Stop)> _running = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource _shutdown = new();
@@ -61,6 +64,11 @@ internal sealed class Supervisor : IAsyncDisposable
         catch (OperationCanceledException) when (control.Shutdown.IsCancellationRequested)
         {
             // Still in progress on disk.
+        }
+        catch (Exception problem)
+        {
+            // The boundary of a run: a run that broke must neither be silent nor break those that follow it.
+            logger.BackgroundFailed(problem, name);
         }
         finally
         {

@@ -38,13 +38,17 @@ internal sealed class ExecutionHost(StepFunctionsContext context, ExecutionStore
         }
     }
 
-    /// <summary>Ends a running execution and returns when its end is stored.</summary>
+    /// <summary>Ends an execution and returns when its end is stored, even when nothing runs it at the moment.</summary>
     public async Task AbortAsync(string arn, StatesError reason, CancellationToken cancellationToken)
     {
         if (_running.TryGetValue(arn, out var running))
         {
             running.Abort.Abort(reason);
             await running.Work.WaitAsync(cancellationToken);
+        }
+        else if (new StoreJournal(executions, arn).EndFromOutside("ExecutionAborted", reason, context.Time.GetUtcNow()))
+        {
+            await AnnounceAsync(arn);
         }
     }
 
@@ -60,15 +64,11 @@ internal sealed class ExecutionHost(StepFunctionsContext context, ExecutionStore
         await begin;
         try
         {
-            if (executions.Get(arn).Flag("announce"))
-            {
-                await _events.AnnounceAsync(arn, _shutdown.Token);
-            }
-
+            await AnnounceAsync(arn);
             if (executions.Get(arn) is var execution && execution.Text("status") == "RUNNING")
             {
-                await InterpretAsync(execution, abort);
-                await _events.AnnounceAsync(arn, _shutdown.Token);
+                await InterpretOrFailAsync(execution, abort);
+                await AnnounceAsync(arn);
             }
         }
         catch (OperationCanceledException) when (_shutdown.IsCancellationRequested)
@@ -79,6 +79,43 @@ internal sealed class ExecutionHost(StepFunctionsContext context, ExecutionStore
         {
             // The signal is not disposed: a StopExecution that found this run may still be about to use it.
             _running.TryRemove(arn, out _);
+        }
+    }
+
+    private async Task AnnounceAsync(string arn)
+    {
+        try
+        {
+            if (executions.Get(arn) is var execution && execution.Flag("announce"))
+            {
+                if (execution.Text("status") != "RUNNING")
+                {
+                    tokens.Forget(arn);
+                }
+
+                await _events.AnnounceAsync(arn, _shutdown.Token);
+            }
+        }
+        catch (Exception problem) when (!_shutdown.IsCancellationRequested)
+        {
+            // The mark stays, and an execution does not depend on who listens to it.
+            context.Logger.NotAnnounced(problem, arn);
+        }
+    }
+
+    private async Task InterpretOrFailAsync(JsonObject execution, AbortSignal abort)
+    {
+        try
+        {
+            await InterpretAsync(execution, abort);
+        }
+        catch (Exception bug) when (!_shutdown.IsCancellationRequested)
+        {
+            // The boundary of an execution: one that cannot go on has failed, or it would be RUNNING for ever.
+            var arn = execution.Text("executionArn");
+            context.Logger.ExecutionBroke(bug, arn);
+            var cause = $"An internal error ended the execution: {bug.Message}";
+            new StoreJournal(executions, arn).EndFromOutside("ExecutionFailed", new StatesError(StatesError.Runtime, cause), context.Time.GetUtcNow());
         }
     }
 

@@ -1,6 +1,8 @@
 using System.Buffers.Binary;
 using LocalCloud.Api;
 using LocalCloud.Storage;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace LocalCloud.StepFunctions;
 
@@ -13,6 +15,9 @@ public sealed record StepFunctionsContext
 
     public required TimeProvider Time { get; init; }
 
+    /// <summary>The clock that machines live by: work is not asked after more often than it can bear, however fast the cloud's clock is.</summary>
+    public TimeProvider Supervision { get; init; } = TimeProvider.System;
+
     /// <summary>Source of names, tokens and jitter; need not be safe for concurrent use.</summary>
     public required Random Random { get; init; }
 
@@ -22,6 +27,9 @@ public sealed record StepFunctionsContext
     public required Func<IApi> Api { get; init; }
 
     public required Func<IEventPublisher> Events { get; init; }
+
+    /// <summary>Where failures of the engine itself are written; those of executions are in their history.</summary>
+    public ILogger Logger { get; init; } = NullLogger.Instance;
 
     private readonly Lock _gate = new();
 

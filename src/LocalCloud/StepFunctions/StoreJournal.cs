@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using LocalCloud.Processes;
+using LocalCloud.StatesLanguage.Definition;
 using LocalCloud.StatesLanguage.Execution;
 using LocalCloud.StatesLanguage.History;
 
@@ -39,6 +40,30 @@ internal sealed class StoreJournal(ExecutionStore executions, string arn) : IExe
             }
         });
         return Task.CompletedTask;
+    }
+
+    /// <summary>Ends an execution that no interpreter can end; false when it has ended already.</summary>
+    public bool EndFromOutside(string type, StatesError reason, DateTimeOffset time)
+    {
+        var ended = false;
+        executions.Documents.Transact(() =>
+        {
+            if (executions.Get(arn).Text("status") != "RUNNING")
+            {
+                return;
+            }
+
+            var history = executions.History(arn);
+            var previous = history.Count == 0 ? 0 : history[^1]["id"]!.GetValue<long>();
+            var details = new JsonObject(new[] { KeyValuePair.Create("error", reason.Error), KeyValuePair.Create("cause", reason.Cause) }
+                .Where(member => member.Value is not null)
+                .Select(member => KeyValuePair.Create<string, JsonNode?>(member.Key, member.Value)));
+            var last = new HistoryEvent { Id = previous + 1, PreviousEventId = previous, Timestamp = time, Type = type, Details = details };
+            executions.PutEvent(arn, last.Id, last.ToJson());
+            End(last, Ends[type]);
+            ended = true;
+        });
+        return ended;
     }
 
     private void End(HistoryEvent last, string status)

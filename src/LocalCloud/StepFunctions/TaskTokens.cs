@@ -20,11 +20,11 @@ internal sealed class TaskTokens(DocumentStore store)
 
     public string? MachineOf(string token) => store.Get(Collection, token)?.TextOrNull("stateMachineArn");
 
-    public void Open(string token, string stateMachineArn)
+    public void Open(string token, string stateMachineArn, string executionArn)
     {
         if (store.Get(Collection, token) is null)
         {
-            store.Put(Collection, token, new JsonObject { ["stateMachineArn"] = stateMachineArn });
+            store.Put(Collection, token, new JsonObject { ["stateMachineArn"] = stateMachineArn, ["executionArn"] = executionArn });
         }
     }
 
@@ -47,6 +47,15 @@ internal sealed class TaskTokens(DocumentStore store)
         finally
         {
             _waiters.TryRemove(token, out _);
+        }
+    }
+
+    /// <summary>Drops the tokens of an execution that has ended; before that an answer may still be needed after a restart.</summary>
+    public void Forget(string executionArn)
+    {
+        foreach (var (token, _) in store.Scan(Collection).Where(row => row.Value.TextOrNull("executionArn") == executionArn))
+        {
+            Close(token);
         }
     }
 

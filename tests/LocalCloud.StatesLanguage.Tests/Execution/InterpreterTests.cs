@@ -18,6 +18,41 @@ public sealed class InterpreterTests
         """;
 
     [Fact]
+    public async Task Parallel_OneBranchBreaks_StopsTheOthers()
+    {
+        const string parallel = """
+            {"StartAt":"P","States":{"P":{"Type":"Parallel","End":true,"Branches":[
+              {"StartAt":"T","States":{"T":{"Type":"Task","Resource":"arn:aws:states:::x:submit.sync","End":true}}},
+              {"StartAt":"B","States":{"B":{"Type":"Pass","End":true}}}]}}}
+            """;
+        var tasks = new ScriptedTasks(async (_, _, cancellationToken) =>
+        {
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+            return new TaskOutcome.Succeeded(null);
+        });
+        var journal = new MemoryJournal { Written = write => _ = write == 4 ? throw new InvalidOperationException("disk full") : write };
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => Runs.RunAsync(parallel, "{}", tasks, journal));
+    }
+
+    [Fact]
+    public async Task Task_InterruptedWhenItsWorkIsAccepted_StillWritesThatDown()
+    {
+        using var dead = new CancellationTokenSource();
+        var journal = new MemoryJournal();
+        var tasks = new ScriptedTasks(async (_, progress, _) =>
+        {
+            await dead.CancelAsync();
+            await progress.SubmittedAsync(new JsonObject { ["id"] = 1 });
+            return new TaskOutcome.Succeeded(7);
+        });
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Runs.ResumeAsync(Chain, "{}", tasks, journal, null, dead.Token));
+
+        Assert.NotNull(journal.Last()!.Task!.Submitted);
+    }
+
+    [Fact]
     public async Task Execution_KilledAfterAnyWrite_GoesOnToTheSameEnd()
     {
         var whole = new MemoryJournal();
@@ -184,7 +219,7 @@ public sealed class InterpreterTests
     {
         if (call.Submitted is null)
         {
-            await progress.SubmittedAsync(new JsonObject { ["id"] = 1 }, cancellationToken);
+            await progress.SubmittedAsync(new JsonObject { ["id"] = 1 });
         }
 
         cancellationToken.ThrowIfCancellationRequested();

@@ -108,6 +108,17 @@ public sealed class DeliveryTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Delivery_DeadLetterQueueBreaks_StillEnds()
+    {
+        _bus.Api.Answer = call => throw (call.Operation == "Invoke" ? AwsException.AccessDenied("no") : new InvalidOperationException("broken"));
+        await RuleAsync(new() { ["Id"] = "1", ["Arn"] = Function, ["DeadLetterConfig"] = new JsonObject { ["Arn"] = DeadLetters } });
+
+        await _bus.PutEventAsync();
+
+        await EmptyAsync();
+    }
+
+    [Fact]
     public async Task Delivery_MissingPermission_IsNotTriedAgain()
     {
         _bus.Api.Answer = call => call.Input["QueueUrl"]!.ToString().EndsWith("/q", StringComparison.Ordinal) ? throw AwsException.AccessDenied("no") : [];
@@ -135,6 +146,25 @@ public sealed class DeliveryTests : IAsyncLifetime
         Assert.Equal(("stepfunctions", "StartExecution", machine), (call.Service, call.Operation, call.Input["stateMachineArn"]!.ToString()));
         Assert.Equal("starter", Assert.IsType<Principal.Role>(call.Principal).RoleName);
         Assert.Matches("^[0-9a-f-]{36}_[0-9a-f-]{36}$", call.Input["name"]!.ToString());
+    }
+
+    [Fact]
+    public async Task Target_StateMachineThatAnEarlierAttemptHasStarted_CountsAsDelivered()
+    {
+        _bus.Api.Answer = call => call.Operation == "StartExecution" ? throw new AwsException("ExecutionAlreadyExists", 400, "Execution Already Exists") : [];
+        await RuleAsync(new()
+        {
+            ["Id"] = "1",
+            ["Arn"] = "arn:aws:states:us-east-1:000000000000:stateMachine:m",
+            ["RoleArn"] = "arn:aws:iam::000000000000:role/starter",
+            ["DeadLetterConfig"] = new JsonObject { ["Arn"] = DeadLetters },
+        });
+
+        await _bus.PutEventAsync();
+        await _bus.Api.NextAsync();
+
+        await EmptyAsync();
+        Assert.False(_bus.Api.HasCalls);
     }
 
     [Fact]

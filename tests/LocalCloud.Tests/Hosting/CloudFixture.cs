@@ -52,6 +52,8 @@ internal sealed class CloudFixture : IAsyncDisposable
     public Task<JsonObject> CallAsync(string service, string operation, JsonObject? input = null) =>
         _engines.Api.CallAsync(service, operation, input ?? [], new Principal.Root("000000000000"), Cancel);
 
+    public Task ServeAsync(Microsoft.AspNetCore.Http.HttpContext http) => _engines.ServeAsync(http);
+
     public Task<AwsException> RefusalAsync(string service, string operation, JsonObject input) =>
         Assert.ThrowsAsync<AwsException>(() => CallAsync(service, operation, input));
 

@@ -43,6 +43,17 @@ public sealed class CredentialStoreTests : IDisposable
     }
 
     [Fact]
+    public void IssueToProcess_AfterARestart_IsForgotten()
+    {
+        var issued = _fixture.Credentials.IssueToProcess(_fixture.Worker);
+        Assert.Equal(issued, _fixture.Credentials.Find(issued.AccessKeyId));
+
+        _fixture.Restart();
+
+        Assert.Null(_fixture.Credentials.Find(issued.AccessKeyId));
+    }
+
+    [Fact]
     public void ToString_ShowsNoSecret()
     {
         var issued = _fixture.Credentials.Issue(_fixture.Worker, TimeSpan.FromHours(1));

@@ -99,6 +99,17 @@ public sealed class IamEngineTests : IDisposable
         Assert.Equal(trusted, _fixture.Iam.CanAssume(service, "Worker"));
 
     [Fact]
+    public void Uses_OfManyObjectsUnderOnePrefix_AreOne()
+    {
+        _fixture.Allow("s3:PutObject", "*");
+
+        _fixture.Iam.Demand(_fixture.Worker, new("s3:PutObject", "arn:aws:s3:::b/runs/p/1"));
+        _fixture.Iam.Demand(_fixture.Worker, new("s3:PutObject", "arn:aws:s3:::b/runs/p/2/x"));
+
+        Assert.Equal([new AccessUse("Worker", "s3:PutObject", "arn:aws:s3:::b/runs/p/*")], _fixture.Iam.Uses.All);
+    }
+
+    [Fact]
     public void AttachPolicy_ThatIsUnknown_IsRefusedByName()
     {
         var refused = Assert.Throws<AwsException>(() => _fixture.Iam.Roles.AttachPolicy("Worker", "arn:aws:iam::aws:policy/AdministratorAccess"));

@@ -63,6 +63,19 @@ public sealed class AsyncInvokeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Invoke_EventWhoseFunctionCannotEvenBeStarted_HasFailed()
+    {
+        await _lambda.CreateAsync();
+        _lambda.Engine.SetEventInvokeConfig("echo", new EventInvokeConfig { MaximumRetryAttempts = 0, OnFailure = Queue });
+        _lambda.Compute.Roles.Broken = new InvalidOperationException("no keys");
+
+        await _lambda.InvokeAsync("1", "Event");
+        var call = await NextCallAsync();
+
+        Assert.Equal("no keys", (string)JsonNode.Parse((string)call.Input["MessageBody"]!)!["responsePayload"]!["errorMessage"]!);
+    }
+
+    [Fact]
     public async Task Invoke_RestartBetweenAttempts_GoesOn()
     {
         await _lambda.CreateAsync(change: input => input["DeadLetterConfig"] = new JsonObject { ["TargetArn"] = Queue });

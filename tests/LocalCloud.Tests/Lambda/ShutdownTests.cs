@@ -6,6 +6,19 @@ namespace LocalCloud.Tests.Lambda;
 public sealed class ShutdownTests
 {
     [Fact]
+    public async Task Invoke_AfterTheEngineWasDisposed_StartsNoProcess()
+    {
+        await using var lambda = await LambdaFixture.StartAsync();
+        await lambda.CreateAsync();
+        await lambda.Engine.DisposeAsync();
+
+        var refused = await Assert.ThrowsAsync<LocalCloud.Api.AwsException>(() => lambda.InvokeAsync("1"));
+
+        Assert.Equal("ServiceException", refused.Code);
+        Assert.Empty(lambda.Engine.Workers.All);
+    }
+
+    [Fact]
     public async Task Dispose_InvocationUnderWay_EndsItsProcess()
     {
         await using var lambda = await LambdaFixture.StartAsync();

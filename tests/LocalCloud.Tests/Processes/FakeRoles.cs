@@ -9,6 +9,11 @@ internal sealed class FakeRoles : IRoleCredentials
 
     public bool CanAssume(string service, string roleArn) => !Untrusting.Contains(roleArn);
 
-    public RoleSession Issue(string roleArn, string sessionName) =>
-        new(new Principal.Role("000000000000", roleArn.Split('/')[^1], sessionName), "ASIATEST", "secret", "token");
+    public Principal.Role SessionOf(string roleArn, string sessionName) => new("000000000000", roleArn.Split('/')[^1], sessionName);
+
+    /// <summary>What issuing keys ends with.</summary>
+    public Exception? Broken { get; set; }
+
+    public RoleSession Issue(string roleArn, string sessionName) => Broken is { } problem ? throw problem
+        : new(SessionOf(roleArn, sessionName), "ASIATEST", "secret", "token");
 }

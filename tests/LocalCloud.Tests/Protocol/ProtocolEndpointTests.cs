@@ -1,12 +1,40 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using LocalCloud.Api;
+using LocalCloud.Protocol;
 using LocalCloud.Tests.Iam;
 
 namespace LocalCloud.Tests.Protocol;
 
 public sealed class ProtocolEndpointTests
 {
+    [Fact]
+    public async Task Call_SignedInTheQuery_IsRefused()
+    {
+        await using var server = await ProtocolServer.StartAsync();
+        var signature = new Signature
+        {
+            AccessKeyId = server.Root.AccessKeyId,
+            Date = "20260101",
+            Region = "us-east-1",
+            Service = "ssm",
+            SignedHeaders = ["host"],
+            Value = "",
+            Timestamp = "20260101T000000Z",
+        };
+        var query = $"X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential={Uri.EscapeDataString($"{signature.AccessKeyId}/{signature.Scope}")}"
+            + "&X-Amz-Date=20260101T000000Z&X-Amz-Expires=3600&X-Amz-SignedHeaders=host";
+        var signed = new SignedRequest("POST", "/", query, new Dictionary<string, IReadOnlyList<string>> { ["host"] = [server.Address.Authority] });
+        var toSign = SignatureVerifier.StringToSign(signed, signature, SigningKey.Sha256("{}"u8));
+        var value = SigningKey.Derive(server.Root.SecretAccessKey, signature).Sign(toSign);
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/?{query}&X-Amz-Signature={value}") { Content = new StringContent("{}") };
+        request.Headers.Add("X-Amz-Target", "AmazonSSM.GetParameter");
+
+        using var response = await server.Http.SendAsync(request, TestContext.Current.CancellationToken);
+
+        Assert.Contains("for S3 only", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Json11_RoundTrip_AnswersWithIdAndOneDate()
     {

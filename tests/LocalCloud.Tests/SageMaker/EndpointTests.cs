@@ -187,6 +187,35 @@ public sealed class EndpointTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Restart_ContainersCannotBeStartedAtOnce_StaysInServiceAndServesLater()
+    {
+        await CreateAsync("one");
+        _sageMaker.Compute.Objects.Objects.TryRemove("artifacts/one.tar.gz", out var model);
+        var log = Path.Combine(_sageMaker.Compute.Folder, "logs", "sagemaker", "Endpoints", "live.log");
+
+        await _sageMaker.RestartAsync();
+        await UntilAsync(() => Task.FromResult(File.Exists(log) && File.ReadAllText(log).Contains("could not be started again", StringComparison.Ordinal)));
+        Assert.Equal("InService", (string)(await DescribeAsync())["EndpointStatus"]!);
+        _sageMaker.Compute.Objects.Objects["artifacts/one.tar.gz"] = model!;
+
+        Assert.Equal("one:text/csv:x", Text(await InvokeAsync("x")));
+    }
+
+    [Fact]
+    public async Task Restart_KilledWhileRollingBack_IsInServiceAgain()
+    {
+        await CreateAsync("one");
+        var endpoint = _sageMaker.Compute.Store.Get("sagemaker.endpoints", "live")!;
+        endpoint["EndpointStatus"] = "RollingBack";
+        _sageMaker.Compute.Store.Put("sagemaker.endpoints", "live", endpoint);
+
+        await _sageMaker.RestartAsync();
+
+        await UntilAsync(async () => (string)(await DescribeAsync())["EndpointStatus"]! == "InService");
+        Assert.Equal("one:text/csv:x", Text(await InvokeAsync("x")));
+    }
+
+    [Fact]
     public async Task Restart_UpdateUnderWay_GoesOn()
     {
         await CreateAsync("one");

@@ -18,7 +18,13 @@ internal sealed class StepFunctionsFixture : IApi, IAuthorizer, IEventPublisher,
     private DocumentStore? _store;
     private StepFunctionsEngine? _engine;
 
-    public StepFunctionsFixture() => Open();
+    private readonly TimeProvider _time;
+
+    public StepFunctionsFixture(TimeProvider? time = null)
+    {
+        _time = time ?? TimeProvider.System;
+        Open();
+    }
 
     /// <summary>Answers calls of other services, by <c>service:Operation</c>.</summary>
     public ConcurrentDictionary<string, Func<JsonObject, CancellationToken, Task<JsonObject>>> Answers { get; } = new();
@@ -71,12 +77,18 @@ internal sealed class StepFunctionsFixture : IApi, IAuthorizer, IEventPublisher,
     }
 
     /// <summary>Stops the engine in the middle and opens another on the same store.</summary>
-    public async Task ReopenAsync()
+    public async Task ReopenAsync(Action<DocumentStore>? change = null)
+    {
+        await ReopenWithoutResumingAsync();
+        change?.Invoke(_store!);
+        await _engine!.ResumeAsync();
+    }
+
+    public async Task ReopenWithoutResumingAsync()
     {
         await _engine!.DisposeAsync();
         _store!.Dispose();
         Open();
-        await _engine.ResumeAsync();
     }
 
     public async Task<JsonObject> CallAsync(string service, string operation, JsonObject input, Principal principal, CancellationToken cancellationToken)
@@ -123,7 +135,7 @@ internal sealed class StepFunctionsFixture : IApi, IAuthorizer, IEventPublisher,
         {
             Identity = new CloudIdentity { StateFolder = _folder, Endpoint = new Uri("http://127.0.0.1:1") },
             Store = _store,
-            Time = TimeProvider.System,
+            Time = _time,
             Random = new Random(Calls.Count + 5),
             Authorizer = this,
             Api = () => this,

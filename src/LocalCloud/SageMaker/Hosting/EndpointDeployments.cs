@@ -14,18 +14,29 @@ namespace LocalCloud.SageMaker.Hosting;
 /// <item><term>Creating</term><description>start target; InService, or Failed with the reason</description></item>
 /// <item><term>Updating</term><description>start target, switch, bake, stop the old fleet later; or InService with the old configuration and the reason</description></item>
 /// <item><term>Deleting</term><description>stop, forget</description></item>
-/// <item><term>InService (after a restart)</term><description>start what served; requests wait for it</description></item>
+/// <item><term>RollingBack (after a restart)</term><description>InService with the old configuration</description></item>
+/// <item><term>InService (after a restart)</term><description>start what served, trying until it is there; requests wait for it</description></item>
 /// </list>
 /// </remarks>
 internal sealed class EndpointDeployments(SageMakerContext context, EndpointStore store, FleetStarter starter, EndpointTraffic traffic) : IAsyncDisposable
 {
-    private readonly Supervisor _supervisor = new();
+    private static readonly TimeSpan _firstPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan _longestPause = TimeSpan.FromMinutes(1);
+
+    private readonly Supervisor _supervisor = new(context.Compute.Logger);
 
     public void Create(string name) => _supervisor.Start(name, control => CreateAsync(name, control));
 
-    public void Update(string name) => _supervisor.Start(name, control => UpdateAsync(name, control));
+    public void Update(string name) => Next(name, control => UpdateAsync(name, control));
 
-    public void Delete(string name) => _supervisor.Start(name, _ => DeleteAsync(name));
+    public void Delete(string name) => Next(name, control => DeleteAsync(name, control));
+
+    /// <summary>A restore that goes on trying makes place for what was asked for.</summary>
+    private void Next(string name, Func<RunControl, Task> move)
+    {
+        _supervisor.RequestStop(name);
+        _supervisor.Start(name, move);
+    }
 
     /// <summary>Takes up every endpoint where the last stop left it.</summary>
     public void Resume()
@@ -43,7 +54,8 @@ internal sealed class EndpointDeployments(SageMakerContext context, EndpointStor
             Action<string>? next = status switch
             {
                 "Creating" => Create,
-                "Updating" or "RollingBack" => Update,
+                "Updating" => Update,
+                "RollingBack" => Settle,
                 "Deleting" => Delete,
                 _ => null,
             };
@@ -70,21 +82,38 @@ internal sealed class EndpointDeployments(SageMakerContext context, EndpointStor
             return;
         }
 
-        await SettleAsync(name, target, null);
+        await SettleAsync(name, target);
     }
 
     private async Task RestoreAsync(string name, RunControl control)
     {
+        for (var pause = _firstPause; !await TryRestoreAsync(name, pause, control); pause = pause * 2 < _longestPause ? pause * 2 : _longestPause)
+        {
+            await Task.WhenAny(Task.Delay(pause, context.Compute.Supervision, control.Shutdown), control.StopRequested);
+            control.Shutdown.ThrowIfCancellationRequested();
+            if (control.StopRequested.IsCompleted)
+            {
+                return;
+            }
+        }
+    }
+
+    /// <summary>One slow start of what served before says nothing about the endpoint: it stays InService.</summary>
+    private async Task<bool> TryRestoreAsync(string name, TimeSpan pause, RunControl control)
+    {
         try
         {
             traffic.SwitchTo(name, await starter.StartAsync(name, store.PlansOf(name).Serving!, control.Shutdown));
+            return true;
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
+        catch (Exception exception) when (!control.Shutdown.IsCancellationRequested)
         {
-            traffic.Close(name);
-            await FailAsync(name, exception);
+            context.Log("Endpoints", name).Write($"The endpoint's containers could not be started again ({exception.Message}); next try in {pause.TotalSeconds:0} s.");
+            return false;
         }
     }
+
+    private void Settle(string name) => _supervisor.Start(name, _ => SettleAsync(name, store.PlansOf(name).Serving!));
 
     private async Task UpdateAsync(string name, RunControl control)
     {
@@ -103,10 +132,17 @@ internal sealed class EndpointDeployments(SageMakerContext context, EndpointStor
         catch (Exception exception) when (!control.Shutdown.IsCancellationRequested)
         {
             await RollBackAsync(name, serving!, exception);
+            if (!traffic.HasFleet(name))
+            {
+                // After a restart that could not bring the old fleet back, nothing but this does.
+                traffic.Expect(name);
+                _supervisor.Start(name, next => RestoreAsync(name, next));
+            }
+
             return;
         }
 
-        await SettleAsync(name, target, null);
+        await SettleAsync(name, target);
         if (old is not null)
         {
             var wait = Seconds(policy, "TerminationWaitInSeconds");
@@ -146,7 +182,7 @@ internal sealed class EndpointDeployments(SageMakerContext context, EndpointStor
             var failed = old is null ? traffic.Close(name) : traffic.SwitchTo(name, old);
             if (failed is not null)
             {
-                await failed.DisposeAsync();
+                await failed.StopAsync(cancellationToken);
             }
 
             throw;
@@ -161,36 +197,36 @@ internal sealed class EndpointDeployments(SageMakerContext context, EndpointStor
         }
         finally
         {
-            await old.DisposeAsync();
+            await old.StopAsync(control.Shutdown);
         }
     }
 
-    private async Task DeleteAsync(string name)
+    private async Task DeleteAsync(string name, RunControl control)
     {
         if (traffic.Close(name) is { } fleet)
         {
-            await fleet.DisposeAsync();
+            await fleet.StopAsync(control.Shutdown);
         }
 
         store.Delete(name);
     }
 
-    private Task<JsonObject> SettleAsync(string name, FleetPlan serving, string? reason) => store.UpdateAsync(name, endpoint =>
+    private Task<JsonObject> SettleAsync(string name, FleetPlan serving) => store.UpdateAsync(name, endpoint =>
     {
         endpoint["EndpointStatus"] = "InService";
         endpoint["EndpointConfigName"] = serving.ConfigName;
         endpoint["ProductionVariants"] = store.Variants(serving);
         endpoint.Remove("PendingDeploymentSummary");
-        if (reason is not null)
-        {
-            endpoint["FailureReason"] = Cut(reason);
-        }
     }, serving, null, CancellationToken.None);
 
     private async Task RollBackAsync(string name, FleetPlan serving, Exception exception)
     {
-        await store.UpdateAsync(name, endpoint => endpoint["EndpointStatus"] = "RollingBack", serving, null, CancellationToken.None);
-        await SettleAsync(name, serving, Reason(exception));
+        await store.UpdateAsync(name, endpoint =>
+        {
+            endpoint["EndpointStatus"] = "RollingBack";
+            endpoint["FailureReason"] = Cut(Reason(exception));
+        }, serving, null, CancellationToken.None);
+        await SettleAsync(name, serving);
     }
 
     private Task<JsonObject> FailAsync(string name, Exception exception)

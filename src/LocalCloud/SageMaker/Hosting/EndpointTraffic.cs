@@ -28,6 +28,8 @@ internal sealed class EndpointTraffic(TimeProvider supervision) : IAsyncDisposab
         return old;
     }
 
+    public bool HasFleet(string endpoint) => _serving.TryGetValue(endpoint, out var serving) && serving.Task.IsCompletedSuccessfully;
+
     /// <summary>Ends an endpoint's traffic; returns the fleet that served it.</summary>
     public Fleet? Close(string endpoint)
     {
@@ -56,13 +58,8 @@ internal sealed class EndpointTraffic(TimeProvider supervision) : IAsyncDisposab
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var endpoint in _serving.Keys)
-        {
-            if (Close(endpoint) is { } fleet)
-            {
-                await fleet.DisposeAsync();
-            }
-        }
+        var fleets = _serving.Keys.Select(Close).OfType<Fleet>().ToList();
+        await Task.WhenAll(fleets.Select(fleet => fleet.StopAsync(new CancellationToken(canceled: true))));
     }
 
     private async Task<Fleet> WaitAsync(Task<Fleet> serving, string endpoint, CancellationToken cancellationToken)

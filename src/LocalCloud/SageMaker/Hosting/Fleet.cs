@@ -6,9 +6,11 @@ namespace LocalCloud.SageMaker.Hosting;
 /// The running processes of one endpoint configuration. Requests choose a variant by weight and its instances in turn;
 /// a fleet that is replaced lets its requests finish before its processes are stopped.
 /// </summary>
-internal sealed class Fleet(FleetPlan plan, IReadOnlyDictionary<string, IReadOnlyList<ServingInstance>> instances, TimeProvider supervision) : IAsyncDisposable
+internal sealed class Fleet(FleetPlan plan, IReadOnlyDictionary<string, IReadOnlyList<ServingInstance>> instances, TimeProvider supervision)
 {
     private static readonly TimeSpan _longestDrain = TimeSpan.FromSeconds(60);
+
+    private static readonly TimeSpan _shortDrain = TimeSpan.FromSeconds(3);
 
     private readonly Lock _gate = new();
     private readonly double[] _credit = new double[plan.Variants.Count];
@@ -45,7 +47,8 @@ internal sealed class Fleet(FleetPlan plan, IReadOnlyDictionary<string, IReadOnl
         }
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Ends the fleet; from when <paramref name="hurry"/> is cancelled, requests and containers get seconds instead of minutes.</summary>
+    public async Task StopAsync(CancellationToken hurry)
     {
         lock (_gate)
         {
@@ -53,8 +56,9 @@ internal sealed class Fleet(FleetPlan plan, IReadOnlyDictionary<string, IReadOnl
             SignalWhenDrained();
         }
 
-        await Task.WhenAny(_drained.Task, Task.Delay(_longestDrain, supervision));
-        await Task.WhenAll(instances.Values.SelectMany(serving => serving).Select(instance => instance.DisposeAsync().AsTask()));
+        await Task.WhenAny(_drained.Task, Task.Delay(_longestDrain, supervision, hurry));
+        await Task.WhenAny(_drained.Task, Task.Delay(_shortDrain, supervision, CancellationToken.None));
+        await Task.WhenAll(instances.Values.SelectMany(serving => serving).Select(instance => instance.StopAsync(hurry)));
     }
 
     private void SignalWhenDrained()

@@ -10,6 +10,8 @@ internal sealed class ServingInstance(ComputeContext context, RegisteredImage im
 {
     private static readonly TimeSpan _pingInterval = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan _grace = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan _shortGrace = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan _firstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan _longestPause = TimeSpan.FromMinutes(1);
 
     private readonly CancellationTokenSource _stop = new();
@@ -34,13 +36,16 @@ internal sealed class ServingInstance(ComputeContext context, RegisteredImage im
         return null;
     }
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync() => new(StopAsync(CancellationToken.None));
+
+    /// <summary>Ends the container, gently unless there is <paramref name="hurry"/>.</summary>
+    public async Task StopAsync(CancellationToken hurry)
     {
         await _stop.CancelAsync();
         await _watch;
         if (_process is not null)
         {
-            await _process.StopAsync(_grace);
+            await _process.StopAsync(hurry.IsCancellationRequested ? _shortGrace : _grace);
             await _process.DisposeAsync();
         }
 
@@ -83,7 +88,8 @@ internal sealed class ServingInstance(ComputeContext context, RegisteredImage im
                 await Task.Delay(_pingInterval, context.Supervision, either.Token);
             }
 
-            return null;
+            // Somebody else's process may have taken the port, and answered.
+            return _process!.Exited.IsCompleted ? $"its process ended with exit code {await _process.Exited}" : null;
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -106,24 +112,38 @@ internal sealed class ServingInstance(ComputeContext context, RegisteredImage im
 
     private async Task WatchAsync()
     {
-        var pause = TimeSpan.FromSeconds(1);
+        var pause = _firstPause;
         try
         {
             while (true)
             {
-                await _process!.Exited.WaitAsync(_stop.Token);
-                log.Write($"The container ended with exit code {await _process.Exited}; it is started again in {pause.TotalSeconds:0} s.");
+                var started = context.Supervision.GetTimestamp();
+                var code = await _process!.Exited.WaitAsync(_stop.Token);
+                // One that has served for a while did not fail because of how it was started.
+                pause = context.Supervision.GetElapsedTime(started) > _longestPause ? _firstPause : pause;
+                log.Write($"The container ended with exit code {code}; it is started again in {pause.TotalSeconds:0} s.");
                 await Task.Delay(pause, context.Supervision, _stop.Token);
                 pause = pause * 2 > _longestPause ? _longestPause : pause * 2;
-                _process = Launch();
+                await RelaunchAsync();
             }
         }
         catch (OperationCanceledException)
         {
             // The instance is being stopped.
         }
+    }
+
+    private async Task RelaunchAsync()
+    {
+        try
+        {
+            var next = Launch();
+            await _process!.DisposeAsync();
+            _process = next;
+        }
         catch (FleetFailureException failure)
         {
+            // The dead process stays, so that the next round tries again.
             log.Write(failure.Message);
         }
     }

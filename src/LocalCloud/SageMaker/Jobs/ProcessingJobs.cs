@@ -26,7 +26,7 @@ internal sealed class ProcessingJobs(SageMakerContext context) : IAsyncDisposabl
     };
 
     private readonly JobStore _store = new(context.Compute.Store, "processing");
-    private readonly Supervisor _supervisor = new();
+    private readonly Supervisor _supervisor = new(context.Compute.Logger);
 
     public IEnumerable<ApiOperation> All() =>
     [

@@ -23,7 +23,7 @@ internal sealed class TrainingJobs(SageMakerContext context) : IAsyncDisposable
     };
 
     private readonly JobStore _store = new(context.Compute.Store, "training");
-    private readonly Supervisor _supervisor = new();
+    private readonly Supervisor _supervisor = new(context.Compute.Logger);
 
     public IEnumerable<ApiOperation> All() =>
     [

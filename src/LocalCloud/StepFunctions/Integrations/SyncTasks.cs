@@ -7,13 +7,16 @@ using LocalCloud.StatesLanguage.Paths;
 namespace LocalCloud.StepFunctions.Integrations;
 
 /// <summary>Waits for submitted work by describing it as the machine's role until it has ended.</summary>
-internal sealed class SyncTasks(ServiceCalls calls, TimeProvider time)
+internal sealed class SyncTasks(ServiceCalls calls, TimeProvider time, TimeProvider supervision)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
+
+    /// <summary>In real time: on a fast clock the pauses would be none, and asking would be all that this machine did.</summary>
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(50);
+
     /// <summary>AWS's timestamps are cut to it.</summary>
     private static readonly TimeSpan ClockStep = TimeSpan.FromMilliseconds(1);
-
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
 
     public async Task<TaskOutcome> WaitAsync(TaskCall call, CancellationToken cancellationToken)
     {
@@ -33,7 +36,7 @@ internal sealed class SyncTasks(ServiceCalls calls, TimeProvider time)
                 return End(integration, work, description, status);
             }
 
-            await Task.Delay(pause, time, cancellationToken);
+            await Task.WhenAll(Task.Delay(pause, time, cancellationToken), Task.Delay(ShortestPause, supervision, cancellationToken));
             pause = pause * 1.5 < LongestPause ? pause * 1.5 : LongestPause;
         }
     }

@@ -22,7 +22,7 @@ internal sealed class TaskDispatcher : ITaskRunner
         (_tokens, _facts) = (tokens, facts);
         _calls = new ServiceCalls(context, MachineRole.Of(facts.RoleArn, facts.ExecutionName));
         _lambda = new LambdaTasks(_calls);
-        _sync = new SyncTasks(_calls, context.Time);
+        _sync = new SyncTasks(_calls, context.Time, context.Supervision);
     }
 
     public async Task<TaskOutcome> RunAsync(TaskCall call, ITaskProgress progress, CancellationToken cancellationToken)
@@ -36,7 +36,7 @@ internal sealed class TaskDispatcher : ITaskRunner
         {
             if (call.Token is { } token)
             {
-                _tokens.Open(token, _facts.StateMachineArn);
+                _tokens.Open(token, _facts.StateMachineArn, _facts.ExecutionArn);
             }
 
             var submitted = await SubmitAsync(integration, call, cancellationToken);
@@ -50,7 +50,7 @@ internal sealed class TaskDispatcher : ITaskRunner
                 return submitted;
             }
 
-            await progress.SubmittedAsync(done.Output, cancellationToken);
+            await progress.SubmittedAsync(done.Output);
             call = call with { Submitted = done.Output };
         }
 
