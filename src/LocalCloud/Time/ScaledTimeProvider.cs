@@ -17,9 +17,10 @@ public sealed class ScaledTimeProvider(double speed, DateTimeOffset start) : Tim
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
         new ScaledTimer(System.CreateTimer(callback, state, Real(dueTime), Real(period)), this);
 
-    // Timers count whole milliseconds: less would be none, and what waits in small steps would never rest.
+    // The system's timers count whole milliseconds from its last tick: rounded up and one more, none fires before this clock
+    // says that its time has come, and what waits in steps below a millisecond still rests.
     private TimeSpan Real(TimeSpan span) =>
-        span <= TimeSpan.Zero ? span : TimeSpan.FromTicks(Math.Max(TimeSpan.TicksPerMillisecond, (long)(span.Ticks / Speed)));
+        span <= TimeSpan.Zero ? span : TimeSpan.FromMilliseconds(Math.Ceiling(span.TotalMilliseconds / Speed) + 1);
 
     private sealed class ScaledTimer(ITimer inner, ScaledTimeProvider clock) : ITimer
     {
