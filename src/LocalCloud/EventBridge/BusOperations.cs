@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using LocalCloud.Api;
+using LocalCloud.Models;
 using LocalCloud.Processes;
 
 namespace LocalCloud.EventBridge;
@@ -73,8 +74,8 @@ internal sealed class BusOperations(RuleStore rules)
             }
         }
 
-        shape["CreationTime"] = AwsTime.Format(bus.CreationTime);
-        shape["LastModifiedTime"] = AwsTime.Format(bus.CreationTime);
+        shape["CreationTime"] = Timestamps.Iso(bus.CreationTime);
+        shape["LastModifiedTime"] = Timestamps.Iso(bus.CreationTime);
         return shape;
     }
 }

@@ -12,20 +12,8 @@ internal sealed class S3ObjectStore(S3Engine s3) : IObjectStore
     public Task DownloadAsync(Principal principal, string bucket, string key, string path, CancellationToken cancellationToken) =>
         _transfer.DownloadObjectAsync(principal, new GetObjectRequest { Bucket = bucket, Key = key }, path, cancellationToken);
 
-    public Task<IReadOnlyList<string>> ListKeysAsync(Principal principal, string bucket, string prefix, CancellationToken cancellationToken)
-    {
-        var keys = new List<string>();
-        string? token = null;
-        do
-        {
-            var page = s3.ListObjects(principal, new ListObjectsRequest { Bucket = bucket, Prefix = prefix, ContinuationToken = token });
-            keys.AddRange(page.Contents.Select(listed => listed.Key));
-            token = page.NextContinuationToken;
-        }
-        while (token is not null);
-
-        return Task.FromResult<IReadOnlyList<string>>(keys);
-    }
+    public Task<IReadOnlyList<string>> ListKeysAsync(Principal principal, string bucket, string prefix, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<string>>([.. _transfer.Keys(principal, bucket, prefix)]);
 
     public Task UploadAsync(Principal principal, string path, string bucket, string key, CancellationToken cancellationToken) =>
         _transfer.UploadFileAsync(principal, bucket, key, path, cancellationToken);

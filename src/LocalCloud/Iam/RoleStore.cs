@@ -64,11 +64,6 @@ public sealed class RoleStore
         AttachedPolicies = [.. record.AttachedPolicies.Append(policyArn).Distinct(StringComparer.Ordinal)],
     });
 
-    public void DetachPolicy(string role, string policyArn) => Change(role, record => record with
-    {
-        AttachedPolicies = [.. record.AttachedPolicies.Where(attached => attached != policyArn)],
-    });
-
     private void Change(string role, Func<RoleRecord, RoleRecord> change)
     {
         lock (_gate)

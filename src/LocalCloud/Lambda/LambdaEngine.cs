@@ -56,8 +56,6 @@ public sealed class LambdaEngine : IAsyncDisposable
         }
     }
 
-    public EventInvokeConfig GetEventInvokeConfig(string functionName) => _functions.InvokeConfig(_functions.Get(functionName).FunctionName);
-
     public async ValueTask DisposeAsync()
     {
         Workers.Close();

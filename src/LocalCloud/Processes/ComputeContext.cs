@@ -1,4 +1,5 @@
 using LocalCloud.Api;
+using LocalCloud.Models;
 using LocalCloud.Storage;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -50,5 +51,5 @@ public sealed record ComputeContext
         ["AWS_ENDPOINT_URL"] = Identity.Endpoint.ToString().TrimEnd('/'),
     };
 
-    public string Now() => AwsTime.Format(Time.GetUtcNow());
+    public string Now() => Timestamps.Iso(Time.GetUtcNow());
 }

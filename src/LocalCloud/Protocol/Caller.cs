@@ -9,7 +9,7 @@ public abstract record Caller
     {
     }
 
-    /// <summary><see cref="Key"/> signs the chunks of a streamed body.</summary>
+    /// <summary><see cref="Key"/> is what the chunks of a streamed body are signed with; their signatures are not verified here.</summary>
     public sealed record Known(Principal Principal, Signature Signature, SigningKey Key) : Caller;
 
     public sealed record Unsigned : Caller;

@@ -29,10 +29,6 @@ public sealed class SigningKey
     public string SignChunk(Signature request, string previous, ReadOnlySpan<byte> chunk) => Sign(string.Join('\n',
         "AWS4-HMAC-SHA256-PAYLOAD", request.Timestamp, request.Scope, previous, EmptyHash, Sha256(chunk)));
 
-    /// <summary>The signature of a <c>…-TRAILER</c> body's trailing headers, given as <c>name:value\n</c> lines.</summary>
-    public string SignTrailer(Signature request, string previous, string trailers) => Sign(string.Join('\n',
-        "AWS4-HMAC-SHA256-TRAILER", request.Timestamp, request.Scope, previous, Sha256(Encoding.UTF8.GetBytes(trailers))));
-
     public static string Sha256(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
     private static byte[] Mac(byte[] key, string text) => HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(text));

@@ -66,7 +66,8 @@ public sealed class S3Transfer(S3Engine s3)
             : throw AwsException.Validation($"The key '{key}' would be stored outside of the folder it is downloaded to. Rename the object.");
     }
 
-    private IEnumerable<string> Keys(S3Caller caller, string bucket, string prefix)
+    /// <summary>Every key that starts with <paramref name="prefix"/>, in S3's order, page by page as it is asked for.</summary>
+    public IEnumerable<string> Keys(S3Caller caller, string bucket, string prefix)
     {
         string? token = null;
         do

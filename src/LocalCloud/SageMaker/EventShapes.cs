@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using LocalCloud.Models;
 using LocalCloud.Processes;
 
 namespace LocalCloud.SageMaker;
@@ -22,7 +23,7 @@ internal static class EventShapes
         {
             if (value is JsonValue && _times.Contains(name))
             {
-                node![name] = AwsTime.Parse(value.GetValue<string>()).ToUnixTimeMilliseconds();
+                node![name] = Timestamps.Parse(value.GetValue<string>()).ToUnixTimeMilliseconds();
             }
             else
             {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using LocalCloud.Api;
+using LocalCloud.Models;
 using LocalCloud.Processes;
 
 namespace LocalCloud.SageMaker;
@@ -52,8 +53,8 @@ internal sealed record Listing
 
     private static bool InTime(JsonObject input, JsonObject document, string member) =>
         document.TextOrNull(member) is not { } text
-        || ((input.TextOrNull(member + "After") is not { } after || AwsTime.Parse(text) > AwsTime.Parse(after))
-            && (input.TextOrNull(member + "Before") is not { } before || AwsTime.Parse(text) < AwsTime.Parse(before)));
+        || ((input.TextOrNull(member + "After") is not { } after || Timestamps.Parse(text) > Timestamps.Parse(after))
+            && (input.TextOrNull(member + "Before") is not { } before || Timestamps.Parse(text) < Timestamps.Parse(before)));
 
     private IEnumerable<JsonObject> Sort(IEnumerable<JsonObject> documents, JsonObject input)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
+using LocalCloud.Models;
 using LocalCloud.Processes;
 using LocalCloud.StatesLanguage.Definition;
 using LocalCloud.StatesLanguage.Execution;
@@ -154,7 +155,7 @@ internal sealed class ExecutionHost(StepFunctionsContext context, ExecutionStore
         RoleArn = execution.Text("roleArn"),
         Region = context.Identity.Region,
         Input = execution.Text("input"),
-        StartTime = AwsTime.Parse(execution.Text("startDate")),
+        StartTime = Timestamps.Parse(execution.Text("startDate")),
     };
 
     private sealed record Running(Task Work, AbortSignal Abort);

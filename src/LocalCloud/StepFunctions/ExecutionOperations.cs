@@ -4,6 +4,7 @@ using LocalCloud.Api;
 using LocalCloud.Processes;
 using LocalCloud.StatesLanguage.Definition;
 using LocalCloud.StatesLanguage.Paths;
+using Timestamps = LocalCloud.Models.Timestamps;
 
 namespace LocalCloud.StepFunctions;
 
@@ -61,7 +62,7 @@ internal sealed class ExecutionOperations(StepFunctionsContext context, MachineS
         execution["name"] = name;
         execution["input"] = text;
         execution["status"] = "RUNNING";
-        execution["startDate"] = AwsTime.Format(context.Time.GetUtcNow());
+        execution["startDate"] = Timestamps.Iso(context.Time.GetUtcNow());
         execution["announce"] = true;
         executions.Add(execution);
         host.Run(arn);
@@ -162,7 +163,7 @@ internal sealed class ExecutionOperations(StepFunctionsContext context, MachineS
     }
 
     private bool Expired(JsonObject execution) =>
-        execution.TextOrNull("stopDate") is { } stopped && context.Time.GetUtcNow() - AwsTime.Parse(stopped) > NameLifetime;
+        execution.TextOrNull("stopDate") is { } stopped && context.Time.GetUtcNow() - Timestamps.Parse(stopped) > NameLifetime;
 
     private static void RequireJson(string text)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using LocalCloud.Api;
+using LocalCloud.Models;
 using LocalCloud.Processes;
 using LocalCloud.StatesLanguage.Parsing;
 
@@ -40,7 +41,7 @@ internal sealed class MachineOperations(StepFunctionsContext context, MachineSto
         machine["stateMachineArn"] = arn;
         machine["type"] = "STANDARD";
         machine["status"] = "ACTIVE";
-        machine["creationDate"] = AwsTime.Format(context.Time.GetUtcNow());
+        machine["creationDate"] = Timestamps.Iso(context.Time.GetUtcNow());
         machine["loggingConfiguration"] = input["loggingConfiguration"]?.DeepClone() ?? new JsonObject { ["level"] = "OFF", ["includeExecutionData"] = false };
         machine["tracingConfiguration"] = input["tracingConfiguration"]?.DeepClone() ?? new JsonObject { ["enabled"] = false };
         machines.Put(machine);
@@ -64,7 +65,7 @@ internal sealed class MachineOperations(StepFunctionsContext context, MachineSto
         }
 
         _rules.Demand(MachineDefinitions.Require(machine.Text("definition")), machine.Text("roleArn"));
-        machine["updateDate"] = AwsTime.Format(context.Time.GetUtcNow());
+        machine["updateDate"] = Timestamps.Iso(context.Time.GetUtcNow());
         machine["revisionId"] = context.NewId();
         machines.Put(machine);
         return machine.Pick("updateDate", "revisionId");

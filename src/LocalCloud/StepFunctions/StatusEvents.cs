@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using LocalCloud.Api;
+using LocalCloud.Models;
 using LocalCloud.Processes;
 
 namespace LocalCloud.StepFunctions;
@@ -47,5 +48,5 @@ internal sealed class StatusEvents(ExecutionStore executions, Func<IEventPublish
         return detail;
     }
 
-    private static JsonValue? Millis(string? time) => time is null ? null : JsonValue.Create(AwsTime.Parse(time).ToUnixTimeMilliseconds());
+    private static JsonValue? Millis(string? time) => time is null ? null : JsonValue.Create(Timestamps.Parse(time).ToUnixTimeMilliseconds());
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using LocalCloud.Models;
 using LocalCloud.Processes;
 using LocalCloud.StatesLanguage.Definition;
 using LocalCloud.StatesLanguage.Execution;
@@ -70,7 +71,7 @@ internal sealed class StoreJournal(ExecutionStore executions, string arn) : IExe
     {
         var execution = executions.Get(arn);
         execution["status"] = status;
-        execution["stopDate"] = AwsTime.Format(last.Timestamp);
+        execution["stopDate"] = Timestamps.Iso(last.Timestamp);
         foreach (var member in new[] { "output", "error", "cause" })
         {
             if (last.Details?[member] is JsonValue value)

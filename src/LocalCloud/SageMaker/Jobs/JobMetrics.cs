@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using LocalCloud.Api;
+using LocalCloud.Models;
 using LocalCloud.Processes;
 
 namespace LocalCloud.SageMaker.Jobs;
@@ -36,7 +37,7 @@ internal sealed class JobMetrics
     {
         ["MetricName"] = metric.Key,
         ["Value"] = metric.Value.Value,
-        ["Timestamp"] = AwsTime.Format(metric.Value.Time),
+        ["Timestamp"] = Timestamps.Iso(metric.Value.Time),
     })]);
 
     private static double? Match(Regex expression, string line)

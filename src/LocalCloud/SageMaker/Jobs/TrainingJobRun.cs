@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using LocalCloud.Api;
+using LocalCloud.Models;
 using LocalCloud.Processes;
 
 namespace LocalCloud.SageMaker.Jobs;
@@ -149,7 +150,7 @@ internal sealed class TrainingJobRun(SageMakerContext context, JobStore store, s
         job["TrainingJobStatus"] = status;
         job["TrainingStartTime"] ??= now;
         job["TrainingEndTime"] = now;
-        var seconds = Math.Max(1, (int)Math.Ceiling((AwsTime.Parse(now) - AwsTime.Parse(job.Text("TrainingStartTime"))).TotalSeconds));
+        var seconds = Math.Max(1, (int)Math.Ceiling((Timestamps.Parse(now) - Timestamps.Parse(job.Text("TrainingStartTime"))).TotalSeconds));
         job["TrainingTimeInSeconds"] = seconds;
         job["BillableTimeInSeconds"] = seconds;
         if (reason is not null)

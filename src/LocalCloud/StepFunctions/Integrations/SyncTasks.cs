@@ -3,6 +3,7 @@ using LocalCloud.Processes;
 using LocalCloud.StatesLanguage.Definition;
 using LocalCloud.StatesLanguage.Execution;
 using LocalCloud.StatesLanguage.Paths;
+using Timestamps = LocalCloud.Models.Timestamps;
 
 namespace LocalCloud.StepFunctions.Integrations;
 
@@ -54,7 +55,7 @@ internal sealed class SyncTasks(ServiceCalls calls, TimeProvider time, TimeProvi
         }
 
         var described = await calls.CallAsync(Service(integration), work.DescribeOperation, Id(call, work), cancellationToken);
-        return described is TaskOutcome.Succeeded { Output: JsonObject job } && AwsTime.Parse(job.Text("CreationTime")) > since - ClockStep
+        return described is TaskOutcome.Succeeded { Output: JsonObject job } && Timestamps.Parse(job.Text("CreationTime")) > since - ClockStep
             ? new TaskOutcome.Succeeded(new JsonObject { [arn] = job[arn]?.DeepClone() })
             : null;
     }
