@@ -23,6 +23,8 @@ internal static partial class DefinitionRules
         .. GateRules.Check(definition.Gate, definition.Problem.Type),
         .. Registry(definition.Registry),
         .. Serving(definition.Serving),
+        .. TriggerRules.Check(definition.Triggers),
+        .. MonitorRules.Check(definition),
     ];
 
     private static IEnumerable<DefinitionProblem> Name(string name)
@@ -162,6 +164,11 @@ internal static partial class DefinitionRules
         if (serving.Bake < TimeSpan.Zero || serving.Bake > TimeSpan.FromHours(1) || serving.Bake.Ticks % TimeSpan.TicksPerSecond != 0)
         {
             yield return new("$.serving.bake", "SageMaker keeps the old fleet for whole seconds from PT0S to PT1H.", "Write a duration in that range.");
+        }
+
+        if (serving.CaptureShare is not (>= 0 and <= 1) || Math.Round(serving.CaptureShare * 100) / 100 != serving.CaptureShare)
+        {
+            yield return new("$.serving.captureShare", "SageMaker captures whole per cents of the requests.", "Write a share such as 0.05, 1, or 0 for none.");
         }
     }
 

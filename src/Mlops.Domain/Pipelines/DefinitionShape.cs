@@ -97,6 +97,7 @@ internal sealed class DefinitionShape
             _ when value == typeof(bool) => "Expected true or false.",
             _ when value == typeof(TimeSpan) => "Expected an ISO 8601 duration without years and months, such as \"PT1M\".",
             _ when value == typeof(CalendarDuration) => "Expected an ISO 8601 duration, such as \"P3Y\".",
+            _ when value == typeof(IReadOnlyList<string>) => "Expected a list of texts in quotes.",
             { IsEnum: true } => $"Expected one of {string.Join(", ", Enum.GetNames(value).Select(JsonNamingPolicy.CamelCase.ConvertName))}.",
             _ => $"Expected a {value.Name}.",
         };

@@ -22,6 +22,8 @@ public sealed record PipelineDefinition
     public RegistryDefinition Registry { get; init; } = new();
 
     public ServingDefinition Serving { get; init; } = new();
+
+    public MonitorDefinition Monitor { get; init; } = new();
 }
 
 /// <summary>What is learned: the kind of problem and the columns with a role.</summary>
@@ -73,6 +75,12 @@ public enum DataFormat
 public sealed record TriggersDefinition
 {
     public bool Upload { get; init; } = true;
+
+    /// <summary>EventBridge schedule expressions in UTC, such as <c>rate(7 days)</c> or <c>cron(0 3 ? * MON *)</c>.</summary>
+    public IReadOnlyList<string> Schedules { get; init; } = [];
+
+    /// <summary>The drift alarm starts a run when there is something new to learn from.</summary>
+    public bool Drift { get; init; } = true;
 }
 
 /// <summary>The compute steps, each a SageMaker job.</summary>
@@ -158,6 +166,9 @@ public sealed record ServingDefinition
 
     /// <summary>How long the new fleet serves beside the old one before the old one is taken down.</summary>
     public TimeSpan Bake { get; init; } = TimeSpan.Zero;
+
+    /// <summary>The share of requests that is captured for the monitor, in whole per cents; 0 captures none.</summary>
+    public double CaptureShare { get; init; } = 1;
 }
 
 [JsonConverter(typeof(CamelCaseEnum<ServingMode>))]
