@@ -33,7 +33,7 @@ public static class MlopsApp
             app,
             "MlopsFoundation",
             StackProps("What all MLOps pipelines share: buckets, bus, image repository, model registry", "shared"),
-            config.Pipelines.Select(pipeline => pipeline.Names));
+            [.. config.Pipelines.Select(pipeline => pipeline.Names)]);
         foreach (var pipeline in config.Pipelines)
         {
             _ = new PipelineStack(app, $"Mlops-{pipeline.Definition.Name}", new PipelineStackProps
@@ -42,6 +42,7 @@ public static class MlopsApp
                 Config = config,
                 Pipeline = pipeline,
                 Lake = foundation.Lake,
+                Bus = foundation.Bus,
             });
         }
     }

@@ -1,15 +1,26 @@
 namespace Mlops.Infra.Configuration;
 
-/// <summary>The physical names that are contract (docs/concepts/retrain.md): machines and functions ask about each other by them, so a template needs no cycle.</summary>
+/// <summary>The physical names that are contract (docs/concepts): machines and functions ask about each other by them, so a template needs no cycle.</summary>
 public sealed record PipelineNames(string Pipeline)
 {
     public const string Bus = "mlops";
+
+    /// <summary>Namespace of the metrics that the monitor publishes.</summary>
+    public const string Metrics = "MLOps";
 
     public const string Repository = "mlops/algorithm";
 
     public string RetrainMachine => $"mlops-{Pipeline}-retrain";
 
     public string DeployMachine => $"mlops-{Pipeline}-deploy";
+
+    public string MonitorMachine => $"mlops-{Pipeline}-monitor";
+
+    public string FeatureDriftAlarm => $"mlops-{Pipeline}-feature-drift";
+
+    public string QualityLossAlarm => $"mlops-{Pipeline}-quality-loss";
+
+    public string DriftAlarm => $"mlops-{Pipeline}-drift";
 
     public string Endpoint => $"mlops-{Pipeline}";
 

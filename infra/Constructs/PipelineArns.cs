@@ -14,6 +14,10 @@ public sealed class PipelineArns(Construct scope, PipelineNames names)
 
     public string DeployMachine => Arn("states", "stateMachine", names.DeployMachine, ArnFormat.COLON_RESOURCE_NAME);
 
+    public string MonitorMachine => Arn("states", "stateMachine", names.MonitorMachine, ArnFormat.COLON_RESOURCE_NAME);
+
+    public string Bus => Arn("events", "event-bus", PipelineNames.Bus);
+
     public string RetrainExecutions => Arn("states", "execution", $"{names.RetrainMachine}:*", ArnFormat.COLON_RESOURCE_NAME);
 
     public string DeployExecutions => Arn("states", "execution", $"{names.DeployMachine}:*", ArnFormat.COLON_RESOURCE_NAME);

@@ -4,34 +4,55 @@ using Mlops.Infra.Configuration;
 
 namespace Mlops.Infra.Constructs;
 
-/// <summary>The keys of docs/concepts/retrain.md as one pipeline sees them, and who may do what with them.</summary>
-public sealed class Store(IBucket data, IBucket artifacts, PipelineNames names)
+/// <summary>The keys of docs/concepts as one pipeline sees them, and who may do what with them.</summary>
+public sealed class Store(IBucket data, IBucket artifacts, PipelineConfig pipeline)
 {
+    private string Pipeline => pipeline.Definition.Name;
+
     public string DataBucket => data.BucketName;
 
     public string ArtifactsBucket => artifacts.BucketName;
 
-    public string IncomingPrefix => $"incoming/{names.Pipeline}/";
+    public string IncomingPrefix => $"incoming/{Pipeline}/";
 
-    public string RunsPrefix => $"runs/{names.Pipeline}/";
+    /// <summary>Where labels arrive that came true.</summary>
+    public string TruthPrefix => $"truth/{Pipeline}/";
 
-    public string Champion => $"champions/{names.Pipeline}.json";
+    /// <summary>Every prefix of the data bucket that a run learns from.</summary>
+    public IReadOnlyList<string> LearnPrefixes => pipeline.Definition.Monitor.GroundTruth.Learn ? [IncomingPrefix, TruthPrefix] : [IncomingPrefix];
 
-    public string TrainingLease => $"leases/{names.Pipeline}/training.json";
+    /// <summary>Where SageMaker writes what the endpoint was asked and answered.</summary>
+    public string CapturePrefix => $"{CaptureFolder}{pipeline.Names.Endpoint}/";
 
-    public string EndpointLease => $"leases/{names.Pipeline}/endpoint.json";
+    public static string CaptureFolder => "capture/";
+
+    public string MonitorPrefix => $"monitor/{Pipeline}/";
+
+    public string RunsPrefix => $"runs/{Pipeline}/";
+
+    public string Champion => $"champions/{Pipeline}.json";
+
+    public string TrainingLease => $"leases/{Pipeline}/training.json";
+
+    public string EndpointLease => $"leases/{Pipeline}/endpoint.json";
 
     /// <summary>An <c>s3://</c> URI in the artifacts bucket.</summary>
     public string Uri(string key) => $"s3://{ArtifactsBucket}/{key}";
 
-    public PolicyStatement ListIncoming() => ListIncoming("s3:ListBucket");
+    public PolicyStatement ListIncoming() => ListData("s3:ListBucket", IncomingPrefix);
 
-    public PolicyStatement ListIncomingVersions() => ListIncoming("s3:ListBucketVersions");
+    public PolicyStatement ListLearnedVersions() => ListData("s3:ListBucketVersions", [.. LearnPrefixes]);
 
     /// <summary>Versions only: what is read must be what was listed. Uploads may carry tags, which S3 copies with the object and asks permission for.</summary>
-    public PolicyStatement ReadIncoming() => Grants.Allow(
+    public PolicyStatement ReadLearned() => Grants.Allow(
         ["s3:GetObjectVersion", "s3:GetObjectVersionTagging"],
-        data.ArnForObjects($"{IncomingPrefix}*"));
+        [.. LearnPrefixes.Select(prefix => data.ArnForObjects($"{prefix}*"))]);
+
+    public PolicyStatement ListTruth() => ListData("s3:ListBucket", TruthPrefix);
+
+    public PolicyStatement ReadTruth() => Grants.Allow("s3:GetObject", data.ArnForObjects($"{TruthPrefix}*"));
+
+    public PolicyStatement ListCapture() => List($"{CapturePrefix}*");
 
     public PolicyStatement Freeze() => Grants.Allow(
         ["s3:GetObject", "s3:PutObject", "s3:PutObjectTagging"], artifacts.ArnForObjects("objects/*"));
@@ -52,8 +73,8 @@ public sealed class Store(IBucket data, IBucket artifacts, PipelineNames names)
     public PolicyStatement List(params string[] prefixes)
         => Grants.AllowIf("s3:ListBucket", artifacts.BucketArn, "StringLike", "s3:prefix", prefixes);
 
-    private PolicyStatement ListIncoming(string action)
-        => Grants.AllowIf(action, data.BucketArn, "StringLike", "s3:prefix", $"{IncomingPrefix}*");
+    private PolicyStatement ListData(string action, params string[] prefixes)
+        => Grants.AllowIf(action, data.BucketArn, "StringLike", "s3:prefix", [.. prefixes.Select(prefix => $"{prefix}*")]);
 
     private string[] Objects(string[] keys) => [.. keys.Select(key => artifacts.ArnForObjects(key))];
 }

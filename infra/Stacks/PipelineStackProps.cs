@@ -1,4 +1,5 @@
 using Amazon.CDK;
+using Amazon.CDK.AWS.Events;
 using Mlops.Infra.Configuration;
 using Mlops.Infra.Constructs;
 
@@ -14,4 +15,7 @@ public sealed record PipelineStackProps
     public required PipelineConfig Pipeline { get; init; }
 
     public required DataLake Lake { get; init; }
+
+    /// <summary>The product's bus.</summary>
+    public required IEventBus Bus { get; init; }
 }

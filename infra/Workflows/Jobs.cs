@@ -1,4 +1,4 @@
-using System.Globalization;
+using Amazon.CDK.AWS.IAM;
 using Mlops.Domain.Pipelines;
 
 namespace Mlops.Infra.Workflows;
@@ -15,20 +15,39 @@ internal sealed class Jobs(WorkflowProps props)
 
     private string Pipeline => _definition.Name;
 
-    public Dictionary<string, object> Prepare() => Processing("prepare", _definition.Steps.Prepare, JobName("prepare"),
+    public Dictionary<string, object> Prepare() => Processing(RunJob("prepare", _definition.Steps.Prepare, JobName("prepare")),
     [
         Source("data", "S3Uri.$", RunUri("objects.manifest"), "ManifestFile"),
         Source("manifest", "S3Uri.$", RunUri("manifest.json")),
         Source("definition", "S3Uri.$", RunUri("definition.json")),
     ]);
 
-    public Dictionary<string, object> Evaluate() => Processing("evaluate", _definition.Steps.Evaluate,
-        $"States.Format('{Pipeline}-{{}}-evaluate-{{}}-{{}}-{{}}', $.admission.run, $.round.number, {Attempt})",
+    public Dictionary<string, object> Evaluate() => Processing(
+        RunJob("evaluate", _definition.Steps.Evaluate, $"States.Format('{Pipeline}-{{}}-evaluate-{{}}-{{}}-{{}}', $.admission.run, $.round.number, {Attempt})"),
     [
         Source("holdout", "S3Uri.$", RunUri("prepare/holdout/holdout.csv")),
         Source("challenger", "S3Uri.$", "$.train.ModelArtifacts.S3ModelArtifacts"),
         Source("champion", "S3Uri.$", RunUri("champion/")),
         Source("definition", "S3Uri.$", RunUri("definition.json")),
+    ]);
+
+    /// <summary>Reads what <c>monitor-plan</c> chose; the truth lies in the data bucket, everything else beside the artifacts.</summary>
+    public Dictionary<string, object> Monitor() => Processing(
+        new Job
+        {
+            Command = "monitor",
+            Step = _definition.Steps.Monitor,
+            Name = $"States.Format('{Pipeline}-{{}}-monitor-{{}}-{{}}', $.plan.monitor, {Attempt})",
+            Output = MonitorUri("report"),
+            Role = props.Roles.Monitor,
+        },
+    [
+        Source("capture", "S3Uri.$", MonitorUri("capture.manifest"), "ManifestFile"),
+        Source("truth", "S3Uri.$", MonitorUri("truth.manifest"), "ManifestFile"),
+        Source("baseline", "S3Uri.$", ChampionUri("prepare/baseline.json")),
+        Source("evaluation", "S3Uri.$", ChampionUri("evaluate/evaluation.json")),
+        Source("plan", "S3Uri.$", MonitorUri("plan.json")),
+        Source("definition", "S3Uri.$", MonitorUri("definition.json")),
     ]);
 
     public Dictionary<string, object> Train()
@@ -44,7 +63,8 @@ internal sealed class Jobs(WorkflowProps props)
                 ["MetricDefinitions"] = MetricDefinitions(),
             },
             ["RoleArn"] = props.Roles.Job.RoleArn,
-            ["HyperParameters"] = HyperParameters(step),
+            // The definition's, as the request changed them.
+            ["HyperParameters.$"] = "$.admission.hyperparameters",
             ["InputDataConfig"] = new object[] { Channel("train"), Channel("validation") },
             ["OutputDataConfig"] = new Dictionary<string, object> { ["S3OutputPath.$"] = RunUri("train") },
             ["ResourceConfig"] = Cluster(step),
@@ -59,29 +79,36 @@ internal sealed class Jobs(WorkflowProps props)
         => [new Dictionary<string, object> { ["Key"] = "mlops:pipeline", ["Value"] = pipeline }];
 
     /// <summary>An intrinsic that gives the <c>s3://</c> URI of a key in the run's folder.</summary>
-    public string RunUri(string key)
-        => $"States.Format('{props.Store.Uri(props.Store.RunsPrefix)}{{}}/{key}', $.admission.run)";
+    public string RunUri(string key) => Uri(props.Store.RunsPrefix, "$.admission.run", key);
+
+    private string ChampionUri(string key) => Uri(props.Store.RunsPrefix, "$.plan.run", key);
+
+    private string MonitorUri(string key) => Uri(props.Store.MonitorPrefix, "$.plan.monitor", key);
+
+    private string Uri(string prefix, string folder, string key) => $"States.Format('{props.Store.Uri(prefix)}{{}}/{key}', {folder})";
 
     private string JobName(string step)
         => $"States.Format('{Pipeline}-{{}}-{step}-{{}}-{{}}', $.admission.run, {Attempt})";
 
-    private Dictionary<string, object> Processing(string command, StepDefinition step, string name, object[] inputs)
-        => new()
+    private Job RunJob(string command, StepDefinition step, string name)
+        => new() { Command = command, Step = step, Name = name, Output = RunUri(command), Role = props.Roles.Job };
+
+    private Dictionary<string, object> Processing(Job job, object[] inputs) => new()
+    {
+        ["ProcessingJobName.$"] = job.Name,
+        ["AppSpecification"] = new Dictionary<string, object>
         {
-            ["ProcessingJobName.$"] = name,
-            ["AppSpecification"] = new Dictionary<string, object>
-            {
-                ["ImageUri"] = props.Image(step.Image),
-                ["ContainerArguments"] = new object[] { command },
-            },
-            ["RoleArn"] = props.Roles.Job.RoleArn,
-            ["ProcessingInputs"] = inputs,
-            ["ProcessingOutputConfig"] = new Dictionary<string, object> { ["Outputs"] = new object[] { Output(command) } },
-            ["ProcessingResources"] = new Dictionary<string, object> { ["ClusterConfig"] = Cluster(step) },
-            ["StoppingCondition"] = Limit(step),
-            ["NetworkConfig"] = new Dictionary<string, object> { ["EnableNetworkIsolation"] = true },
-            ["Tags"] = Tags(Pipeline),
-        };
+            ["ImageUri"] = props.Image(job.Step.Image),
+            ["ContainerArguments"] = new object[] { job.Command },
+        },
+        ["RoleArn"] = job.Role.RoleArn,
+        ["ProcessingInputs"] = inputs,
+        ["ProcessingOutputConfig"] = new Dictionary<string, object> { ["Outputs"] = new object[] { Output(job) } },
+        ["ProcessingResources"] = new Dictionary<string, object> { ["ClusterConfig"] = Cluster(job.Step) },
+        ["StoppingCondition"] = Limit(job.Step),
+        ["NetworkConfig"] = new Dictionary<string, object> { ["EnableNetworkIsolation"] = true },
+        ["Tags"] = Tags(Pipeline),
+    };
 
     private static Dictionary<string, object> Source(string name, string uriMember, string uri, string type = "S3Prefix") => new()
     {
@@ -96,12 +123,12 @@ internal sealed class Jobs(WorkflowProps props)
         },
     };
 
-    private Dictionary<string, object> Output(string folder) => new()
+    private static Dictionary<string, object> Output(Job job) => new()
     {
-        ["OutputName"] = folder,
+        ["OutputName"] = job.Command,
         ["S3Output"] = new Dictionary<string, object>
         {
-            ["S3Uri.$"] = RunUri(folder),
+            ["S3Uri.$"] = job.Output,
             ["LocalPath"] = "/opt/ml/processing/output",
             ["S3UploadMode"] = "EndOfJob",
         },
@@ -142,22 +169,17 @@ internal sealed class Jobs(WorkflowProps props)
         }),
     ];
 
-    // The owner's hyperparameters come first and the pipeline's facts last: only the seed is for the owner to change.
-    private Dictionary<string, object> HyperParameters(TrainDefinition step)
+    /// <summary>What the processing jobs differ in besides their inputs; <c>Name</c> and <c>Output</c> are intrinsics.</summary>
+    private sealed record Job
     {
-        var values = new Dictionary<string, object> { ["seed"] = "1" };
-        foreach (var (name, value) in step.Hyperparameters)
-        {
-            values[name] = value;
-        }
+        public required string Command { get; init; }
 
-        values["problem"] = _definition.Problem.Type.ToString().ToLower(CultureInfo.InvariantCulture);
-        values["label"] = _definition.Problem.Label;
-        if (_definition.Problem.TimeColumn is { } column)
-        {
-            values["time_column"] = column;
-        }
+        public required StepDefinition Step { get; init; }
 
-        return values;
+        public required string Name { get; init; }
+
+        public required string Output { get; init; }
+
+        public required IRole Role { get; init; }
     }
 }

@@ -60,7 +60,7 @@ public sealed class RetrainWorkflow : Construct
 
     private Chain Admit()
     {
-        var admit = _states.Invoke("Admit", _props.Functions.Admit, _payloads.Admit(Images()), "$.admission", _ending.Failed);
+        var admit = _states.Invoke("Admit", _props.Functions.Admit, _payloads.Admit(_props.Images), "$.admission", _ending.Failed);
         return admit.Next(_states.Choice("IsAdmitted")
             .When(Condition.StringEquals("$.admission.status", "admitted"), Snapshot())
             .When(Condition.StringEquals("$.admission.status", "superseded"), _ending.Superseded)
@@ -69,7 +69,7 @@ public sealed class RetrainWorkflow : Construct
 
     private Chain Snapshot()
     {
-        var snapshot = _states.Invoke("Snapshot", _props.Functions.Snapshot, _payloads.Snapshot(Images()), "$.snapshot", _ending.Failed);
+        var snapshot = _states.Invoke("Snapshot", _props.Functions.Snapshot, _payloads.Snapshot(_props.Images), "$.snapshot", _ending.Failed);
         return snapshot.Next(_states.Choice("IsNew")
             .When(Condition.StringEquals("$.snapshot.status", "new"), Prepare())
             .When(Condition.StringEquals("$.snapshot.status", "unchanged"), _ending.Unchanged)
@@ -185,10 +185,4 @@ public sealed class RetrainWorkflow : Construct
         => _states.Choice(name)
             .When(Condition.StringEquals($"{Payloads.JobPath(job)}.{status}", "Completed"), next)
             .Otherwise(_ending.JobNotCompleted(job, $"{Payloads.JobPath(job)}.{status}"));
-
-    private string Images()
-    {
-        var steps = _props.Pipeline.Definition.Steps;
-        return string.Join(' ', new[] { steps.Prepare.Image, steps.Train.Image, steps.Evaluate.Image }.Distinct().Select(_props.Image));
-    }
 }

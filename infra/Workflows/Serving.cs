@@ -1,4 +1,5 @@
 using Mlops.Domain.Pipelines;
+using Mlops.Infra.Constructs;
 
 namespace Mlops.Infra.Workflows;
 
@@ -42,6 +43,7 @@ internal sealed class Serving(WorkflowProps props)
                 ["InitialVariantWeight"] = 1,
             },
         },
+        ["DataCaptureConfig"] = Capture(),
         ["Tags"] = Tags,
     };
 
@@ -51,6 +53,26 @@ internal sealed class Serving(WorkflowProps props)
         ["EndpointConfigName.$"] = Name,
         ["Tags"] = Tags,
     };
+
+    // Text stays text in the capture; what has another content type is kept in Base64.
+    private Dictionary<string, object> Capture() => new()
+    {
+        ["EnableCapture"] = IsCaptured,
+        ["InitialSamplingPercentage"] = (int)Math.Round(Definition.CaptureShare * 100),
+        ["DestinationS3Uri"] = props.Store.Uri(Store.CaptureFolder.TrimEnd('/')),
+        ["CaptureOptions"] = new object[]
+        {
+            new Dictionary<string, object> { ["CaptureMode"] = "Input" },
+            new Dictionary<string, object> { ["CaptureMode"] = "Output" },
+        },
+        ["CaptureContentTypeHeader"] = new Dictionary<string, object>
+        {
+            ["CsvContentTypes"] = new object[] { "text/csv" },
+            ["JsonContentTypes"] = new object[] { "application/json", "application/jsonlines" },
+        },
+    };
+
+    private bool IsCaptured => props.Pipeline.Definition.Monitor.Enabled && Definition.CaptureShare > 0;
 
     /// <summary>UpdateEndpoint, blue/green: the old fleet stays until the new one has served for the bake time.</summary>
     /// <remarks>

@@ -12,4 +12,6 @@ public enum TaskKind
 
     S3,
     Machine,
+    CloudWatch,
+    Events,
 }

@@ -15,7 +15,7 @@ internal static class TaskRetries
     /// <summary>Where another try could only say the same; the list of docs/concepts/retrain.md.</summary>
     private static readonly string[] Final =
     [
-        "MalformedEventException", "InvalidPayloadException", "InvalidDefinitionException", "UnsupportedParametersException",
+        "MalformedEventException", "InvalidPayloadException", "InvalidDefinitionException", "InvalidParametersException",
         "RetrainNotStartedException", "BrokenDocumentException", "ObjectTooLargeException", "LeaseLostException", "StaleChampionException",
     ];
 
@@ -39,6 +39,17 @@ internal static class TaskRetries
         "StepFunctions.ExecutionLimitExceededException", "StepFunctions.SdkClientException",
     ];
 
+    private static readonly string[] CloudWatch =
+    [
+        "CloudWatch.CloudWatchException", "CloudWatch.InternalServiceFaultException", "CloudWatch.SdkClientException",
+    ];
+
+    // A refused entry is throttling or a fault of the bus: the optimized integration fails the Task for it.
+    private static readonly string[] Events =
+    [
+        "EventBridge.FailedEntry", "EventBridge.AmazonEventBridgeException", "EventBridge.InternalException", "EventBridge.SdkClientException",
+    ];
+
     public static IReadOnlyList<RetryProps> For(TaskKind kind) => kind switch
     {
         TaskKind.Function => [new RetryProps { Errors = Final, MaxAttempts = 0 }, Table(["States.TaskFailed"], seconds: 2, attempts: 6)],
@@ -47,6 +58,8 @@ internal static class TaskRetries
         TaskKind.Probe => [Table(Probe, seconds: 2, attempts: 3)],
         TaskKind.S3 => [Table(S3, seconds: 2, attempts: 4)],
         TaskKind.Machine => [Table(Machine, seconds: 5, attempts: 4)],
+        TaskKind.CloudWatch => [Table(CloudWatch, seconds: 5, attempts: 4)],
+        TaskKind.Events => [Table(Events, seconds: 5, attempts: 4)],
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No retries are known for this kind of Task."),
     };
 

@@ -3,13 +3,16 @@ using Mlops.Infra.Constructs;
 
 namespace Mlops.Infra.Workflows;
 
-/// <summary>What both machines of a pipeline are made from.</summary>
+/// <summary>What the machines of a pipeline are made from.</summary>
 public sealed record WorkflowProps
 {
     public required PipelineConfig Pipeline { get; init; }
 
     /// <summary>Image URI, pinned by digest, for a step's <c>image</c>.</summary>
     public required Func<string?, string> Image { get; init; }
+
+    /// <summary>The images of all steps in one text: what <c>unchanged</c> is held against.</summary>
+    public required string Images { get; init; }
 
     public required PipelineFunctions Functions { get; init; }
 

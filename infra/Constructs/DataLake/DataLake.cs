@@ -7,11 +7,16 @@ namespace Mlops.Infra.Constructs;
 /// <summary>The two buckets that everything is kept in: users' data, whose uploads become events, and the artifacts of runs. Both outlive the stack.</summary>
 public sealed class DataLake : Construct
 {
+    private const int CaptureDays = 400;
+
     public DataLake(Construct scope, string id)
         : base(scope, id)
     {
         Data = StoreBucket("Data");
         Artifacts = StoreBucket("Artifacts");
+
+        // Captured requests hold what users sent: kept as long as a monitor may look back, and no longer.
+        Artifacts.AddLifecycleRule(new LifecycleRule { Id = "Capture", Prefix = Store.CaptureFolder, Expiration = Duration.Days(CaptureDays) });
 
         // The bucket's own EventBridgeEnabled would bring a custom resource; the property of the resource needs none.
         var data = (CfnBucket)Data.Node.DefaultChild!;
@@ -23,7 +28,7 @@ public sealed class DataLake : Construct
 
     public IBucket Data { get; }
 
-    public IBucket Artifacts { get; }
+    public Bucket Artifacts { get; }
 
     private Bucket StoreBucket(string id) => new(this, id, new BucketProps
     {

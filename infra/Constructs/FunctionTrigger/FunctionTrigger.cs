@@ -5,7 +5,7 @@ using Constructs;
 
 namespace Mlops.Infra.Constructs;
 
-/// <summary>A rule on the default bus with one function as its target; an event that cannot be delivered is retried for an hour and then kept in the queue.</summary>
+/// <summary>A rule with one function as its target; an event that cannot be delivered is retried for an hour and then kept in the queue.</summary>
 public sealed class FunctionTrigger : Construct
 {
     public FunctionTrigger(Construct scope, string id, FunctionTriggerProps props)
@@ -14,13 +14,15 @@ public sealed class FunctionTrigger : Construct
         _ = new Rule(this, "Rule", new RuleProps
         {
             Description = props.Description,
+            EventBus = props.Bus,
             EventPattern = props.Pattern,
+            Schedule = props.Schedule,
             Enabled = props.Enabled,
             Targets =
             [
-                new LambdaFunction(props.Function, new LambdaFunctionProps
+                new LambdaFunction(props.Function.Function, new LambdaFunctionProps
                 {
-                    DeadLetterQueue = props.Failures,
+                    DeadLetterQueue = props.Function.Failures,
                     RetryAttempts = 10,
                     MaxEventAge = Duration.Hours(1),
                 }),

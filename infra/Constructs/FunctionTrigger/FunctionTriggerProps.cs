@@ -1,19 +1,21 @@
 using Amazon.CDK.AWS.Events;
-using Amazon.CDK.AWS.Lambda;
-using Amazon.CDK.AWS.SQS;
 
 namespace Mlops.Infra.Constructs;
 
-/// <summary>Which events of the default bus start which function, and where the undeliverable ones are kept.</summary>
+/// <summary>Which events, or which schedule, start which function. Exactly one of the two is given.</summary>
 public sealed record FunctionTriggerProps
 {
     public required string Description { get; init; }
 
-    public required EventPattern Pattern { get; init; }
+    public EventPattern? Pattern { get; init; }
 
-    public required IFunction Function { get; init; }
+    public Schedule? Schedule { get; init; }
 
-    public required IQueue Failures { get; init; }
+    /// <summary>Takes events; its queue keeps the undeliverable ones too.</summary>
+    public required PipelineFunction Function { get; init; }
+
+    /// <summary>Null is the account's default bus, the only one with schedules and AWS's own events.</summary>
+    public IEventBus? Bus { get; init; }
 
     public bool Enabled { get; init; } = true;
 }

@@ -5,7 +5,7 @@ using Mlops.Infra.Configuration;
 
 namespace Mlops.Infra.Constructs;
 
-/// <summary>The two roles that containers run under: one for the jobs, one for the serving model, which may read model artifacts and nothing else.</summary>
+/// <summary>The roles that containers run under: one for the jobs of a run, one for the monitor, one for the serving model, which may read model artifacts and nothing else.</summary>
 public sealed class JobRoles : Construct
 {
     private readonly IReadOnlyList<string> _repositories;
@@ -14,17 +14,28 @@ public sealed class JobRoles : Construct
         : base(scope, id)
     {
         var steps = pipeline.Definition.Steps;
-        _repositories = [.. new[] { steps.Prepare.Image, steps.Train.Image, steps.Evaluate.Image }
+        _repositories = [.. new[] { steps.Prepare.Image, steps.Train.Image, steps.Evaluate.Image, steps.Monitor.Image }
             .Select(image => Arn("ecr", "repository", image ?? PipelineNames.Repository)).Distinct()];
         var runs = $"{store.RunsPrefix}*";
         Job = SageMakerRole(
             "Job", ["ProcessingJobs", "TrainingJobs"], store.Read("objects/*", runs), store.Write(runs), store.List("objects/*", runs));
-        Model = SageMakerRole("Model", ["Endpoints"], store.Read($"{store.RunsPrefix}*/train/*"));
+        Monitor = SageMakerRole("Monitor", ["ProcessingJobs"], MonitorAccess(store));
+        // What it captures of requests, SageMaker writes as the model.
+        Model = SageMakerRole("Model", ["Endpoints"], store.Read($"{store.RunsPrefix}*/train/*"), store.Write($"{store.CapturePrefix}*"));
     }
 
     public IRole Job { get; }
 
+    /// <summary>Of the monitor job: it reads what users sent, so it may write its own reports and nothing that a run reads.</summary>
+    public IRole Monitor { get; }
+
     public IRole Model { get; }
+
+    private static PolicyStatement[] MonitorAccess(Store store)
+    {
+        string[] inputs = [$"{store.CapturePrefix}*", $"{store.MonitorPrefix}*", $"{store.RunsPrefix}*/prepare/baseline.json", $"{store.RunsPrefix}*/evaluate/evaluation.json"];
+        return [store.Read(inputs), store.List(inputs), store.ReadTruth(), store.ListTruth(), store.Write($"{store.MonitorPrefix}*")];
+    }
 
     private IRole SageMakerRole(string id, string[] kinds, params PolicyStatement[] access)
         => ServiceRole.Create(this, id, "sagemaker.amazonaws.com", [

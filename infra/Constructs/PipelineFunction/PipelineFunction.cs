@@ -2,6 +2,7 @@ using Amazon.CDK;
 using Amazon.CDK.AWS.IAM;
 using Amazon.CDK.AWS.Lambda;
 using Amazon.CDK.AWS.Logs;
+using Amazon.CDK.AWS.SQS;
 using Constructs;
 
 namespace Mlops.Infra.Constructs;
@@ -17,10 +18,11 @@ public sealed class PipelineFunction : Construct
             Retention = RetentionDays.ONE_MONTH,
             RemovalPolicy = RemovalPolicy.DESTROY,
         });
+        Failures = props.TakesEvents ? FailureQueue.Create(this, "Failures") : null;
         var role = ServiceRole.Create(this, "Role", "lambda.amazonaws.com", [
             Grants.Allow(["logs:CreateLogStream", "logs:PutLogEvents"], logs.LogGroupArn),
             .. props.Access,
-            .. props.Failures is { } queue ? [Grants.Allow("sqs:SendMessage", queue.QueueArn)] : Array.Empty<PolicyStatement>(),
+            .. Failures is { } queue ? [Grants.Allow("sqs:SendMessage", queue.QueueArn)] : Array.Empty<PolicyStatement>(),
         ]);
         Function = new Function(this, "Function", new FunctionProps
         {
@@ -34,12 +36,15 @@ public sealed class PipelineFunction : Construct
             Timeout = props.Timeout,
             Environment = props.Environment,
             LogGroup = logs,
-            DeadLetterQueue = props.Failures,
-            RetryAttempts = props.Failures is null ? null : 2,
-            MaxEventAge = props.Failures is null ? null : Duration.Hours(1),
+            DeadLetterQueue = Failures,
+            RetryAttempts = props.TakesEvents ? 2 : null,
+            MaxEventAge = props.TakesEvents ? Duration.Hours(1) : null,
         });
         ServiceRole.ByReferenceOnly(Function);
     }
 
     public IFunction Function { get; }
+
+    /// <summary>The events that could not be handled; null unless the function takes events.</summary>
+    public IQueue? Failures { get; }
 }

@@ -1,7 +1,6 @@
 using Amazon.CDK;
 using Amazon.CDK.AWS.IAM;
 using Amazon.CDK.AWS.Lambda;
-using Amazon.CDK.AWS.SQS;
 
 namespace Mlops.Infra.Constructs;
 
@@ -23,6 +22,6 @@ public sealed record PipelineFunctionProps
 
     public Duration Timeout { get; init; } = Duration.Seconds(60);
 
-    /// <summary>Where events go that the function could not handle; set exactly for functions that are invoked asynchronously.</summary>
-    public IQueue? Failures { get; init; }
+    /// <summary>It is invoked asynchronously: events that it could not handle go to a queue of its own, which tells whose they are.</summary>
+    public bool TakesEvents { get; init; }
 }

@@ -1,32 +1,25 @@
 using Amazon.CDK;
-using Amazon.CDK.AWS.IAM;
 using Amazon.CDK.AWS.Lambda;
-using Amazon.CDK.AWS.SQS;
 using Constructs;
 
 namespace Mlops.Infra.Constructs;
 
-/// <summary>All functions of one pipeline, each with just the environment and the access that its row in docs/concepts/retrain.md needs.</summary>
+/// <summary>The functions that the machines of one pipeline call, each with just the environment and the access that its row in docs/concepts needs.</summary>
 public sealed class PipelineFunctions : Construct
 {
-    private readonly Code _code;
+    private readonly FunctionFactory _factory;
     private readonly Store _store;
     private readonly PipelineArns _arns;
-    private readonly Dictionary<string, string> _variables;
     private readonly string _runs;
 
     public PipelineFunctions(Construct scope, string id, PipelineFunctionsProps props)
         : base(scope, id)
     {
-        _code = props.Code;
         _store = props.Store;
         _arns = new PipelineArns(this, props.Pipeline.Names);
+        _factory = new FunctionFactory(this, _arns, props);
         _runs = $"{_store.RunsPrefix}*";
-        _variables = Variables(props);
 
-        TriggerFailures = FailureQueue.Create(this, "TriggerFailures");
-        CloseFailures = FailureQueue.Create(this, "CloseFailures");
-        UploadTrigger = CreateUploadTrigger();
         Settle = CreateSettle();
         Admit = CreateAdmit();
         Snapshot = CreateSnapshot();
@@ -37,14 +30,9 @@ public sealed class PipelineFunctions : Construct
         Promote = CreatePromote();
         ReleaseDeployment = CreateReleaseDeployment();
         Record = CreateRecord();
-        Close = CreateClose();
+        MonitorPlan = CreateMonitorPlan();
+        MonitorRespond = CreateMonitorRespond();
     }
-
-    public IQueue TriggerFailures { get; }
-
-    public IQueue CloseFailures { get; }
-
-    public IFunction UploadTrigger { get; }
 
     public IFunction Settle { get; }
 
@@ -66,41 +54,13 @@ public sealed class PipelineFunctions : Construct
 
     public IFunction Record { get; }
 
-    public IFunction Close { get; }
+    public IFunction MonitorPlan { get; }
 
-    private Dictionary<string, string> Variables(PipelineFunctionsProps props)
-    {
-        var pipeline = props.Pipeline;
-        return new Dictionary<string, string>
-        {
-            ["PIPELINE"] = pipeline.Definition.Name,
-            ["DATA_BUCKET"] = props.Store.DataBucket,
-            ["ARTIFACTS_BUCKET"] = props.Store.ArtifactsBucket,
-            ["RETRAIN_MACHINE_ARN"] = _arns.RetrainMachine,
-            ["DEPLOY_MACHINE_ARN"] = _arns.DeployMachine,
-            ["ENDPOINT"] = pipeline.Names.Endpoint,
-            ["SETTLE_SECONDS"] = $"{(long)pipeline.Definition.Data.Settle.TotalSeconds}",
-        };
-    }
+    public IFunction MonitorRespond { get; }
 
-    private IFunction CreateUploadTrigger() => Create("UploadTrigger", new PipelineFunctionProps
-    {
-        Handler = "upload-trigger",
-        Code = _code,
-        Failures = TriggerFailures,
-        Environment = Environment("ARTIFACTS_BUCKET", "RETRAIN_MACHINE_ARN", "SETTLE_SECONDS"),
-        Access =
-        [
-            Grants.Allow("states:StartExecution", _arns.RetrainMachine),
-            Grants.Allow("states:DescribeExecution", _arns.RetrainExecutions),
-            _store.Read(_runs),
-            _store.SeeMissing(),
-        ],
-    });
+    private IFunction CreateSettle() => _factory.Create("Settle", "settle", ["DATA_BUCKET", "SETTLE_SECONDS"], _store.ListIncoming());
 
-    private IFunction CreateSettle() => Create("Settle", "settle", ["DATA_BUCKET", "SETTLE_SECONDS"], _store.ListIncoming());
-
-    private IFunction CreateAdmit() => Create(
+    private IFunction CreateAdmit() => _factory.Create(
         "Admit",
         "admit",
         ["ARTIFACTS_BUCKET", "RETRAIN_MACHINE_ARN"],
@@ -110,29 +70,26 @@ public sealed class PipelineFunctions : Construct
         _store.ReadWrite(_runs),
         _store.SeeMissing());
 
-    private IFunction CreateSnapshot() => Create("Snapshot", new PipelineFunctionProps
+    private IFunction CreateSnapshot() => _factory.Create("Snapshot", _factory.Props(
+        "snapshot",
+        ["DATA_BUCKET", "ARTIFACTS_BUCKET", "LEARN_PREFIXES"],
+        [
+            _store.ListLearnedVersions(), _store.ReadLearned(), _store.Freeze(), _store.ReadWrite(_runs), _store.SeeMissing(),
+            _store.Read(_store.TrainingLease),
+        ]) with
     {
-        Handler = "snapshot",
-        Code = _code,
-
         // Hashes and copies up to 10,000 objects in one call: CPU comes with memory.
         MemoryMiB = 1769,
         Timeout = Duration.Minutes(15),
-        Environment = Environment("DATA_BUCKET", "ARTIFACTS_BUCKET"),
-        Access =
-        [
-            _store.ListIncomingVersions(), _store.ReadIncoming(), _store.Freeze(), _store.ReadWrite(_runs), _store.SeeMissing(),
-            _store.Read(_store.TrainingLease),
-        ],
     });
 
-    private IFunction CreateChampion() => Create(
+    private IFunction CreateChampion() => _factory.Create(
         "Champion", "champion", ["ARTIFACTS_BUCKET"], _store.Read(_store.Champion), _store.ReadWrite(_runs), _store.SeeMissing());
 
-    private IFunction CreateGate() => Create(
+    private IFunction CreateGate() => _factory.Create(
         "Gate", "gate", ["ARTIFACTS_BUCKET"], _store.ReadWrite(_runs), _store.SeeMissing());
 
-    private IFunction CreateAdmitDeployment() => Create(
+    private IFunction CreateAdmitDeployment() => _factory.Create(
         "AdmitDeployment",
         "admit-deployment",
         ["ARTIFACTS_BUCKET", "DEPLOY_MACHINE_ARN", "ENDPOINT"],
@@ -142,10 +99,10 @@ public sealed class PipelineFunctions : Construct
         _store.Read(_store.Champion),
         _store.SeeMissing());
 
-    private IFunction CreateSmokeTest() => Create(
+    private IFunction CreateSmokeTest() => _factory.Create(
         "SmokeTest", "smoke-test", ["ENDPOINT"], Grants.Allow("sagemaker:InvokeEndpoint", _arns.Endpoint));
 
-    private IFunction CreatePromote() => Create(
+    private IFunction CreatePromote() => _factory.Create(
         "Promote",
         "promote",
         ["ARTIFACTS_BUCKET"],
@@ -154,10 +111,10 @@ public sealed class PipelineFunctions : Construct
         _store.Hold(_store.EndpointLease),
         _store.SeeMissing());
 
-    private IFunction CreateReleaseDeployment() => Create(
+    private IFunction CreateReleaseDeployment() => _factory.Create(
         "ReleaseDeployment", "release-deployment", ["ARTIFACTS_BUCKET"], _store.Hold(_store.EndpointLease), _store.SeeMissing());
 
-    private IFunction CreateRecord() => Create(
+    private IFunction CreateRecord() => _factory.Create(
         "Record",
         "record",
         ["ARTIFACTS_BUCKET"],
@@ -165,34 +122,24 @@ public sealed class PipelineFunctions : Construct
         _store.ReadWrite(_runs),
         _store.SeeMissing());
 
-    private IFunction CreateClose() => Create("Close", new PipelineFunctionProps
-    {
-        Handler = "close",
-        Code = _code,
-        Failures = CloseFailures,
-        Environment = Environment("ARTIFACTS_BUCKET", "RETRAIN_MACHINE_ARN", "DEPLOY_MACHINE_ARN", "SETTLE_SECONDS"),
-        Access =
+    private IFunction CreateMonitorPlan() => _factory.Create("MonitorPlan", _factory.Props(
+        "monitor-plan",
+        ["DATA_BUCKET", "ARTIFACTS_BUCKET", "ENDPOINT"],
         [
-            Grants.Allow("states:StartExecution", _arns.RetrainMachine),
-            Grants.Allow("states:DescribeExecution", _arns.RetrainExecutions),
-            _store.Read(_store.Champion),
-            _store.Hold(_store.TrainingLease, _store.EndpointLease),
-            _store.ReadWrite(_runs),
-            _store.SeeMissing(),
-        ],
+            _store.ListCapture(), _store.ListTruth(), _store.Read(_store.Champion, $"{_store.MonitorPrefix}*"), _store.Write($"{_store.MonitorPrefix}*"), _store.SeeMissing(),
+        ]) with
+    {
+        // Lists every captured file of the window.
+        Timeout = Duration.Minutes(5),
     });
 
-    private IFunction Create(string id, string handler, string[] variables, params PolicyStatement[] access)
-        => Create(id, new PipelineFunctionProps
-        {
-            Handler = handler,
-            Code = _code,
-            Environment = Environment(variables),
-            Access = access,
-        });
-
-    private IFunction Create(string id, PipelineFunctionProps props) => new PipelineFunction(this, id, props).Function;
-
-    private Dictionary<string, string> Environment(params string[] variables)
-        => variables.Prepend("PIPELINE").ToDictionary(name => name, name => _variables[name]);
+    private IFunction CreateMonitorRespond() => _factory.Create("MonitorRespond", _factory.Props(
+        "monitor-respond",
+        ["DATA_BUCKET", "ARTIFACTS_BUCKET", "LEARN_PREFIXES", "DEFINITION_HASH", "IMAGE"],
+        [
+            _store.ListLearnedVersions(), _store.ReadWrite($"{_store.MonitorPrefix}*"), _store.Read(_runs), _store.SeeMissing(),
+        ]) with
+    {
+        Timeout = Duration.Minutes(5),
+    });
 }

@@ -11,4 +11,7 @@ public sealed record PipelineFunctionsProps
     public required Store Store { get; init; }
 
     public required Code Code { get; init; }
+
+    /// <summary>The images of all steps, as <c>admit</c> and <c>snapshot</c> get them.</summary>
+    public required string Images { get; init; }
 }

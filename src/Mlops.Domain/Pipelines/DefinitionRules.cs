@@ -20,6 +20,7 @@ internal static partial class DefinitionRules
         .. Step(definition.Steps.Train, "$.steps.train", LongestTraining),
         .. Hyperparameters(definition.Steps.Train.Hyperparameters),
         .. Step(definition.Steps.Evaluate, "$.steps.evaluate", LongestProcessing),
+        .. Step(definition.Steps.Monitor, "$.steps.monitor", LongestProcessing),
         .. GateRules.Check(definition.Gate, definition.Problem.Type),
         .. Registry(definition.Registry),
         .. Serving(definition.Serving),

@@ -3,8 +3,11 @@ namespace Mlops.Domain.Pipelines;
 /// <summary>How the serving model is watched: how often, over which requests, and what counts as drift.</summary>
 public sealed record MonitorDefinition
 {
-    /// <summary>How often the captured requests are judged, in whole hours from PT1H to P7D: a CloudWatch alarm looks back no further. Null switches the monitor off.</summary>
-    public TimeSpan? Interval { get; init; } = TimeSpan.FromDays(1);
+    /// <summary>False takes monitor, alarms and capture away.</summary>
+    public bool Enabled { get; init; } = true;
+
+    /// <summary>How often the captured requests are judged, in whole hours from PT1H to P7D: a CloudWatch alarm looks back no further.</summary>
+    public TimeSpan Interval { get; init; } = TimeSpan.FromDays(1);
 
     /// <summary>Requests captured within this time are judged, but none that an earlier champion answered.</summary>
     public TimeSpan Window { get; init; } = TimeSpan.FromDays(30);

@@ -12,7 +12,7 @@ internal static class MonitorRules
         var monitor = definition.Monitor;
         return
         [
-            .. Interval(monitor.Interval, definition.Serving.CaptureShare),
+            .. Interval(monitor, definition.Serving.CaptureShare),
             .. Positive(monitor.Window, "$.monitor.window", TimeSpan.FromHours(1), TimeSpan.FromDays(365)),
             .. Positive(monitor.Cooldown, "$.monitor.cooldown", TimeSpan.FromHours(1), TimeSpan.FromDays(365)),
             .. Features(monitor.Features),
@@ -21,21 +21,17 @@ internal static class MonitorRules
         ];
     }
 
-    private static IEnumerable<DefinitionProblem> Interval(TimeSpan? interval, double captureShare)
+    private static IEnumerable<DefinitionProblem> Interval(MonitorDefinition monitor, double captureShare)
     {
-        if (interval is not { } every)
-        {
-            yield break;
-        }
-
+        var every = monitor.Interval;
         if (every < TimeSpan.FromHours(1) || every > Longest || every.Ticks % TimeSpan.TicksPerHour != 0)
         {
-            yield return new("$.monitor.interval", "The interval must be whole hours from PT1H to P7D: an alarm looks back seven days at most.", "Write a duration such as P1D, or null to switch the monitor off.");
+            yield return new("$.monitor.interval", "The interval must be whole hours from PT1H to P7D: an alarm looks back seven days at most.", "Write a duration such as P1D.");
         }
 
-        if (captureShare == 0)
+        if (monitor.Enabled && captureShare == 0)
         {
-            yield return new("$.serving.captureShare", "The monitor judges captured requests, and none are captured.", "Write a share such as 1, or set $.monitor.interval to null.");
+            yield return new("$.serving.captureShare", "The monitor judges captured requests, and none are captured.", "Write a share such as 1, or set $.monitor.enabled to false.");
         }
     }
 

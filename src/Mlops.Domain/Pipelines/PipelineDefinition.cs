@@ -91,6 +91,8 @@ public sealed record StepsDefinition
     public TrainDefinition Train { get; init; } = new();
 
     public StepDefinition Evaluate { get; init; } = new();
+
+    public StepDefinition Monitor { get; init; } = new();
 }
 
 /// <summary>One job: its image, its machine and its limits.</summary>

@@ -1,0 +1,80 @@
+using Amazon.CDK;
+using Amazon.CDK.AWS.CloudWatch;
+using Constructs;
+using Mlops.Domain.Pipelines;
+using Mlops.Domain.Training;
+using Mlops.Infra.Configuration;
+
+namespace Mlops.Infra.Constructs;
+
+/// <summary>The alarms over the monitor's metrics, and the one composite alarm whose state change starts a run. They say nothing about a deployment: its rollback has alarms of its own.</summary>
+/// <remarks>One datapoint of one interval decides, and missing data is not breaching: an alarm's state is the newest judgement, and no evidence is no drift.</remarks>
+public sealed class DriftAlarms : Construct
+{
+    private readonly PipelineConfig _pipeline;
+
+    public DriftAlarms(Construct scope, string id, DriftAlarmsProps props)
+        : base(scope, id)
+    {
+        _pipeline = props.Pipeline;
+        var features = CreateFeatureDrift();
+        var quality = CreateQualityLoss();
+        _ = new CompositeAlarm(this, "Drift", new CompositeAlarmProps
+        {
+            CompositeAlarmName = _pipeline.Names.DriftAlarm,
+            AlarmDescription = $"What the endpoint of {_pipeline.Names.Pipeline} is asked, or how well it answers, has drifted. 'mlops drift' says how.",
+            AlarmRule = AlarmRule.AnyOf(
+                AlarmRule.FromAlarm(features, AlarmState.ALARM), AlarmRule.FromAlarm(quality, AlarmState.ALARM)),
+        });
+    }
+
+    private MonitorDefinition Monitor => _pipeline.Definition.Monitor;
+
+    private Alarm CreateFeatureDrift() => Create(
+        "FeatureDrift",
+        _pipeline.Names.FeatureDriftAlarm,
+        "More features have drifted than the definition's monitor.features.maximumDriftedShare allows.",
+        Measured("DriftedFeatureShare"),
+        Monitor.Features.MaximumDriftedShare);
+
+    // The bound of the error's confidence interval that lies nearest to the holdout's: chance alone shall not raise an alarm.
+    private Alarm CreateQualityLoss()
+    {
+        var metric = Monitor.Quality.Metric ?? _pipeline.Definition.Gate.Champion.Metric ?? MetricDirection.Default;
+        var loss = new MathExpression(new MathExpressionProps
+        {
+            Expression = MetricDirection.LowerIsBetter(metric) ? "bound / baseline - 1" : "(baseline - bound) / ABS(baseline)",
+            Label = $"loss of {metric}",
+            UsingMetrics = new Dictionary<string, IMetric> { ["bound"] = Measured("QualityBound"), ["baseline"] = Measured("QualityBaseline") },
+            Period = Period,
+        });
+        return Create(
+            "QualityLoss",
+            _pipeline.Names.QualityLossAlarm,
+            $"On requests whose truth has arrived {metric} is worse than on the holdout by more than the definition's monitor.quality.maximumLoss.",
+            loss,
+            Monitor.Quality.MaximumLoss);
+    }
+
+    private Duration Period => Duration.Seconds((long)Monitor.Interval.TotalSeconds);
+
+    private Metric Measured(string name) => new(new MetricProps
+    {
+        Namespace = PipelineNames.Metrics,
+        MetricName = name,
+        DimensionsMap = new Dictionary<string, string> { ["Pipeline"] = _pipeline.Definition.Name },
+        Statistic = "Maximum",
+        Period = Period,
+    });
+
+    private Alarm Create(string id, string name, string description, IMetric metric, double limit) => new(this, id, new AlarmProps
+    {
+        AlarmName = name,
+        AlarmDescription = description,
+        Metric = metric,
+        Threshold = limit,
+        ComparisonOperator = ComparisonOperator.GREATER_THAN_THRESHOLD,
+        EvaluationPeriods = 1,
+        TreatMissingData = TreatMissingData.NOT_BREACHING,
+    });
+}

@@ -1,0 +1,9 @@
+using Mlops.Infra.Configuration;
+
+namespace Mlops.Infra.Constructs;
+
+/// <summary>Whose metrics are watched, and against which limits of its definition.</summary>
+public sealed record DriftAlarmsProps
+{
+    public required PipelineConfig Pipeline { get; init; }
+}

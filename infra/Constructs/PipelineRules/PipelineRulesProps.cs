@@ -1,0 +1,17 @@
+using Amazon.CDK.AWS.Events;
+using Mlops.Infra.Configuration;
+
+namespace Mlops.Infra.Constructs;
+
+/// <summary>What the rules of a pipeline route, and to whom.</summary>
+public sealed record PipelineRulesProps
+{
+    public required PipelineConfig Pipeline { get; init; }
+
+    public required Store Store { get; init; }
+
+    public required TriggerFunctions Triggers { get; init; }
+
+    /// <summary>The product's bus.</summary>
+    public required IEventBus Bus { get; init; }
+}
