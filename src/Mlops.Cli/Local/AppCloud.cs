@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using LocalCloud.CloudFormation;
 using LocalCloud.Hosting;
@@ -13,18 +12,24 @@ public sealed class AppCloud : IAsyncDisposable
     private static readonly TimeSpan WriteInterval = TimeSpan.FromSeconds(1);
 
     private readonly LocalOptions _options;
-    private readonly TimeProvider _clock;
-    private readonly string _clockFile;
+    private readonly ClockFile _clockFile;
     private readonly ITimer? _clockWriter;
 
-    private AppCloud(LocalCloudHost host, LocalOptions options, TimeProvider clock, string clockFile)
+    private AppCloud(LocalCloudHost host, LocalOptions options, VirtualTimeProvider? clock, ClockFile clockFile)
     {
-        (Host, _options, _clock, _clockFile) = (host, options, clock, clockFile);
+        (Host, _options, Clock, _clockFile) = (host, options, clock, clockFile);
         // How far a fast clock has come is written down as it goes: a process that is killed has no time to.
-        _clockWriter = clock == TimeProvider.System ? null : TimeProvider.System.CreateTimer(_ => WriteClock(), null, WriteInterval, WriteInterval);
+        _clockWriter = clock is null ? null : TimeProvider.System.CreateTimer(_ => WriteClock(), null, WriteInterval, WriteInterval);
+        if (clock is not null)
+        {
+            clock.Moved += WriteClock;
+        }
     }
 
     public LocalCloudHost Host { get; }
+
+    /// <summary>The cloud's clock, which can be moved ahead; null when it is the real time.</summary>
+    public VirtualTimeProvider? Clock { get; }
 
     /// <summary>Resources that the deployment created or changed.</summary>
     public int Changes { get; private set; }
@@ -32,7 +37,7 @@ public sealed class AppCloud : IAsyncDisposable
     public static async Task<AppCloud> StartAsync(
         Workspace workspace, string stateFolder, LocalOptions options, Action<string> report, CancellationToken cancellationToken)
     {
-        var clockFile = Path.Combine(stateFolder, "clock");
+        var clockFile = new ClockFile(Path.Combine(stateFolder, "clock"));
         var clock = ClockOf(options, clockFile);
         var host = await LocalCloudHost.StartAsync(
             new LocalCloudOptions
@@ -44,7 +49,7 @@ public sealed class AppCloud : IAsyncDisposable
                 AccessKeyId = LocalInstance.AccessKey,
                 SecretAccessKey = LocalInstance.SecretKey,
                 ImageRegistry = File.Exists(workspace.Images) ? workspace.Images : null,
-                Clock = clock,
+                Clock = clock ?? TimeProvider.System,
                 Random = new Random(RandomNumberGenerator.GetInt32(int.MaxValue)),
             },
             cancellationToken);
@@ -74,20 +79,10 @@ public sealed class AppCloud : IAsyncDisposable
 
         await Host.DisposeAsync();
         WriteClock();
+        Clock?.Dispose();
     }
 
-    private void WriteClock()
-    {
-        try
-        {
-            File.WriteAllText(_clockFile + ".tmp", _clock.GetUtcNow().ToString("O", CultureInfo.InvariantCulture));
-            File.Move(_clockFile + ".tmp", _clockFile, overwrite: true);
-        }
-        catch (IOException)
-        {
-            // A full disk shows where it matters; a clock that starts a second earlier does not.
-        }
-    }
+    private void WriteClock() => _clockFile.Write((Clock ?? TimeProvider.System).GetUtcNow());
 
     private async Task DeployAsync(Workspace workspace, Action<string> report, CancellationToken cancellationToken)
     {
@@ -103,11 +98,11 @@ public sealed class AppCloud : IAsyncDisposable
     /// The clock goes on from where the last one on this state stopped when that was a fast one: time that ran backwards
     /// would make the newest objects look as if they came from the future.
     /// </summary>
-    private static TimeProvider ClockOf(LocalOptions options, string clockFile)
+    private static VirtualTimeProvider? ClockOf(LocalOptions options, ClockFile clockFile)
     {
         var now = TimeProvider.System.GetUtcNow();
-        var stopped = File.Exists(clockFile) ? DateTimeOffset.Parse(File.ReadAllText(clockFile), CultureInfo.InvariantCulture) : now;
-        return options.Speed == 1 && stopped <= now ? TimeProvider.System : new ScaledTimeProvider(options.Speed, stopped > now ? stopped : now);
+        var stopped = clockFile.Read() ?? now;
+        return options.Speed == 1 && stopped <= now ? null : new VirtualTimeProvider(options.Speed, stopped > now ? stopped : now);
     }
 
     private sealed class Changed(AppCloud cloud, Action<string> report) : IProgress<ResourceEvent>

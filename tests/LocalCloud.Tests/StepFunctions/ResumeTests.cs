@@ -109,7 +109,7 @@ public sealed class ResumeTests
     [Fact]
     public async Task Job_OnAVeryFastClock_IsNotAskedAfterWithoutPause()
     {
-        await using var cloud = new StepFunctionsFixture(new LocalCloud.Time.ScaledTimeProvider(1_000_000, DateTimeOffset.UnixEpoch));
+        await using var cloud = new StepFunctionsFixture(new LocalCloud.Time.VirtualTimeProvider(1_000_000, DateTimeOffset.UnixEpoch));
         var asked = 0;
         cloud.Answer("sagemaker:CreateTrainingJob", _ => new() { ["TrainingJobArn"] = "arn:job" });
         cloud.Answer("sagemaker:DescribeTrainingJob", _ => new()
