@@ -68,7 +68,7 @@ public sealed class EventTests
         var payload = new JsonObject { ["source"] = "aws.s3", ["detail-type"] = "Object Created" };
 
         await InvokeAsync(cloud, payload, InvocationType.Event);
-        var message = await DeadLetterAsync(cloud, "FunctionsTriggerFailures");
+        var message = await DeadLetterAsync(cloud, "TriggersUploadFailures");
 
         Assert.Equal("aws.s3", JsonNode.Parse(message.Body)!["source"]!.ToString());
         Assert.Contains("detail.object.key is missing", message.MessageAttributes["ErrorMessage"].StringValue, StringComparison.Ordinal);
@@ -113,7 +113,7 @@ public sealed class EventTests
     private static async Task<JsonNode?> InvokeAsync(Cloud cloud, JsonObject payload, InvocationType type)
     {
         var response = await cloud.Connection.Lambda.InvokeAsync(
-            new InvokeRequest { FunctionName = cloud.PhysicalId("FunctionsUploadTriggerFunction"), InvocationType = type, Payload = payload.ToJsonString() }, Token);
+            new InvokeRequest { FunctionName = cloud.PhysicalId("TriggersUploadFunction"), InvocationType = type, Payload = payload.ToJsonString() }, Token);
         Assert.Null(response.FunctionError);
         return type == InvocationType.Event ? null : await JsonNode.ParseAsync(response.Payload, cancellationToken: Token);
     }

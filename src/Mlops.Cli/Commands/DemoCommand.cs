@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Diagnostics;
 using System.Globalization;
 using Mlops.Cli.Demo;
 using Mlops.Cli.Local;
@@ -15,7 +16,7 @@ internal static class DemoCommand
     {
         var keep = new Option<bool>("--keep") { Description = "Keep the demo's state folder and say where it is." };
         var json = Options.Json();
-        var command = new Command("demo", "Play the upload story on real data: burst of files, one training, a served model, a challenger.") { keep, json };
+        var command = new Command("demo", "Play the whole loop on real data in four stories: uploads, drift, the schedule, and a broken file.") { keep, json };
         command.SetAction((parsed, cancellationToken) => RunAsync(context, parsed.GetValue(keep), parsed.GetValue(json), cancellationToken));
         return command.With("mlops demo", "mlops demo --json > result.json");
     }
@@ -31,8 +32,7 @@ internal static class DemoCommand
             var options = new LocalOptions { Port = 0, Account = LocalOptions.DefaultAccount, Region = LocalOptions.DefaultRegion, Speed = Speed };
             await using var cloud = await AppCloud.StartAsync(workspace, folder, options, narrator.Say, cancellationToken);
             narrator.Say($"the LocalCloud runs at {cloud.Host.Endpoint} with {cloud.Changes} resources from cdk.out; its clock runs {Speed:0} times as fast");
-            using var story = new UploadStory(cloud, sample, narrator, context.Clock);
-            var result = await story.PlayAsync(cancellationToken);
+            var result = await PlayAsync(cloud, sample, narrator, context.Clock, cancellationToken);
             context.Output.Write(json, () => StoryView.Json(result), console => StoryView.Show(console, result));
             return result.Ok ? ExitCode.Success : ExitCode.Failure;
         }
@@ -47,5 +47,30 @@ internal static class DemoCommand
                 Directory.Delete(folder, recursive: true);
             }
         }
+    }
+
+    private static async Task<DemoResult> PlayAsync(AppCloud cloud, RidershipSample sample, Narrator narrator, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var started = narrator.Elapsed;
+        using var stage = await Stage.OpenAsync(cloud, sample, narrator, clock, cancellationToken);
+        var stories = new List<StoryResult>();
+        foreach (var story in (Story[])[new UploadStory(stage), new DriftStory(stage), new ScheduleStory(stage), new RejectedStory(stage)])
+        {
+            stories.Add(await story.PlayAsync(cancellationToken));
+            if (!stories[^1].Ok)
+            {
+                // The next one builds on it.
+                break;
+            }
+        }
+
+        using var self = Process.GetCurrentProcess();
+        return new DemoResult
+        {
+            Stories = stories,
+            Seconds = (narrator.Elapsed - started).TotalSeconds,
+            JobSeconds = cloud.Host.JobTime.TotalSeconds,
+            PeakMemoryMiB = self.PeakWorkingSet64 / (double)(1 << 20),
+        };
     }
 }

@@ -35,12 +35,29 @@ internal sealed class RidershipSample
             .GroupBy(row => row[..7])
             .ToDictionary(month => $"{month.Key}.csv", month => Csv(_header, month), StringComparer.Ordinal);
 
-    /// <summary>A year's rows as a client would send them, without the label, and the labels that came true.</summary>
-    public (string Csv, double[] Truth) Year(int year, bool labelled = false)
+    /// <summary>One labelled CSV file a year, by name such as <c>2005.csv</c>.</summary>
+    public IReadOnlyDictionary<string, string> LabelledYears(int fromYear, int toYear) =>
+        Enumerable.Range(fromYear, toYear - fromYear + 1).ToDictionary(
+            year => string.Create(CultureInfo.InvariantCulture, $"{year}.csv"), year => Csv(_header, Rows(year)), StringComparer.Ordinal);
+
+    /// <summary>A year's rows month by month as clients would send them, without the label, and the labels that came true.</summary>
+    public IEnumerable<(string Csv, double[] Truth)> Questions(int year) => Rows(year).GroupBy(row => row[..7]).Select(month =>
+        (Csv(WithoutLabel(_header), month.Select(WithoutLabel)), month.Select(row => double.Parse(row.Split(',')[LabelColumn], CultureInfo.InvariantCulture)).ToArray()));
+
+    /// <summary>The first month of a year with text instead of a number in the first rows of a column.</summary>
+    public string Damaged(int year, string column, int rows)
     {
-        var rows = _rows.Where(row => Year(row) == year).ToList();
-        var truth = rows.Select(row => double.Parse(row.Split(',')[LabelColumn], CultureInfo.InvariantCulture)).ToArray();
-        return (labelled ? Csv(_header, rows) : Csv(WithoutLabel(_header), rows.Select(WithoutLabel)), truth);
+        var position = Array.IndexOf(_header.Split(','), column);
+        return Csv(_header, Rows(year).Where(row => row[5..7] == "01").Select((row, index) => index < rows ? With(row, position, "warm") : row));
+    }
+
+    private IEnumerable<string> Rows(int year) => _rows.Where(row => Year(row) == year);
+
+    private static string With(string row, int column, string value)
+    {
+        var fields = row.Split(',');
+        fields[column] = value;
+        return string.Join(',', fields);
     }
 
     private static int Year(string row) => int.Parse(row.AsSpan(DateColumn, 4), CultureInfo.InvariantCulture);

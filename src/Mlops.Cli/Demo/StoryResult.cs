@@ -13,13 +13,8 @@ internal sealed record StoryResult
 
     public required IReadOnlyList<Prediction> Predictions { get; init; }
 
-    /// <summary>Real seconds from the first file dropped to the end.</summary>
+    /// <summary>Real seconds from its beginning to its end.</summary>
     public required double Seconds { get; init; }
-
-    /// <summary>How many of them job containers were at work, added up over jobs.</summary>
-    public required double JobSeconds { get; init; }
-
-    public required double PeakMemoryMiB { get; init; }
 
     public bool Ok => Checks.All(check => check.Ok);
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Mlops.Cli.Connections;
 using Mlops.Cli.Local;
+using Scenarios.Coverage;
 
 namespace Scenarios.Support;
 
@@ -64,7 +65,8 @@ internal sealed class Cloud : IAsyncDisposable
         if (_app is { } app)
         {
             _app = null;
-            Connection?.Dispose();
+            await CoverageLog.NoteAsync(Connection, CancellationToken.None);
+            Connection.Dispose();
             await app.DisposeAsync();
         }
     }

@@ -16,7 +16,7 @@ internal static class Edit
 
     /// <summary>Switches the rule on uploads off, for scenarios that start every run themselves.</summary>
     public static void NoUploadTrigger(JsonObject template) =>
-        template["Resources"]!.AsObject().Single(item => item.Key.StartsWith("UploadRule", StringComparison.Ordinal) && item.Value!["Type"]!.ToString() == "AWS::Events::Rule")
+        template["Resources"]!.AsObject().Single(item => item.Key.StartsWith("RulesUploadRule", StringComparison.Ordinal) && item.Value!["Type"]!.ToString() == "AWS::Events::Rule")
             .Value!["Properties"]!["State"] = "DISABLED";
 
     /// <summary>Takes an action away from the role with the given logical id, up to CDK's hash.</summary>

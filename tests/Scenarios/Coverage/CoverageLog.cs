@@ -1,0 +1,92 @@
+using System.Text.Json.Nodes;
+using Amazon.StepFunctions.Model;
+using Mlops.Cli.Connections;
+
+namespace Scenarios.Coverage;
+
+/// <summary>What the executions of all scenarios came to, noted down when their clouds stop.</summary>
+internal static class CoverageLog
+{
+    private static readonly Lock Gate = new();
+    private static readonly HashSet<Entry> Entries = [];
+    private static readonly HashSet<string> Classes = new(StringComparer.Ordinal);
+
+    public static IReadOnlySet<Entry> Reached
+    {
+        get
+        {
+            lock (Gate)
+            {
+                return Entries.ToHashSet();
+            }
+        }
+    }
+
+    /// <summary>The scenario classes that have noted anything.</summary>
+    public static IReadOnlySet<string> Played
+    {
+        get
+        {
+            lock (Gate)
+            {
+                return Classes.ToHashSet(StringComparer.Ordinal);
+            }
+        }
+    }
+
+    public static async Task NoteAsync(Connection connection, CancellationToken cancellationToken)
+    {
+        var machines = await connection.StepFunctions.ListStateMachinesAsync(new ListStateMachinesRequest(), cancellationToken);
+        foreach (var machine in machines.StateMachines ?? [])
+        {
+            var described = await connection.StepFunctions.DescribeStateMachineAsync(new DescribeStateMachineRequest { StateMachineArn = machine.StateMachineArn }, cancellationToken);
+            var definition = JsonNode.Parse(described.Definition)!.AsObject();
+            foreach (var execution in await ExecutionsAsync(connection, machine.StateMachineArn, cancellationToken))
+            {
+                Note(Trail.Of(machine.Name, definition, await HistoryAsync(connection, execution, cancellationToken)));
+            }
+        }
+    }
+
+    private static void Note(IReadOnlySet<Entry> reached)
+    {
+        lock (Gate)
+        {
+            Entries.UnionWith(reached);
+            if (TestContext.Current.TestClass?.TestClassSimpleName is { } name)
+            {
+                Classes.Add(name);
+            }
+        }
+    }
+
+    private static async Task<IReadOnlyList<string>> ExecutionsAsync(Connection connection, string machine, CancellationToken cancellationToken)
+    {
+        var executions = new List<string>();
+        var request = new ListExecutionsRequest { StateMachineArn = machine };
+        do
+        {
+            var page = await connection.StepFunctions.ListExecutionsAsync(request, cancellationToken);
+            executions.AddRange((page.Executions ?? []).Select(execution => execution.ExecutionArn));
+            request.NextToken = page.NextToken;
+        }
+        while (request.NextToken is not null);
+
+        return executions;
+    }
+
+    private static async Task<IReadOnlyList<HistoryEvent>> HistoryAsync(Connection connection, string execution, CancellationToken cancellationToken)
+    {
+        var history = new List<HistoryEvent>();
+        var request = new GetExecutionHistoryRequest { ExecutionArn = execution, MaxResults = 1000, IncludeExecutionData = false };
+        do
+        {
+            var page = await connection.StepFunctions.GetExecutionHistoryAsync(request, cancellationToken);
+            history.AddRange(page.Events);
+            request.NextToken = page.NextToken;
+        }
+        while (request.NextToken is not null);
+
+        return history;
+    }
+}

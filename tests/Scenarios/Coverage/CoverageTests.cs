@@ -1,0 +1,52 @@
+using System.Text.Json.Nodes;
+using Amazon.StepFunctions.Model;
+using Scenarios.Support;
+using Xunit.Sdk;
+using Xunit.v3;
+
+namespace Scenarios.Coverage;
+
+/// <summary>Held after all scenarios: every state, retrier and catcher of the synthesized machines was come to by one of them.</summary>
+public sealed class CoverageTests
+{
+    [Fact]
+    public async Task Machines_AfterAllScenarios_HaveNoStateRetrierOrCatcherThatNoneCameTo()
+    {
+        Checkout.Require();
+        var missing = Scenarios().Except(CoverageLog.Played, StringComparer.Ordinal).ToList();
+        Assert.SkipUnless(missing.Count == 0, $"Not all scenarios were run, so gaps say nothing: {string.Join(", ", missing)}.");
+
+        var expected = await EntriesAsync();
+        var gaps = expected.Where(entry => !CoverageLog.Reached.Contains(entry)).Select(entry => entry.ToString()).Order(StringComparer.Ordinal).ToList();
+
+        TestContext.Current.SendDiagnosticMessage($"{expected.Count} states, retriers and catchers; {expected.Count - gaps.Count} were come to.");
+        Assert.True(gaps.Count == 0, $"{gaps.Count} of {expected.Count} were never come to:\n{string.Join('\n', gaps)}");
+    }
+
+    /// <summary>The classes with scenarios: all tests of this assembly but these.</summary>
+    private static IEnumerable<string> Scenarios() => typeof(CoverageTests).Assembly.GetTypes()
+        .Where(type => type.IsPublic && type.Namespace == nameof(global::Scenarios) && type.GetMethods().Any(method => method.IsDefined(typeof(FactAttribute), inherit: true)))
+        .Select(type => type.Name);
+
+    private static async Task<IReadOnlyList<Entry>> EntriesAsync()
+    {
+        await using var cloud = await Cloud.StartAsync();
+        var token = TestContext.Current.CancellationToken;
+        var entries = new List<Entry>();
+        foreach (var machine in (await cloud.Connection.StepFunctions.ListStateMachinesAsync(new ListStateMachinesRequest(), token)).StateMachines)
+        {
+            var described = await cloud.Connection.StepFunctions.DescribeStateMachineAsync(new DescribeStateMachineRequest { StateMachineArn = machine.StateMachineArn }, token);
+            entries.AddRange(Entry.All(machine.Name, JsonNode.Parse(described.Definition)!.AsObject()));
+        }
+
+        return entries;
+    }
+}
+
+/// <summary>Runs the coverage last: it looks back on what the others came to.</summary>
+public sealed class CoverageLast : ITestCollectionOrderer
+{
+    public IReadOnlyCollection<TTestCollection> OrderTestCollections<TTestCollection>(IReadOnlyCollection<TTestCollection> testCollections)
+        where TTestCollection : ITestCollection =>
+        [.. testCollections.OrderBy(collection => collection.TestCollectionDisplayName.Contains(nameof(CoverageTests), StringComparison.Ordinal))];
+}
