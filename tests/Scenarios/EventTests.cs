@@ -3,9 +3,6 @@ using System.Text.Json.Nodes;
 using Amazon.Lambda;
 using Amazon.Lambda.Model;
 using Amazon.S3.Model;
-using Amazon.SQS;
-using Amazon.SQS.Model;
-using Mlops.Cli.Local;
 using Mlops.Domain.Runs;
 using Scenarios.Support;
 
@@ -68,18 +65,12 @@ public sealed class EventTests
         var payload = new JsonObject { ["source"] = "aws.s3", ["detail-type"] = "Object Created" };
 
         await InvokeAsync(cloud, payload, InvocationType.Event);
-        var message = await DeadLetterAsync(cloud, "TriggersUploadFailures");
+        using var queues = new DeadLetters(cloud);
+        var message = await queues.ReceiveAsync("TriggersUploadFailures");
 
         Assert.Equal("aws.s3", JsonNode.Parse(message.Body)!["source"]!.ToString());
         Assert.Contains("detail.object.key is missing", message.MessageAttributes["ErrorMessage"].StringValue, StringComparison.Ordinal);
         Assert.Equal("200", message.MessageAttributes["ErrorCode"].StringValue);
-    }
-
-    private static async Task<Message> DeadLetterAsync(Cloud cloud, string queue)
-    {
-        using var sqs = new AmazonSQSClient(LocalInstance.Credentials, new AmazonSQSConfig { ServiceURL = cloud.App.Host.Endpoint.ToString(), AuthenticationRegion = "us-east-1" });
-        var request = new ReceiveMessageRequest { QueueUrl = cloud.PhysicalId(queue), MessageAttributeNames = ["All"] };
-        return await Until.FoundAsync($"a message in {queue}", async () => (await sqs.ReceiveMessageAsync(request, Token)).Messages?.FirstOrDefault());
     }
 
     /// <summary>The events that S3 sends of the objects that are there.</summary>

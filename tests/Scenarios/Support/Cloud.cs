@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Mlops.Cli.Connections;
 using Mlops.Cli.Local;
@@ -6,7 +7,7 @@ using Scenarios.Coverage;
 namespace Scenarios.Support;
 
 /// <summary>A LocalCloud of the test's own with the app deployed, on a folder that a restart keeps and the end deletes.</summary>
-internal sealed class Cloud : IAsyncDisposable
+internal sealed class Cloud : IDeployedApp, IAsyncDisposable
 {
     /// <summary>A minute of settling takes two seconds; timeouts stay far above what their processes need.</summary>
     private const double Speed = 30;
@@ -38,6 +39,19 @@ internal sealed class Cloud : IAsyncDisposable
         await StopAsync();
         await StartAgainAsync(edits);
     }
+
+    /// <summary>Stops the cloud, lets time pass without it, and starts it again on the same state.</summary>
+    public async Task RestartLaterAsync(TimeSpan time, params Action<JsonObject>[] edits)
+    {
+        var clock = Path.Combine(_folder, "state", "clock");
+        await StopAsync();
+        var stopped = DateTimeOffset.Parse(await File.ReadAllTextAsync(clock), CultureInfo.InvariantCulture);
+        await File.WriteAllTextAsync(clock, (stopped + time).ToString("O", CultureInfo.InvariantCulture));
+        await StartAgainAsync(edits);
+    }
+
+    /// <summary>Moves the cloud's clock ahead; what falls due on the way happens at its own time.</summary>
+    public Task PassAsync(TimeSpan time) => App.Clock!.AdvanceAsync(time, TestContext.Current.CancellationToken);
 
     /// <summary>The physical id of a resource of the pipeline's stack, by its logical id up to CDK's hash.</summary>
     public string PhysicalId(string logicalId) => App.Host.Stacks.SelectMany(stack => stack.Resources)

@@ -15,8 +15,16 @@ internal static class Edit
     };
 
     /// <summary>Switches the rule on uploads off, for scenarios that start every run themselves.</summary>
-    public static void NoUploadTrigger(JsonObject template) =>
-        template["Resources"]!.AsObject().Single(item => item.Key.StartsWith("RulesUploadRule", StringComparison.Ordinal) && item.Value!["Type"]!.ToString() == "AWS::Events::Rule")
+    public static void NoUploadTrigger(JsonObject template) => Disable(template, "RulesUploadRule");
+
+    /// <summary>Switches the monitor's schedule off, for scenarios that let weeks pass.</summary>
+    public static void NoMonitor(JsonObject template) => Disable(template, "RulesMonitorRule");
+
+    /// <summary>Switches the retraining schedule off, for scenarios where the monitor alone acts.</summary>
+    public static void NoSchedule(JsonObject template) => Disable(template, "RulesSchedule0Rule");
+
+    private static void Disable(JsonObject template, string rule) =>
+        template["Resources"]!.AsObject().Single(item => item.Key.StartsWith(rule, StringComparison.Ordinal) && item.Value!["Type"]!.ToString() == "AWS::Events::Rule")
             .Value!["Properties"]!["State"] = "DISABLED";
 
     /// <summary>Takes an action away from the role with the given logical id, up to CDK's hash.</summary>

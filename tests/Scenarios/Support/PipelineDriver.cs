@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
+using Amazon.EventBridge.Model;
 using Amazon.S3;
 using Amazon.S3.Model;
 using Amazon.SageMaker.Model;
@@ -15,7 +16,7 @@ using Mlops.Domain.Json;
 namespace Scenarios.Support;
 
 /// <summary>Drives the ridership pipeline as its users do, through the cloud's APIs, and reads what became of it.</summary>
-internal sealed class PipelineDriver(Cloud cloud)
+internal sealed class PipelineDriver(IDeployedApp cloud)
 {
     public const string Pipeline = "ridership";
     public const string Endpoint = "mlops-ridership";
@@ -26,12 +27,18 @@ internal sealed class PipelineDriver(Cloud cloud)
 
     private string Machine => cloud.Product.Pipelines[Pipeline];
 
+    private string MonitorMachine => Machine.Replace("-retrain", "-monitor", StringComparison.Ordinal);
+
     public Task PutAsync(IReadOnlyDictionary<string, string> files) => Parallel.ForEachAsync(files, Token, async (file, token) =>
     {
         await cloud.Connection.S3.PutObjectAsync(
             new PutObjectRequest { BucketName = cloud.Product.DataBucket, Key = $"incoming/{Pipeline}/{file.Key}", ContentBody = file.Value, ContentType = "text/csv" },
             token);
     });
+
+    /// <summary>Labels that came true.</summary>
+    public Task PutTruthAsync(string name, string content) => cloud.Connection.S3.PutObjectAsync(
+        new PutObjectRequest { BucketName = cloud.Product.DataBucket, Key = $"truth/{Pipeline}/{name}", ContentBody = content, ContentType = "text/csv" }, Token);
 
     public Task PutAsync(string name, string content) => PutAsync(new Dictionary<string, string> { [name] = content });
 
@@ -68,6 +75,24 @@ internal sealed class PipelineDriver(Cloud cloud)
         return started.ExecutionArn;
     }
 
+    /// <summary>Puts a request on the product's bus; the execution that it is said to start.</summary>
+    public async Task<string> RequestAsync(JsonObject detail, string source = "test.scenarios")
+    {
+        var entry = new PutEventsRequestEntry { EventBusName = cloud.Product.Bus, Source = source, DetailType = "mlops.retrain.requested", Detail = detail.ToJsonString() };
+        var answer = await cloud.Connection.Events.PutEventsAsync(new PutEventsRequest { Entries = [entry] }, Token);
+        Assert.Equal(0, answer.FailedEntryCount);
+        var id = detail["requestId"]?.ToString() ?? answer.Entries[0].EventId;
+        return $"{Machine.Replace(":stateMachine:", ":execution:", StringComparison.Ordinal)}:{detail["cause"]?.ToString() ?? "manual"}-{id}";
+    }
+
+    /// <summary>Waits until an execution of this name exists.</summary>
+    public async Task<string> ThereAsync(string execution)
+    {
+        await Until.FoundAsync($"{execution} to start", async () => (await ExecutionsAsync()).Contains(execution) ? execution : null);
+        _known.Add(execution);
+        return execution;
+    }
+
     /// <summary>The executions that were started since the last look, at least one.</summary>
     public Task<IReadOnlyList<string>> StartedAsync() => Until.FoundAsync<IReadOnlyList<string>>("an execution to start", async () =>
     {
@@ -76,10 +101,29 @@ internal sealed class PipelineDriver(Cloud cloud)
     });
 
     /// <summary>Oldest first.</summary>
-    public async Task<IReadOnlyList<string>> ExecutionsAsync()
+    public Task<IReadOnlyList<string>> ExecutionsAsync() => ExecutionsAsync(Machine);
+
+    /// <summary>The monitorings that were started since the last look, at least one, once they have ended.</summary>
+    public async Task<IReadOnlyList<DescribeExecutionResponse>> MonitoringsAsync()
     {
-        var listed = await cloud.Connection.StepFunctions.ListExecutionsAsync(new ListExecutionsRequest { StateMachineArn = Machine }, Token);
-        return [.. listed.Executions.OrderBy(execution => execution.StartDate).Select(execution => execution.ExecutionArn)];
+        var started = await Until.FoundAsync<IReadOnlyList<string>>("a monitoring to start", async () =>
+        {
+            var fresh = (await ExecutionsAsync(MonitorMachine)).Where(_known.Add).ToList();
+            return fresh.Count > 0 ? fresh : null;
+        });
+        var ended = new List<DescribeExecutionResponse>();
+        foreach (var execution in started)
+        {
+            ended.Add(await Until.FoundAsync($"{execution} to end", async () => await DescribeAsync(execution) is { } described && described.Status != ExecutionStatus.RUNNING ? described : null));
+        }
+
+        return ended;
+    }
+
+    private async Task<IReadOnlyList<string>> ExecutionsAsync(string machine)
+    {
+        var listed = await cloud.Connection.StepFunctions.ListExecutionsAsync(new ListExecutionsRequest { StateMachineArn = machine }, Token);
+        return [.. (listed.Executions ?? []).OrderBy(execution => execution.StartDate).Select(execution => execution.ExecutionArn)];
     }
 
     public Task<EndedRun> EndedAsync(string execution) => Until.FoundAsync($"{execution} to end", async () =>

@@ -15,6 +15,12 @@ internal static class Ridership
         .GroupBy(line => line[..7])
         .ToDictionary(month => $"{month.Key}.csv", month => Csv([Header, .. month]), StringComparer.Ordinal);
 
+    /// <summary>Every row with its label.</summary>
+    public static IEnumerable<string> AllRows() => Lines.Skip(1);
+
+    /// <summary>The labelled rows of a year.</summary>
+    public static string Year(int year) => Csv([Header, .. AllRows().Where(line => line.StartsWith($"{year}-", StringComparison.Ordinal))]);
+
     /// <summary>A month's rows as a client sends them: without the label.</summary>
     public static string Questions(string month) => Csv([.. Lines.Where(line => line == Header || line.StartsWith(month, StringComparison.Ordinal)).Select(WithoutLabel)]);
 
