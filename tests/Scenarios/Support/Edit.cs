@@ -33,17 +33,22 @@ internal static class Edit
         var resource = template["Resources"]!.AsObject().Single(item => item.Key.StartsWith(role, StringComparison.Ordinal)).Value!;
         var granted = resource["Properties"]!["Policies"]!.AsArray()
             .SelectMany(policy => policy!["PolicyDocument"]!["Statement"]!.AsArray())
-            .Select(statement => statement!["Action"])
-            .OfType<JsonArray>()
-            .SelectMany(actions => actions.Where(item => item!.ToString() == action).Select(item => (actions, item)))
+            .Where(statement => Actions(statement!).Contains(action))
             .ToList();
         if (granted.Count == 0)
         {
             throw new InvalidOperationException($"{role} is not allowed {action}.");
         }
 
-        granted.ForEach(grant => grant.actions.Remove(grant.item));
+        granted.ForEach(statement => statement!["Action"] = Without(statement, action));
     };
+
+    private static IEnumerable<string> Actions(JsonNode statement) =>
+        statement["Action"] is JsonArray several ? several.Select(item => item!.ToString()) : [statement["Action"]!.ToString()];
+
+    // A statement needs an action; this one is nobody's.
+    private static JsonArray Without(JsonNode statement, string action) =>
+        new([.. Actions(statement).Where(item => item != action).Append("states:NoSuchAction").Select(item => (JsonNode)item)]);
 
     private static int Replace(JsonNode? node, string from, string to)
     {
