@@ -13,33 +13,48 @@ public sealed class EventBridgeEngine : IEventPublisher, IAsyncDisposable
     private readonly RuleStore _rules;
     private readonly EventRouter _router;
     private readonly DeliveryWorker _worker;
+    private readonly RuleScheduler _scheduler;
+    private readonly TimeProvider _time;
     private readonly ILogger _logger;
 
     public EventBridgeEngine(CloudIdentity identity, DocumentStore store, EventBridgeSurroundings surroundings)
     {
-        _logger = surroundings.Logger;
+        (_logger, _time) = (surroundings.Logger, surroundings.Time);
         _rules = new(identity, store, surroundings.Time);
         _router = new(identity, store, surroundings.Time, _rules);
         var caller = new TargetCaller(identity, surroundings.Api, surroundings.Authorizer, _rules, _router);
         _worker = new(store, surroundings.Time, caller, _logger);
         _router.Accepted = _worker.Accept;
+        _scheduler = new(_rules, _router, surroundings.Time, _logger);
     }
 
     public ApiService Service() => new("events",
     [
         new PutEventsOperation(_rules, _router, _logger).Operation(),
         .. new BusOperations(_rules).Operations(),
-        .. new RuleOperations(_rules).Operations(),
+        .. new RuleOperations(_rules, _time, _scheduler.Rearm).Operations(),
         .. new TargetOperations(_rules).Operations(),
     ]);
 
-    /// <summary>Starts delivering, first what was left from the last run.</summary>
-    public void Start() => _worker.Start();
+    /// <summary>Starts delivering, first what was left from the last run, and firing schedules.</summary>
+    public void Start()
+    {
+        _worker.Start();
+        _scheduler.Start();
+    }
 
-    /// <summary>Stops delivering; what has not arrived stays on disk.</summary>
-    public Task StopAsync() => _worker.StopAsync();
+    /// <summary>Stops firing and delivering; what has not arrived stays on disk.</summary>
+    public Task StopAsync()
+    {
+        _scheduler.Stop();
+        return _worker.StopAsync();
+    }
 
-    public ValueTask DisposeAsync() => _worker.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        _scheduler.Stop();
+        return _worker.DisposeAsync();
+    }
 
     public Task PublishAsync(ServiceEvent serviceEvent, CancellationToken cancellationToken)
     {

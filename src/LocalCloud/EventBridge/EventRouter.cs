@@ -44,9 +44,24 @@ internal sealed class EventRouter(CloudIdentity identity, DocumentStore store, T
             return;
         }
 
-        store.Transact(() => deliveries.ForEach(delivery => _deliveries.Put(delivery.Id, delivery)));
+        Write(deliveries);
         Accepted(deliveries);
     }
+
+    /// <summary>An event's deliveries to one rule's targets, whatever the rule's pattern; not yet written.</summary>
+    public IReadOnlyList<Delivery> For(EventRule rule, JsonObject anEvent)
+    {
+        var text = anEvent.ToJsonString(Plain);
+        return [.. rule.Targets.Values.Select(target => NewDelivery(rule, target, text))];
+    }
+
+    public void Write(IReadOnlyList<Delivery> deliveries) => store.Transact(() =>
+    {
+        foreach (var delivery in deliveries)
+        {
+            _deliveries.Put(delivery.Id, delivery);
+        }
+    });
 
     private List<Delivery> Match(string bus, JsonObject anEvent)
     {

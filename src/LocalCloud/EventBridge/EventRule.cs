@@ -13,8 +13,10 @@ public sealed record EventRule
 
     public string? EventPattern { get; init; }
 
-    /// <summary>Kept and told; what fires it is the scheduler.</summary>
     public string? ScheduleExpression { get; init; }
+
+    /// <summary>When the schedule fires next; null without one, while the rule is disabled, and when no instant is left.</summary>
+    public DateTimeOffset? NextFire { get; init; }
 
     public string? Description { get; init; }
 

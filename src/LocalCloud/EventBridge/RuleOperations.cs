@@ -2,11 +2,12 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using LocalCloud.Api;
 using LocalCloud.EventBridge.Patterns;
+using LocalCloud.EventBridge.Schedules;
 
 namespace LocalCloud.EventBridge;
 
 /// <summary>PutRule, DescribeRule, ListRules, EnableRule, DisableRule, DeleteRule and TestEventPattern.</summary>
-internal sealed class RuleOperations(RuleStore rules)
+internal sealed class RuleOperations(RuleStore rules, TimeProvider time, Action rearm)
 {
     public IEnumerable<ApiOperation> Operations() =>
     [
@@ -49,7 +50,7 @@ internal sealed class RuleOperations(RuleStore rules)
             throw AwsException.Validation("ScheduleExpression is supported only on the default event bus.");
         }
 
-        if (schedule is not null && !ScheduleExpression.IsValid(schedule))
+        if (schedule is not null && Schedule.Parse(schedule) is null)
         {
             throw AwsException.Validation("Parameter ScheduleExpression is not valid.");
         }
@@ -61,7 +62,7 @@ internal sealed class RuleOperations(RuleStore rules)
         var pattern = input["EventPattern"]?.ToString();
         var schedule = input["ScheduleExpression"]?.ToString();
         Validate(bus, pattern, schedule);
-        var rule = rules.Change(bus, name, before => new()
+        var rule = rules.Change(bus, name, before => Scheduled(before, new()
         {
             Name = name,
             EventBusName = bus,
@@ -72,7 +73,8 @@ internal sealed class RuleOperations(RuleStore rules)
             RoleArn = input["RoleArn"]?.ToString(),
             Enabled = (input["State"]?.ToString() ?? "ENABLED") != "DISABLED",
             Targets = before?.Targets ?? new Dictionary<string, JsonObject>(),
-        });
+        }));
+        rearm();
         return new() { ["RuleArn"] = rule.Arn };
     }
 
@@ -86,8 +88,22 @@ internal sealed class RuleOperations(RuleStore rules)
     private JsonObject Enable(string bus, string name, bool enabled)
     {
         rules.RequireRule(bus, name);
-        rules.Change(bus, name, rule => rule! with { Enabled = enabled });
+        rules.Change(bus, name, rule => Scheduled(rule, rule! with { Enabled = enabled }));
+        rearm();
         return [];
+    }
+
+    /// <summary>A schedule counts from when the rule gets it or is enabled; what a disabled rule has missed is not made up for.</summary>
+    private EventRule Scheduled(EventRule? before, EventRule rule)
+    {
+        if (rule is not { Enabled: true, ScheduleExpression: { } expression })
+        {
+            return rule with { NextFire = null };
+        }
+
+        var goesOn = before is { Enabled: true } && before.ScheduleExpression == expression;
+        var now = time.GetUtcNow();
+        return rule with { NextFire = goesOn ? before!.NextFire : Schedule.Parse(expression)?.Next(now, now) };
     }
 
     private JsonObject Delete(string bus, string name, JsonObject input)

@@ -74,6 +74,28 @@ internal sealed class RuleStore(CloudIdentity identity, DocumentStore store, Tim
         }
     }
 
+    /// <summary>
+    /// Writes a schedule's next instant together with what <paramref name="write"/> writes, unless the rule's schedule is no
+    /// longer the one seen.
+    /// </summary>
+    public bool TryMoveOn(EventRule seen, DateTimeOffset? next, Action write)
+    {
+        lock (_gate)
+        {
+            if (FindRule(seen.EventBusName, seen.Name) is not { } rule || rule.NextFire != seen.NextFire)
+            {
+                return false;
+            }
+
+            store.Transact(() =>
+            {
+                _rules.Put(Key(rule.EventBusName, rule.Name), rule with { NextFire = next });
+                write();
+            });
+            return true;
+        }
+    }
+
     public void DeleteRule(string bus, string name) => _rules.Delete(Key(bus, name));
 
     public EventPattern Pattern(string text) => _patterns.GetOrAdd(text, EventPattern.Compile);

@@ -105,20 +105,5 @@ public sealed class EventBridgeApiTests : IAsyncLifetime
         await Task.CompletedTask;
     }
 
-    [Theory]
-    [InlineData("rate(1 minute)", true)]
-    [InlineData("rate(5 minutes)", true)]
-    [InlineData("rate(1 minutes)", false)]
-    [InlineData("rate(0 minutes)", false)]
-    [InlineData("cron(15 10 ? * 6L 2002-2005)", true)]
-    [InlineData("cron(* * ? * SAT#3 *)", true)]
-    [InlineData("cron(0 8 1 * ? *)", true)]
-    [InlineData("cron(0/15 8-17 ? * MON-FRI *)", true)]
-    [InlineData("cron(0 8 1 * * *)", false)]
-    [InlineData("cron(INVALID)", false)]
-    [InlineData("cron(60 8 1 * ? *)", false)]
-    public void ScheduleExpression_Syntax_IsJudgedAsAwsDoes(string expression, bool valid) =>
-        Assert.Equal(valid, ScheduleExpression.IsValid(expression));
-
     private static string Name(JsonNode? bus) => bus!["Name"]!.ToString();
 }

@@ -10,10 +10,12 @@ namespace LocalCloud.Tests.EventBridge;
 internal sealed class TestBus : IAsyncDisposable
 {
     private readonly TestState _state = new();
+    private readonly TimeProvider? _clock;
     private EventBridgeEngine _engine;
 
-    public TestBus()
+    public TestBus(TimeProvider? clock = null)
     {
+        _clock = clock;
         _engine = NewEngine();
     }
 
@@ -43,9 +45,12 @@ internal sealed class TestBus : IAsyncDisposable
         });
 
     /// <summary>Stops everything and starts again from what is on disk.</summary>
-    public async Task RestartAsync()
+    public Task RestartAsync() => RestartAsync(() => Task.CompletedTask);
+
+    public async Task RestartAsync(Func<Task> meanwhile)
     {
         await _engine.DisposeAsync();
+        await meanwhile();
         _state.Restart();
         _engine = NewEngine();
         _engine.Start();
@@ -57,5 +62,5 @@ internal sealed class TestBus : IAsyncDisposable
         _state.Dispose();
     }
 
-    private EventBridgeEngine NewEngine() => new(_state.Identity, _state.Store, new EventBridgeSurroundings(Time, Authorizer, () => Api));
+    private EventBridgeEngine NewEngine() => new(_state.Identity, _state.Store, new EventBridgeSurroundings(_clock ?? Time, Authorizer, () => Api));
 }

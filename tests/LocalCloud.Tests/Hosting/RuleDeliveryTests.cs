@@ -45,6 +45,22 @@ public sealed class RuleDeliveryTests : IAsyncLifetime
         Assert.Equal(Topic, (string?)JsonNode.Parse(await ReceiveAsync())!["TopicArn"]);
     }
 
+    [Fact]
+    public async Task Rule_WithAScheduleInItsTemplate_IsPutAndChangedByTheNextDeployment()
+    {
+        await _cloud.DeployAsync(Daily("rate(1 day)", "ENABLED"));
+        await _cloud.DeployAsync(Daily("cron(0 6 * * ? *)", "DISABLED"));
+
+        var rule = await _cloud.CallAsync("events", "DescribeRule", new() { ["Name"] = "daily" });
+
+        Assert.Equal(("cron(0 6 * * ? *)", "DISABLED"), ((string)rule["ScheduleExpression"]!, (string)rule["State"]!));
+    }
+
+    private static string Daily(string expression, string state) => $$$$$"""
+        {"Resources":{"Daily":{"Type":"AWS::Events::Rule","Properties":{"Name":"daily","ScheduleExpression":"{{{{{expression}}}}}","State":"{{{{{state}}}}}",
+          "Targets":[{"Id":"q","Arn":"{{{{{Queue}}}}}"}]}}}}
+        """;
+
     private Task<JsonObject> PutEventAsync(string bus) => _cloud.CallAsync("events", "PutEvents", new()
     {
         ["Entries"] = new JsonArray(new JsonObject { ["Source"] = "app", ["DetailType"] = "t", ["Detail"] = "{}", ["EventBusName"] = bus }),

@@ -20,16 +20,16 @@ internal sealed class EventBusResource(AccountApi api) : ResourceType("AWS::Even
         api.DeleteAsync("events", "DeleteEventBus", new() { ["Name"] = current.PhysicalId }, cancellationToken);
 }
 
-/// <summary><c>AWS::Events::Rule</c> with its targets. Schedules are refused: nothing here would fire them yet.</summary>
+/// <summary><c>AWS::Events::Rule</c> with its targets.</summary>
 internal sealed class RuleResource(AccountApi api) : ResourceType(
-    "AWS::Events::Rule", ["Name", "Description", "EventBusName", "EventPattern", "State", "Targets", "RoleArn", "Tags"], ["Arn"])
+    "AWS::Events::Rule", ["Name", "Description", "EventBusName", "EventPattern", "ScheduleExpression", "State", "Targets", "RoleArn", "Tags"], ["Arn"])
 {
     private const string DefaultBus = "default";
 
     public override async Task<ResourceIdentity> CreateAsync(ResourceRequest request, CancellationToken cancellationToken)
     {
         var name = request.Properties["Name"]?.ToString() ?? request.GeneratedName;
-        var rule = Pick(request.Properties, "Description", "EventBusName", "State", "RoleArn");
+        var rule = Pick(request.Properties, "Description", "EventBusName", "ScheduleExpression", "State", "RoleArn");
         rule["Name"] = name;
         if (request.Properties["EventPattern"] is { } pattern)
         {
