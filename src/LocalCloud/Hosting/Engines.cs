@@ -1,5 +1,6 @@
 using LocalCloud.Api;
 using LocalCloud.CloudFormation;
+using LocalCloud.CloudWatch;
 using LocalCloud.EventBridge;
 using LocalCloud.Iam;
 using LocalCloud.Lambda;
@@ -28,6 +29,7 @@ internal sealed class Engines : IAsyncDisposable
     private readonly S3HttpHandler _s3Http;
     private readonly ProtocolEndpoint _protocol;
     private readonly EventBridgeEngine _eventBridge;
+    private readonly CloudWatchEngine _cloudWatch;
     private readonly LambdaEngine _lambda;
     private readonly StepFunctionsEngine _stepFunctions;
     private readonly ApiDispatcher _dispatcher;
@@ -49,6 +51,8 @@ internal sealed class Engines : IAsyncDisposable
         credentials.AddRoot(cloud.Account, options.AccessKeyId, options.SecretAccessKey);
         _eventBridge = new EventBridgeEngine(
             cloud, store, new EventBridgeSurroundings(time, iam, Api) { Logger = loggers.CreateLogger<EventBridgeEngine>() });
+        _cloudWatch = new CloudWatchEngine(
+            cloud, store, new CloudWatchSurroundings(time, Api, () => _eventBridge) { Logger = loggers.CreateLogger<CloudWatchEngine>() });
         var s3 = new S3Engine(cloud, store, time, iam, () => _eventBridge);
         var compute = new ComputeContext
         {
@@ -70,6 +74,7 @@ internal sealed class Engines : IAsyncDisposable
             [
                 new S3Api(s3).Service(),
                 _eventBridge.Service(),
+                _cloudWatch.Service(),
                 _lambda.Service,
                 _stepFunctions.Service,
                 SageMaker.Service,
@@ -109,6 +114,7 @@ internal sealed class Engines : IAsyncDisposable
         _lambda.Start();
         SageMaker.Start();
         _eventBridge.Start();
+        _cloudWatch.Start();
         await _stepFunctions.ResumeAsync();
     }
 
@@ -131,6 +137,7 @@ internal sealed class Engines : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         // Who starts work stops before who does it.
+        await StopAsync("CloudWatch", () => _cloudWatch.DisposeAsync().AsTask());
         await StopAsync("EventBridge", () => _eventBridge.StopAsync());
         await StopAsync("Step Functions", () => _stepFunctions.DisposeAsync().AsTask());
         await StopAsync("Lambda", () => _lambda.DisposeAsync().AsTask());

@@ -29,6 +29,8 @@ internal static class ResourceTypes
             new PermissionResource(api),
             new EventInvokeConfigResource(lambda),
             new StateMachineResource(api),
+            new AlarmResource(api),
+            new CompositeAlarmResource(api),
             new ParameterResource(api),
             new ModelPackageGroupResource(api),
             .. NameOnly(cloud),

@@ -3,7 +3,7 @@ namespace LocalCloud.Models;
 /// <summary>What a service's model says of its protocol.</summary>
 public sealed record ServiceMetadata
 {
-    /// <summary><c>json</c>, <c>rest-json</c>, <c>rest-xml</c> or <c>query</c>.</summary>
+    /// <summary><c>json</c>, <c>rest-json</c>, <c>rest-xml</c>, <c>query</c> or <c>smithy-rpc-v2-cbor</c>.</summary>
     public required string Protocol { get; init; }
 
     public string? JsonVersion { get; init; }

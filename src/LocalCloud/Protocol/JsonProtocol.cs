@@ -33,8 +33,10 @@ public sealed class JsonProtocol(ServiceModel model) : WireProtocol(model)
     {
         var shape = ErrorShape(error.Code);
         // 1.0 names the error by its full shape id, 1.1 by the bare name.
-        var type = Model.Metadata.JsonVersion == "1.0" ? $"{Model.Metadata.ShapeNamespace}#{error.Code}" : error.Code;
-        var headers = new Dictionary<string, string> { ["x-amzn-errortype"] = error.Code };
+        // An engine may have thrown the code of the query protocol, which can differ from the name.
+        var name = Model.Metadata.IsQueryCompatible && shape is not null ? shape.Name : error.Code;
+        var type = Model.Metadata.JsonVersion == "1.0" ? $"{Model.Metadata.ShapeNamespace}#{name}" : name;
+        var headers = new Dictionary<string, string> { ["x-amzn-errortype"] = name };
         if (Model.Metadata.IsQueryCompatible)
         {
             headers["x-amzn-query-error"] = $"{shape?.Error?.Code ?? QueryProtocol.ErrorCode(Model.Name, error.Code)};{(error.Status < 500 ? "Sender" : "Receiver")}";

@@ -31,6 +31,7 @@ public sealed class ProtocolEndpoint(ApiDispatcher dispatcher, CallerIdentifier 
             var caller = callers.Identify(request.Head, SigningKey.Sha256(request.Body.Span));
             protocol = router.Find(request.Head, SignatureOf(caller));
             var principal = PrincipalOf(caller, protocol);
+            request = request.Decoded();
             var model = protocol.FindOperation(request);
             operation = model.Name;
             var input = protocol.ReadInput(model, request);

@@ -7,14 +7,23 @@ namespace LocalCloud.Protocol;
 /// <summary>Finds the service that a request is for: by <c>X-Amz-Target</c>, else by what its signature was made for.</summary>
 public sealed class ServiceRouter
 {
-    private readonly ConcurrentDictionary<string, WireProtocol> _protocols = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string Service, bool HasTarget), WireProtocol> _protocols = new();
 
     public WireProtocol Find(SignedRequest request, Signature? signature)
     {
-        var route = request.Header("x-amz-target") is { } target ? ByTarget(target) : BySignature(request, signature);
-        return route is not null
-            ? _protocols.GetOrAdd(route.Service, service => WireProtocol.Of(ServiceModel.Find(service)!))
-            : throw Unknown(request, signature);
+        var target = request.Header("x-amz-target");
+        var route = target is not null ? ByTarget(target) : BySignature(request, signature);
+        if (route is null)
+        {
+            throw Unknown(request, signature);
+        }
+
+        if (request.Header("smithy-protocol") is { } smithy)
+        {
+            throw new AwsException("UnsupportedOperation", 501, $"LocalCloud speaks AWS JSON or AWS Query for '{route.Service}', not {smithy}.");
+        }
+
+        return _protocols.GetOrAdd((route.Service, target is not null), key => WireProtocol.Of(ServiceModel.Find(key.Service)!, key.HasTarget));
     }
 
     private static ServiceRoute? ByTarget(string target)

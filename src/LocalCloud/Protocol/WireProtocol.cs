@@ -9,8 +9,11 @@ public abstract class WireProtocol(ServiceModel model)
 {
     public ServiceModel Model { get; } = model;
 
-    public static WireProtocol Of(ServiceModel model) => model.Metadata.Protocol switch
+    /// <summary>The protocol of a request of which only is known whether it has an <c>X-Amz-Target</c>.</summary>
+    public static WireProtocol Of(ServiceModel model, bool hasTarget) => model.Metadata.Protocol switch
     {
+        // CloudWatch speaks JSON and Query beside CBOR, and every SDK one of the two.
+        "smithy-rpc-v2-cbor" => hasTarget ? new JsonProtocol(model) : new QueryProtocol(model),
         "json" => new JsonProtocol(model),
         "rest-json" => new RestJsonProtocol(model),
         "query" => new QueryProtocol(model),

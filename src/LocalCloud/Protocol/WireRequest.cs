@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text;
 using LocalCloud.Api;
 using Microsoft.AspNetCore.Http;
@@ -12,6 +13,33 @@ public sealed record WireRequest(SignedRequest Head, ReadOnlyMemory<byte> Body)
 
     public string Text => Encoding.UTF8.GetString(Body.Span);
 
+    /// <summary>With the body as it was before the client compressed it, which big requests of metric data are.</summary>
+    public WireRequest Decoded()
+    {
+        if (Head.Header("content-encoding") is not "gzip")
+        {
+            return this;
+        }
+
+        try
+        {
+            using var plain = new MemoryStream();
+            using var gzip = new GZipStream(new MemoryStream(Body.ToArray()), CompressionMode.Decompress);
+            var buffer = new byte[16 * 1024];
+            for (int read; (read = gzip.Read(buffer)) > 0;)
+            {
+                plain.Write(buffer, 0, read);
+                DemandSize(plain);
+            }
+
+            return this with { Body = plain.ToArray() };
+        }
+        catch (InvalidDataException problem)
+        {
+            throw new AwsException("SerializationException", 400, $"The request's body is not in the gzip format. {problem.Message}");
+        }
+    }
+
     public static async Task<WireRequest> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         using var body = new MemoryStream();
@@ -19,12 +47,17 @@ public sealed record WireRequest(SignedRequest Head, ReadOnlyMemory<byte> Body)
         for (int read; (read = await request.Body.ReadAsync(buffer, cancellationToken)) > 0;)
         {
             body.Write(buffer, 0, read);
-            if (body.Length > MaxBytes)
-            {
-                throw new AwsException("RequestEntityTooLargeException", 413, $"The request's body is larger than {MaxBytes} bytes.");
-            }
+            DemandSize(body);
         }
 
         return new(SignedRequest.From(request), body.ToArray());
+    }
+
+    private static void DemandSize(MemoryStream body)
+    {
+        if (body.Length > MaxBytes)
+        {
+            throw new AwsException("RequestEntityTooLargeException", 413, $"The request's body is larger than {MaxBytes} bytes.");
+        }
     }
 }

@@ -1,0 +1,94 @@
+using LocalCloud.Api;
+using LocalCloud.CloudWatch.Alarms;
+using LocalCloud.CloudWatch.Metrics;
+using LocalCloud.Storage;
+
+namespace LocalCloud.CloudWatch;
+
+/// <summary>
+/// CloudWatch as the service <c>cloudwatch</c>: metrics, and alarms on them whose changes of state go to the default bus, to
+/// topics and to functions. Alarms are evaluated and their actions done from <see cref="Start"/> on.
+/// </summary>
+public sealed class CloudWatchEngine : IAsyncDisposable
+{
+    // Timers of the framework take no more than some 49 days; waking up too early costs nothing.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(30);
+
+    private readonly CloudIdentity _identity;
+    private readonly CloudWatchSurroundings _surroundings;
+    private readonly MetricStore _metrics;
+    private readonly AlarmStore _alarms;
+    private readonly AlarmBook _book;
+    private readonly NoticeWorker _notices;
+    private ITimer? _timer;
+
+    public CloudWatchEngine(CloudIdentity identity, DocumentStore store, CloudWatchSurroundings surroundings)
+    {
+        _identity = identity;
+        _surroundings = surroundings;
+        _metrics = new(store);
+        _alarms = new(store);
+        _book = new(_alarms, _metrics, new(identity), surroundings.Time);
+        _notices = new(_alarms, identity, surroundings);
+    }
+
+    public ApiService Service()
+    {
+        var reader = new MetricReader(_metrics);
+        return new("cloudwatch",
+        [
+            new PutMetricDataOperation(_book.Record, _surroundings.Time).Operation(),
+            new GetMetricDataOperation(reader, _identity.Account).Operation(),
+            new GetMetricStatisticsOperation(_metrics).Operation(),
+            new ListMetricsOperation(_metrics, _surroundings.Time).Operation(),
+            .. new AlarmOperations(_book, _identity, _surroundings.Time).Operations(),
+            .. new DescribeOperations(_book, _alarms, _identity).Operations(),
+        ]);
+    }
+
+    /// <summary>Makes up for what was due while no cloud ran, and watches from then on.</summary>
+    public void Start()
+    {
+        _timer = _surroundings.Time.CreateTimer(_ => Evaluate(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _book.Started = Rearm;
+        _book.CatchUp();
+        _notices.Start();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _book.Started = null;
+        if (_timer is not null)
+        {
+            await _timer.DisposeAsync();
+        }
+
+        await _notices.DisposeAsync();
+    }
+
+    private void Evaluate()
+    {
+        try
+        {
+            _book.CatchUp();
+        }
+        catch (Exception problem)
+        {
+            // The boundary of the timer: an exception here would end the process.
+            _surroundings.Logger.EvaluationBroke(problem);
+        }
+    }
+
+    private void Rearm(DateTimeOffset? next)
+    {
+        _notices.Signal();
+        if (next is not { } instant)
+        {
+            _timer?.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            return;
+        }
+
+        var wait = instant - _surroundings.Time.GetUtcNow();
+        _timer?.Change(wait < TimeSpan.Zero ? TimeSpan.Zero : wait > LongestWait ? LongestWait : wait, Timeout.InfiniteTimeSpan);
+    }
+}

@@ -1,0 +1,15 @@
+using Microsoft.Extensions.Logging;
+
+namespace LocalCloud.CloudWatch;
+
+internal static partial class CloudWatchLog
+{
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Alarm {Alarm}: the action {Target} failed: {Reason}")]
+    public static partial void ActionFailed(this ILogger logger, string alarm, string target, string reason);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Alarms could not be evaluated")]
+    public static partial void EvaluationBroke(this ILogger logger, Exception problem);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Alarm {Alarm}: what its change of state sets going broke")]
+    public static partial void NoticeBroke(this ILogger logger, Exception problem, string alarm);
+}
