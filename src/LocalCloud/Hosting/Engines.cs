@@ -59,6 +59,7 @@ internal sealed class Engines : IAsyncDisposable
             Identity = cloud,
             Store = store,
             Time = time,
+            Random = new Random(options.Random.Next()),
             Objects = new S3ObjectStore(s3),
             Roles = new RoleCredentials(iam, credentials, cloud),
             Authorizer = iam,

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using LocalCloud.Api;
 using LocalCloud.Models;
@@ -11,7 +12,11 @@ namespace LocalCloud.Iam;
 /// </summary>
 public sealed class IamEngine(CloudIdentity identity, RoleStore roles, AccessUseLog uses, TimeProvider time) : IAuthorizer
 {
+    private const int MostPolicies = 256;
+
     private static readonly Dictionary<string, string> NoKeys = [];
+
+    private readonly ConcurrentDictionary<string, PolicyDocument> _resourcePolicies = new(StringComparer.Ordinal);
 
     public RoleStore Roles { get; } = roles;
 
@@ -35,7 +40,7 @@ public sealed class IamEngine(CloudIdentity identity, RoleStore roles, AccessUse
     public Decision Decide(Principal principal, AccessRequest request)
     {
         var context = Context(principal, request.Action, request.Resource, request.ConditionKeys);
-        var policy = request.ResourcePolicy is { } document ? PolicyParser.Parse(document, PolicyKind.Resource) : null;
+        var policy = request.ResourcePolicy is { } document ? ResourcePolicy(document) : null;
         var decision = PolicyEvaluator.Evaluate(Policies(principal), policy, context);
         // The root needs no grant; only a resource's policy can lock it out.
         return principal is Principal.Root && decision == Decision.ImplicitlyDenied ? Decision.Allowed : decision;
@@ -62,6 +67,17 @@ public sealed class IamEngine(CloudIdentity identity, RoleStore roles, AccessUse
     }
 
     public string Arn(RoleRecord role) => $"arn:aws:iam::{identity.Account}:role{role.Path}{role.Name}";
+
+    /// <summary>Read once per text: a bucket's policy goes with every request for one of its objects.</summary>
+    private PolicyDocument ResourcePolicy(string document)
+    {
+        if (_resourcePolicies.Count > MostPolicies)
+        {
+            _resourcePolicies.Clear();
+        }
+
+        return _resourcePolicies.GetOrAdd(document, text => PolicyParser.Parse(text, PolicyKind.Resource));
+    }
 
     private bool IsTrusted(Principal principal, string roleName)
     {

@@ -19,6 +19,9 @@ public sealed record ComputeContext
     /// <summary>The clock that real processes live by: function timeouts, job runtimes, health checks.</summary>
     public TimeProvider Supervision { get; init; } = TimeProvider.System;
 
+    /// <summary>Source of samples and names; who uses it guards it.</summary>
+    public required Random Random { get; init; }
+
     public required IObjectStore Objects { get; init; }
 
     public required IRoleCredentials Roles { get; init; }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using LocalCloud.Api;
 using LocalCloud.S3.Checksums;
@@ -133,14 +134,21 @@ public sealed class BlobStore
         using var sha256 = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         using var checksum = RunningChecksum.Start(algorithm);
         await using var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, 1, useAsync: true);
-        var buffer = new byte[BufferSize];
+        var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
         long size = 0;
-        for (int read; (read = await content.ReadAsync(buffer, cancellationToken)) > 0; size += read)
+        try
         {
-            md5.AppendData(buffer, 0, read);
-            sha256.AppendData(buffer, 0, read);
-            checksum.Append(buffer.AsSpan(0, read));
-            await file.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
+            for (int read; (read = await content.ReadAsync(buffer, cancellationToken)) > 0; size += read)
+            {
+                md5.AppendData(buffer, 0, read);
+                sha256.AppendData(buffer, 0, read);
+                checksum.Append(buffer.AsSpan(0, read));
+                await file.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
         }
 
         return new(Convert.ToHexStringLower(sha256.GetCurrentHash()), Convert.ToHexStringLower(md5.GetCurrentHash()), size,

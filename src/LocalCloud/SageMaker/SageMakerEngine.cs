@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using LocalCloud.Api;
 using LocalCloud.Processes;
+using LocalCloud.SageMaker.Capture;
 using LocalCloud.SageMaker.Hosting;
 using LocalCloud.SageMaker.Images;
 using LocalCloud.SageMaker.Jobs;
@@ -19,6 +20,7 @@ public sealed class SageMakerEngine : IAsyncDisposable
     private readonly TrainingJobs _training;
     private readonly ProcessingJobs _processing;
     private readonly EndpointDeployments _deployments;
+    private readonly DataCapture _capture;
 
     /// <param name="imageRegistry">Path of the image registry's JSON file; it need not exist yet.</param>
     public SageMakerEngine(ComputeContext compute, string imageRegistry)
@@ -44,7 +46,8 @@ public sealed class SageMakerEngine : IAsyncDisposable
             .. new Endpoints(context, configs, endpoints, _deployments).All(),
             .. Tags(context.Tags),
         ]);
-        Runtime = new ApiService("sagemaker-runtime", [new InvokeEndpoint(context, endpoints, traffic, _client).Operation()]);
+        _capture = new DataCapture(context);
+        Runtime = new ApiService("sagemaker-runtime", [new InvokeEndpoint(context, endpoints, traffic, _client, _capture).Operation()]);
     }
 
     public ApiService Service { get; }
@@ -63,6 +66,8 @@ public sealed class SageMakerEngine : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Task.WhenAll(_training.DisposeAsync().AsTask(), _processing.DisposeAsync().AsTask(), _deployments.DisposeAsync().AsTask());
+        // When the last request has been answered.
+        await _capture.DisposeAsync();
         _client.Dispose();
     }
 

@@ -11,6 +11,9 @@ namespace LocalCloud.Sqs;
 /// </summary>
 internal sealed class QueueStore(CloudIdentity identity, DocumentStore store, TimeProvider time)
 {
+    // A few receives' worth: who receives reads no more of a long queue than it takes.
+    private const int PageSize = 32;
+
     private readonly DocumentCollection<Queue> _queues = new(store, "sqs.queues");
     private readonly DocumentCollection<QueueMessage> _messages = new(store, "sqs.messages");
     private readonly PersistedCounter _sequence = new(store, "sqs.message");
@@ -67,14 +70,14 @@ internal sealed class QueueStore(CloudIdentity identity, DocumentStore store, Ti
             {
                 foreach (var (key, message) in Live(queue))
                 {
-                    if (received.Count == most)
-                    {
-                        break;
-                    }
-
                     if (message.VisibleAt <= time.GetUtcNow() && !MoveToDeadLetters(queue, key, message))
                     {
                         received.Add(Take(key, message, visibility));
+                    }
+
+                    if (received.Count == most)
+                    {
+                        break;
                     }
                 }
             });
@@ -124,17 +127,31 @@ internal sealed class QueueStore(CloudIdentity identity, DocumentStore store, Ti
 
     private static string Key(string queue, long sequence) => $"{queue}/{sequence.ToString("x16", CultureInfo.InvariantCulture)}";
 
-    /// <summary>The messages within the retention period; older ones are deleted on the way.</summary>
-    private List<KeyValuePair<string, QueueMessage>> Live(Queue queue)
+    /// <summary>
+    /// The messages within the retention period, read as far as they are asked for; older ones are deleted on the way.
+    /// </summary>
+    private IEnumerable<KeyValuePair<string, QueueMessage>> Live(Queue queue)
     {
         var oldest = time.GetUtcNow() - queue.Seconds("MessageRetentionPeriod");
-        var rows = _messages.Scan(queue.Name + "/");
-        foreach (var (key, _) in rows.Where(row => row.Value.SentAt < oldest))
+        var after = "";
+        IReadOnlyList<KeyValuePair<string, QueueMessage>> page;
+        do
         {
-            _messages.Delete(key);
+            page = _messages.Scan(queue.Name + "/", after, PageSize);
+            foreach (var row in page)
+            {
+                after = row.Key;
+                if (row.Value.SentAt >= oldest)
+                {
+                    yield return row;
+                }
+                else
+                {
+                    _messages.Delete(row.Key);
+                }
+            }
         }
-
-        return [.. rows.Where(row => row.Value.SentAt >= oldest)];
+        while (page.Count == PageSize);
     }
 
     private QueueMessage? Received(string queue, ReceiptHandle receipt) =>

@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Data.Sqlite;
 
@@ -9,7 +11,15 @@ namespace LocalCloud.Storage;
 /// </summary>
 public sealed class DocumentStore : IDisposable
 {
+    // Documents hold documents as text; the default escapes every quote of theirs to six characters.
+    private static readonly JsonSerializerOptions _plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private readonly SqliteConnection _connection;
+    // Prepared once: parsing the statement would cost more than running it. Used under the lock only.
+    private readonly SqliteCommand _get;
+    private readonly SqliteCommand _put;
+    private readonly SqliteCommand _delete;
+    private readonly SqliteCommand _scan;
     private readonly Lock _gate = new();
     private bool _inTransaction;
 
@@ -20,24 +30,32 @@ public sealed class DocumentStore : IDisposable
         // NORMAL in WAL mode loses nothing when the process dies; only a power cut could take the last writes.
         Execute("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA busy_timeout=5000;"
             + "CREATE TABLE IF NOT EXISTS documents(collection TEXT NOT NULL, key TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY(collection, key)) WITHOUT ROWID;");
+        _get = Prepare("SELECT body FROM documents WHERE collection=$c AND key=$k");
+        _put = Prepare("INSERT INTO documents VALUES($c,$k,$b) ON CONFLICT(collection,key) DO UPDATE SET body=excluded.body", ("$b", SqliteType.Text));
+        _delete = Prepare("DELETE FROM documents WHERE collection=$c AND key=$k");
+        _scan = Prepare(
+            "SELECT key, body FROM documents WHERE collection=$c AND key>=$k AND key>$a AND key<$k||char(1114111) ORDER BY key LIMIT $l",
+            ("$a", SqliteType.Text), ("$l", SqliteType.Integer));
     }
 
     public JsonObject? Get(string collection, string key)
     {
+        string? body;
         lock (_gate)
         {
-            using var command = Command("SELECT body FROM documents WHERE collection=$c AND key=$k", collection, key);
-            return command.ExecuteScalar() is string body ? JsonNode.Parse(body)!.AsObject() : null;
+            body = Bound(_get, collection, key).ExecuteScalar() as string;
         }
+
+        return body is null ? null : JsonNode.Parse(body)!.AsObject();
     }
 
     public void Put(string collection, string key, JsonObject body)
     {
+        var text = body.ToJsonString(_plain);
         lock (_gate)
         {
-            using var command = Command(
-                "INSERT INTO documents VALUES($c,$k,$b) ON CONFLICT(collection,key) DO UPDATE SET body=excluded.body", collection, key);
-            command.Parameters.AddWithValue("$b", body.ToJsonString());
+            var command = Bound(_put, collection, key);
+            command.Parameters[2].Value = text;
             command.ExecuteNonQuery();
         }
     }
@@ -46,30 +64,26 @@ public sealed class DocumentStore : IDisposable
     {
         lock (_gate)
         {
-            using var command = Command("DELETE FROM documents WHERE collection=$c AND key=$k", collection, key);
-            return command.ExecuteNonQuery() > 0;
+            return Bound(_delete, collection, key).ExecuteNonQuery() > 0;
         }
     }
 
     /// <summary>Documents whose key starts with <paramref name="prefix"/>, after <paramref name="after"/>, in ordinal key order.</summary>
     public IReadOnlyList<KeyValuePair<string, JsonObject>> Scan(string collection, string prefix = "", string after = "", int limit = int.MaxValue)
     {
+        var rows = new List<(string Key, string Body)>();
         lock (_gate)
         {
-            using var command = Command(
-                "SELECT key, body FROM documents WHERE collection=$c AND key>=$k AND key>$a AND key<$k||char(1114111) ORDER BY key LIMIT $l",
-                collection, prefix);
-            command.Parameters.AddWithValue("$a", after);
-            command.Parameters.AddWithValue("$l", limit);
+            var command = Bound(_scan, collection, prefix);
+            (command.Parameters[2].Value, command.Parameters[3].Value) = (after, limit);
             using var reader = command.ExecuteReader();
-            var rows = new List<KeyValuePair<string, JsonObject>>();
             while (reader.Read())
             {
-                rows.Add(new(reader.GetString(0), JsonNode.Parse(reader.GetString(1))!.AsObject()));
+                rows.Add((reader.GetString(0), reader.GetString(1)));
             }
-
-            return rows;
         }
+
+        return rows.ConvertAll(row => KeyValuePair.Create(row.Key, JsonNode.Parse(row.Body)!.AsObject()));
     }
 
     /// <summary>Runs <paramref name="work"/>'s reads and writes as one: all of them, or on an exception none. Inside another one it is part of that.</summary>
@@ -102,7 +116,15 @@ public sealed class DocumentStore : IDisposable
         }
     }
 
-    public void Dispose() => _connection.Dispose();
+    public void Dispose()
+    {
+        foreach (var command in (SqliteCommand[])[_get, _put, _delete, _scan])
+        {
+            command.Dispose();
+        }
+
+        _connection.Dispose();
+    }
 
     /// <summary>SQLite has rolled back by itself after some errors, such as a full disk: that must not hide the error.</summary>
     private void RollBack()
@@ -117,12 +139,24 @@ public sealed class DocumentStore : IDisposable
         }
     }
 
-    private SqliteCommand Command(string sql, string collection, string key)
+    private SqliteCommand Prepare(string sql, params ReadOnlySpan<(string Name, SqliteType Type)> more)
     {
         var command = _connection.CreateCommand();
         command.CommandText = sql;
-        command.Parameters.AddWithValue("$c", collection);
-        command.Parameters.AddWithValue("$k", key);
+        command.Parameters.Add("$c", SqliteType.Text);
+        command.Parameters.Add("$k", SqliteType.Text);
+        foreach (var (name, type) in more)
+        {
+            command.Parameters.Add(name, type);
+        }
+
+        command.Prepare();
+        return command;
+    }
+
+    private static SqliteCommand Bound(SqliteCommand command, string collection, string key)
+    {
+        (command.Parameters[0].Value, command.Parameters[1].Value) = (collection, key);
         return command;
     }
 

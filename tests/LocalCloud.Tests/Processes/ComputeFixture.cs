@@ -33,6 +33,8 @@ internal sealed class ComputeFixture : IDisposable, IRequestValidator
 
     public FakeApi Api { get; } = new();
 
+    public Random Random { get; } = new(1);
+
     public static Principal Caller { get; } = new Principal.Role("000000000000", "caller", "test");
 
     public ComputeContext Context => new()
@@ -40,6 +42,7 @@ internal sealed class ComputeFixture : IDisposable, IRequestValidator
         Identity = new CloudIdentity { StateFolder = Folder, Endpoint = Endpoint },
         Store = Store,
         Time = Time,
+        Random = Random,
         Objects = Objects,
         Roles = Roles,
         Authorizer = Authorizer,

@@ -11,6 +11,12 @@ internal sealed class FakeObjectStore : IObjectStore
 
     public HashSet<string> Denied { get; } = [];
 
+    /// <summary>Everything below it is refused, too.</summary>
+    public string? DeniedPrefix { get; set; }
+
+    /// <summary>What every upload waits for.</summary>
+    public Task Uploading { get; set; } = Task.CompletedTask;
+
     public ConcurrentQueue<string> Callers { get; } = new();
 
     public string Text(string bucketAndKey) => System.Text.Encoding.UTF8.GetString(Objects[bucketAndKey]);
@@ -35,13 +41,14 @@ internal sealed class FakeObjectStore : IObjectStore
     public async Task UploadAsync(Principal principal, string path, string bucket, string key, CancellationToken cancellationToken)
     {
         Check(principal, bucket, key);
+        await Uploading;
         Objects[$"{bucket}/{key}"] = await File.ReadAllBytesAsync(path, cancellationToken);
     }
 
     private void Check(Principal principal, string bucket, string key)
     {
         Callers.Enqueue(principal.Arn);
-        if (Denied.Contains($"{bucket}/{key}"))
+        if (Denied.Contains($"{bucket}/{key}") || (DeniedPrefix is { } prefix && $"{bucket}/{key}".StartsWith(prefix, StringComparison.Ordinal)))
         {
             throw new AwsException("AccessDenied", 403, $"User: {principal.Arn} is not authorized to perform: s3 on {bucket}/{key}");
         }

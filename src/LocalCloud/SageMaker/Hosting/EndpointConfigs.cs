@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using LocalCloud.Api;
 using LocalCloud.Processes;
+using LocalCloud.SageMaker.Capture;
 
 namespace LocalCloud.SageMaker.Hosting;
 
@@ -27,11 +28,16 @@ internal sealed class EndpointConfigs(SageMakerContext context, ModelOperations 
     public JsonObject Get(string name) => _catalog.Get(name, context.Arn("endpoint-config", name));
 
     /// <summary>Everything that serving the configuration takes, so that later deletions do not touch what runs.</summary>
-    public FleetPlan Plan(string name) => new()
+    public FleetPlan Plan(string name)
     {
-        ConfigName = name,
-        Variants = [.. Get(name).Children("ProductionVariants").Select(Plan)],
-    };
+        var config = Get(name);
+        return new FleetPlan
+        {
+            ConfigName = name,
+            Variants = [.. config.Children("ProductionVariants").Select(Plan)],
+            Capture = CapturePlan.Of(config.Child("DataCaptureConfig")),
+        };
+    }
 
     private VariantPlan Plan(JsonObject variant)
     {
@@ -73,8 +79,12 @@ internal sealed class EndpointConfigs(SageMakerContext context, ModelOperations 
     private static void Check(JsonObject input)
     {
         var refusals = new Refusals()
-            .Members(input, "", "AsyncInferenceConfig", "ShadowProductionVariants", "ExplainerConfig", "MetricsConfig")
-            .When(input.Child("DataCaptureConfig")?.Flag("EnableCapture") ?? false, "DataCaptureConfig.EnableCapture is not served");
+            .Members(input, "", "AsyncInferenceConfig", "ShadowProductionVariants", "ExplainerConfig", "MetricsConfig");
+        if (CapturePlan.Of(input.Child("DataCaptureConfig")) is { } capture)
+        {
+            S3Uri.Parse(capture.DestinationS3Uri);
+        }
+
         foreach (var variant in input.Children("ProductionVariants"))
         {
             var path = $"ProductionVariants[{variant.Text("VariantName")}].";

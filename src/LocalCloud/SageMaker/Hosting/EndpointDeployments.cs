@@ -217,6 +217,11 @@ internal sealed class EndpointDeployments(SageMakerContext context, EndpointStor
         endpoint["EndpointConfigName"] = serving.ConfigName;
         endpoint["ProductionVariants"] = store.Variants(serving);
         endpoint.Remove("PendingDeploymentSummary");
+        endpoint.Remove("DataCaptureConfig");
+        if (serving.Capture is { } capture)
+        {
+            endpoint["DataCaptureConfig"] = capture.Summary();
+        }
     }, serving, null, CancellationToken.None);
 
     private async Task RollBackAsync(string name, FleetPlan serving, Exception exception)

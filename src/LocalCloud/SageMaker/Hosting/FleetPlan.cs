@@ -1,3 +1,5 @@
+using LocalCloud.SageMaker.Capture;
+
 namespace LocalCloud.SageMaker.Hosting;
 
 /// <summary>What an endpoint serves, complete enough to be started again after a restart.</summary>
@@ -6,6 +8,8 @@ internal sealed record FleetPlan
     public required string ConfigName { get; init; }
 
     public required IReadOnlyList<VariantPlan> Variants { get; init; }
+
+    public CapturePlan? Capture { get; init; }
 }
 
 /// <summary>One production variant: an image with a model, so many processes, and its share of the traffic.</summary>

@@ -3,11 +3,12 @@ using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using LocalCloud.Api;
 using LocalCloud.Processes;
+using LocalCloud.SageMaker.Capture;
 
 namespace LocalCloud.SageMaker.Hosting;
 
 /// <summary>InvokeEndpoint: hands a request to a container of the endpoint and its answer back. <c>Body</c> is base64 both ways.</summary>
-internal sealed class InvokeEndpoint(SageMakerContext context, EndpointStore store, EndpointTraffic traffic, HttpClient client)
+internal sealed class InvokeEndpoint(SageMakerContext context, EndpointStore store, EndpointTraffic traffic, HttpClient client, DataCapture capture)
 {
     private const int LargestBody = 6_291_456;
     private const string CustomAttributes = "X-Amzn-SageMaker-Custom-Attributes";
@@ -33,7 +34,14 @@ internal sealed class InvokeEndpoint(SageMakerContext context, EndpointStore sto
 
         try
         {
-            return await SendAsync(input, body, name, place.Variant, place.Instance, cancellationToken);
+            var time = context.Compute.Time.GetUtcNow();
+            var (output, answer) = await SendAsync(input, body, name, place.Variant, place.Instance, cancellationToken);
+            if (place.Fleet.Plan.Capture is { } plan)
+            {
+                capture.Record(Call(plan, name, place.Variant, time, input, body, output, answer));
+            }
+
+            return output;
         }
         finally
         {
@@ -41,7 +49,7 @@ internal sealed class InvokeEndpoint(SageMakerContext context, EndpointStore sto
         }
     }
 
-    private async Task<JsonObject> SendAsync(
+    private async Task<(JsonObject Output, byte[] Body)> SendAsync(
         JsonObject input, byte[] body, string name, VariantPlan variant, ServingInstance instance, CancellationToken cancellationToken)
     {
         using var timeout = new CancellationTokenSource(_limit, context.Compute.Supervision);
@@ -51,7 +59,7 @@ internal sealed class InvokeEndpoint(SageMakerContext context, EndpointStore sto
             using var request = Request(input, body, instance.Address);
             using var response = await client.SendAsync(request, either.Token);
             var answer = await response.Content.ReadAsByteArrayAsync(either.Token);
-            return response.IsSuccessStatusCode ? Answer(response, answer, variant) : throw ModelError(name, (int)response.StatusCode, answer);
+            return response.IsSuccessStatusCode ? (Answer(response, answer, variant), answer) : throw ModelError(name, (int)response.StatusCode, answer);
         }
         catch (HttpRequestException exception)
         {
@@ -62,6 +70,18 @@ internal sealed class InvokeEndpoint(SageMakerContext context, EndpointStore sto
             throw ModelError("Your invocation timed out while waiting for a response from container primary. Review the latency metrics for each container in Amazon CloudWatch, resolve the issue, and try again.", name, 0, "");
         }
     }
+
+    private static CapturedCall Call(
+        CapturePlan plan, string endpoint, VariantPlan variant, DateTimeOffset time, JsonObject input, byte[] body, JsonObject output, byte[] answer) => new()
+        {
+            Plan = plan,
+            EndpointName = endpoint,
+            Variant = variant,
+            Time = time,
+            InferenceId = input.TextOrNull("InferenceId"),
+            Input = new CapturedBody(input.TextOrNull("ContentType"), body),
+            Output = new CapturedBody(output.TextOrNull("ContentType"), answer),
+        };
 
     private static HttpRequestMessage Request(JsonObject input, byte[] body, Uri address)
     {
