@@ -22,6 +22,7 @@ internal sealed class PrepareCommand(MlPaths paths, TextWriter output)
             Write(split, reader.Columns);
         }
 
+        OutputFiles.Write(paths.ProcessingOutput("report.html"), PreparationReport.Render(definition.Name, report, problems));
         OutputFiles.Write(paths.ProcessingOutput("prepare.json"), ReportFile.Content(report));
         output.WriteLine($"prepare: {report.Reason ?? $"{report.Rows.Train} train, {report.Rows.Validation} validation, {report.Rows.Holdout} holdout rows"}");
     }
