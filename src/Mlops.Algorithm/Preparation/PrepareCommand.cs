@@ -20,6 +20,9 @@ internal sealed class PrepareCommand(MlPaths paths, TextWriter output)
         if (split is not null)
         {
             Write(split, reader.Columns);
+            // Together the parts are the window, and they keep its order: the profile does not depend on how it was split.
+            var window = split.Train.Concat(split.Validation).Concat(split.Holdout).Order(Comparer<RawRow>.Create(RawRow.Compare)).ToList();
+            OutputFiles.Write(paths.ProcessingOutput("baseline.json"), WindowProfile.Of(definition.Problem, reader, window).Write);
         }
 
         OutputFiles.Write(paths.ProcessingOutput("report.html"), PreparationReport.Render(definition.Name, report, problems));

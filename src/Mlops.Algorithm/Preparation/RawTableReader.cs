@@ -18,6 +18,10 @@ internal sealed class RawTableReader(ProblemDefinition problem, ProblemLog probl
 
     public IReadOnlyList<string> Columns { get; private set; } = [];
 
+    /// <summary>What each column holds; to be asked after reading.</summary>
+    public IReadOnlyList<ColumnKind> Kinds =>
+        [.. _profiles.Select(profile => profile.Name == problem.TimeColumn ? ColumnKind.Time : profile.Name == problem.Label ? ColumnKind.Numeric : profile.Kind)];
+
     /// <summary>Rows that could be read, sorted; the problems say which could not.</summary>
     public IReadOnlyList<RawRow> Rows => _rows;
 
@@ -95,7 +99,7 @@ internal sealed class RawTableReader(ProblemDefinition problem, ProblemLog probl
         {
             if (!EventTime.TryParse(value, out time))
             {
-                problems.Add(DataRules.Time, table.File, table.Row, name, $"{CsvValue.Excerpt(value)} is not an ISO 8601 date or date-time");
+                problems.Add(DataRules.Time, table.File, table.Row, name, ValueProblem.NotATime(value));
             }
         }
         else if (name == problem.Label)

@@ -55,7 +55,7 @@ internal sealed class RowEncoder
 
         var parsed = CsvValue.TryParseNumber(value, out var number);
         features[0] = parsed ? number : double.NaN;
-        return parsed ? null : $"{CsvValue.Excerpt(value)} is not a number";
+        return parsed ? null : ValueProblem.NotANumber(value);
     }
 
     private static string? EncodeCategory(Dictionary<string, int> categories, ReadOnlySpan<byte> value, Span<double> features)
@@ -72,7 +72,7 @@ internal sealed class RowEncoder
     {
         if (!EventTime.TryParse(value, out var time))
         {
-            return $"{CsvValue.Excerpt(value)} is not an ISO 8601 date or date-time";
+            return ValueProblem.NotATime(value);
         }
 
         for (var i = 0; i < _transform.Calendar.Count; i++)
