@@ -1,3 +1,5 @@
+using Mlops.Domain.Training;
+
 namespace Mlops.Algorithm.Csv;
 
 /// <summary>
@@ -8,8 +10,10 @@ internal sealed class ColumnProfile(string name)
 {
     private const double NumericShare = 0.95;
     private const int KeptExceptions = ProblemLog.Capacity;
+    private const int KeptPlaces = 100_000;
 
     private readonly List<(string File, long Row, string Excerpt)> _texts = [];
+    private readonly List<(string File, long Row)> _moreTexts = [];
     private long _numbers;
     private int _textCount;
 
@@ -36,6 +40,10 @@ internal sealed class ColumnProfile(string name)
         {
             _texts.Add((file, row, CsvValue.Excerpt(field)));
         }
+        else if (_moreTexts.Count < KeptPlaces)
+        {
+            _moreTexts.Add((file, row));
+        }
     }
 
     /// <summary>Reports the values that are no numbers when the column as a whole is numeric.</summary>
@@ -45,10 +53,15 @@ internal sealed class ColumnProfile(string name)
         {
             foreach (var (file, row, excerpt) in _texts)
             {
-                problems.Add(file, row, name, $"{excerpt} is not a number");
+                problems.Add(DataRules.Number, file, row, name, $"{excerpt} is not a number");
             }
 
-            problems.AddUnlisted(_textCount - _texts.Count);
+            foreach (var (file, row) in _moreTexts)
+            {
+                problems.AddUnlisted(DataRules.Number, file, row, name);
+            }
+
+            problems.AddUnlisted(_textCount - _texts.Count - _moreTexts.Count);
         }
     }
 }

@@ -1,4 +1,5 @@
 using CsvHelper;
+using Mlops.Domain.Training;
 
 namespace Mlops.Algorithm.Csv;
 
@@ -75,12 +76,12 @@ internal sealed class CsvTable : IDisposable
                     return true;
                 }
 
-                _problems.Add(File, Row, null, $"has {_reader.FieldCount} values where the header names {Columns.Count} columns");
+                _problems.Add(DataRules.Shape, File, Row, null, $"has {_reader.FieldCount} values where the header names {Columns.Count} columns");
             }
         }
         catch (CsvFormatException exception)
         {
-            _problems.Add(File, Row + 1, null, $"cannot be read: {exception.Message}");
+            _problems.Add(DataRules.Shape, File, Row + 1, null, $"cannot be read: {exception.Message}");
         }
 
         return false;
@@ -97,19 +98,19 @@ internal sealed class CsvTable : IDisposable
         }
         catch (CsvFormatException exception)
         {
-            _problems.Add(File, null, null, $"the header cannot be read: {exception.Message}");
+            _problems.Add(DataRules.Header, File, null, null, $"the header cannot be read: {exception.Message}");
             return false;
         }
 
         var before = _problems.Total;
         if (Columns.Count == 0)
         {
-            _problems.Add(File, null, null, "is empty; the first line must name the columns");
+            _problems.Add(DataRules.Header, File, null, null, "is empty; the first line must name the columns");
         }
 
         foreach (var name in Columns.GroupBy(c => c, StringComparer.Ordinal).Where(g => g.Count() > 1 || g.Key.Trim().Length == 0))
         {
-            _problems.Add(File, null, name.Key, name.Key.Trim().Length == 0 ? "the header has a column without a name" : $"the header names this column {name.Count()} times");
+            _problems.Add(DataRules.Header, File, null, name.Key, name.Key.Trim().Length == 0 ? "the header has a column without a name" : $"the header names this column {name.Count()} times");
         }
 
         return _problems.Total == before;
@@ -117,6 +118,6 @@ internal sealed class CsvTable : IDisposable
 
     private void ReportMalformed(CsvMalformedRecord record)
     {
-        _problems.Add(File, record.RecordNumber, null, Describe(record.Reason));
+        _problems.Add(DataRules.Quoting, File, record.RecordNumber, null, Describe(record.Reason));
     }
 }

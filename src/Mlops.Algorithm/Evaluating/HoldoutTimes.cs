@@ -1,5 +1,6 @@
 using Mlops.Algorithm.Csv;
 using Mlops.Algorithm.Jobs;
+using Mlops.Domain.Training;
 
 namespace Mlops.Algorithm.Evaluating;
 
@@ -27,7 +28,7 @@ internal static class HoldoutTimes
                 }
                 else
                 {
-                    problems.Add(table.File, table.Row, timeColumn, "is not an ISO 8601 date or date-time");
+                    problems.Add(DataRules.Time, table.File, table.Row, timeColumn, "is not an ISO 8601 date or date-time");
                 }
             }
         }

@@ -1,6 +1,7 @@
 using System.Text;
 using Mlops.Algorithm.Evaluating;
 using Mlops.Algorithm.Learning;
+using Mlops.Algorithm.Monitoring;
 using Mlops.Algorithm.Preparation;
 using Mlops.Algorithm.Serving;
 
@@ -18,12 +19,13 @@ internal sealed class CommandLine(ContainerEnvironment environment, TextWriter o
     private const int LongestReason = 1024;
 
     private const string Usage = """
-        Usage: Mlops.Algorithm prepare | train | evaluate | serve
+        Usage: Mlops.Algorithm prepare | train | evaluate | serve | monitor
 
           prepare    checks raw data and splits it into train, validation and holdout
           train      fits the model on the channels train and validation
           evaluate   compares challenger and champion on the holdout
           serve      answers /ping and /invocations
+          monitor    judges captured requests for drift and loss of quality
 
         Files are read and written under /opt/ml as SageMaker lays them out; ML_ROOT moves that folder.
         """;
@@ -40,7 +42,7 @@ internal sealed class CommandLine(ContainerEnvironment environment, TextWriter o
 
         if (args is not [var command] || Job(command) is not { } job)
         {
-            await error.WriteLineAsync($"Unknown command '{string.Join(' ', args)}': use one of prepare, train, evaluate, serve.");
+            await error.WriteLineAsync($"Unknown command '{string.Join(' ', args)}': use one of prepare, train, evaluate, serve, monitor.");
             return Misused;
         }
 
@@ -52,6 +54,7 @@ internal sealed class CommandLine(ContainerEnvironment environment, TextWriter o
         "prepare" => Synchronous(new PrepareCommand(environment.Paths, output).Run),
         "train" => Synchronous(new TrainCommand(environment.Paths, output).Run),
         "evaluate" => Synchronous(new EvaluateCommand(environment.Paths, output).Run),
+        "monitor" => Synchronous(new MonitorCommand(environment.Paths, output).Run),
         "serve" => new ServeCommand(environment.Paths, environment.Address, environment.Port).RunAsync,
         _ => null,
     };

@@ -1,6 +1,7 @@
 using Mlops.Algorithm.Csv;
 using Mlops.Algorithm.Jobs;
 using Mlops.Algorithm.Transforms;
+using Mlops.Domain.Training;
 
 namespace Mlops.Algorithm.Learning;
 
@@ -46,7 +47,7 @@ internal static class TrainingTables
     {
         if (!CsvValue.TryParseNumber(table[labelColumn], out var label))
         {
-            problems.Add(table.File, table.Row, encoder.Label, $"{CsvValue.Excerpt(table[labelColumn])} is not a number");
+            problems.Add(DataRules.Label, table.File, table.Row, encoder.Label, $"{CsvValue.Excerpt(table[labelColumn])} is not a number");
         }
 
         var row = matrix.AddRow(label);
@@ -54,7 +55,7 @@ internal static class TrainingTables
         {
             if (encoder.Encode(i, table[columns[i]], row) is { } problem)
             {
-                problems.Add(table.File, table.Row, encoder.Columns[i].Name, problem);
+                problems.Add(encoder.Columns[i].Kind == ColumnKind.Time ? DataRules.Time : DataRules.Number, table.File, table.Row, encoder.Columns[i].Name, problem);
             }
         }
     }

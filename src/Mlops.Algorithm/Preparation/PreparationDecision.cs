@@ -48,10 +48,8 @@ internal sealed class PreparationDecision(PipelineDefinition definition, RawTabl
 
     private string Rejection()
     {
-        var first = problems.Kept[0];
-        return problems.Total == 1
-            ? $"The data has a problem: {ProblemLog.Describe(first)}."
-            : $"The data has {problems.Total} problems; the first: {ProblemLog.Describe(first)}.";
+        const int Named = 3;
+        return $"The data has {(problems.Total == 1 ? "a problem" : $"{problems.Total} problems")}: {problems.Describe(Named)}.";
     }
 
     private PrepareReport Report(PrepareStatus status, string? reason, IReadOnlyList<RawRow> window, DataSplit? split = null) => new()

@@ -20,8 +20,12 @@ internal sealed class PrepareCommand(MlPaths paths, TextWriter output)
         if (split is not null)
         {
             Write(split, reader.Columns);
+            // Together the parts are the window, and they keep its order: the profile does not depend on how it was split.
+            var window = split.Train.Concat(split.Validation).Concat(split.Holdout).Order(Comparer<RawRow>.Create(RawRow.Compare)).ToList();
+            OutputFiles.Write(paths.ProcessingOutput("baseline.json"), WindowProfile.Of(definition.Problem, reader, window).Write);
         }
 
+        OutputFiles.Write(paths.ProcessingOutput("report.html"), PreparationReport.Render(definition.Name, report, problems));
         OutputFiles.Write(paths.ProcessingOutput("prepare.json"), ReportFile.Content(report));
         output.WriteLine($"prepare: {report.Reason ?? $"{report.Rows.Train} train, {report.Rows.Validation} validation, {report.Rows.Holdout} holdout rows"}");
     }

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Unicode;
 using Mlops.Algorithm.Csv;
 using Mlops.Domain.Pipelines;
+using Mlops.Domain.Training;
 
 namespace Mlops.Algorithm.Preparation;
 
@@ -16,6 +17,10 @@ internal sealed class RawTableReader(ProblemDefinition problem, ProblemLog probl
     private ColumnProfile[] _profiles = [];
 
     public IReadOnlyList<string> Columns { get; private set; } = [];
+
+    /// <summary>What each column holds; to be asked after reading.</summary>
+    public IReadOnlyList<ColumnKind> Kinds =>
+        [.. _profiles.Select(profile => profile.Name == problem.TimeColumn ? ColumnKind.Time : profile.Name == problem.Label ? ColumnKind.Numeric : profile.Kind)];
 
     /// <summary>Rows that could be read, sorted; the problems say which could not.</summary>
     public IReadOnlyList<RawRow> Rows => _rows;
@@ -47,17 +52,17 @@ internal sealed class RawTableReader(ProblemDefinition problem, ProblemLog probl
         var before = problems.Total;
         foreach (var role in new[] { problem.Label, problem.TimeColumn }.OfType<string>().Where(role => !table.Columns.Contains(role)))
         {
-            problems.Add(table.File, null, role, "the header does not name this column, which the pipeline's definition does");
+            problems.Add(DataRules.Columns, table.File, null, role, "the header does not name this column, which the pipeline's definition does");
         }
 
         foreach (var missing in Columns.Except(table.Columns).Where(name => name != problem.Label && name != problem.TimeColumn))
         {
-            problems.Add(table.File, null, missing, "the header does not name this column, which other files have");
+            problems.Add(DataRules.Columns, table.File, null, missing, "the header does not name this column, which other files have");
         }
 
         foreach (var extra in table.Columns.Except(Columns))
         {
-            problems.Add(table.File, null, extra, "other files do not have this column");
+            problems.Add(DataRules.Columns, table.File, null, extra, "other files do not have this column");
         }
 
         var positions = table.Columns.Index().ToDictionary(column => column.Item, column => column.Index);
@@ -88,20 +93,20 @@ internal sealed class RawTableReader(ProblemDefinition problem, ProblemLog probl
         var name = Columns[column];
         if (!Utf8.IsValid(value))
         {
-            problems.Add(table.File, table.Row, name, "is not UTF-8 text");
+            problems.Add(DataRules.Encoding, table.File, table.Row, name, "is not UTF-8 text");
         }
         else if (name == problem.TimeColumn)
         {
             if (!EventTime.TryParse(value, out time))
             {
-                problems.Add(table.File, table.Row, name, $"{CsvValue.Excerpt(value)} is not an ISO 8601 date or date-time");
+                problems.Add(DataRules.Time, table.File, table.Row, name, ValueProblem.NotATime(value));
             }
         }
         else if (name == problem.Label)
         {
             if (!CsvValue.TryParseNumber(value, out _))
             {
-                problems.Add(table.File, table.Row, name, $"the label {CsvValue.Excerpt(value)} is not a number");
+                problems.Add(DataRules.Label, table.File, table.Row, name, $"the label {CsvValue.Excerpt(value)} is not a number");
             }
         }
         else

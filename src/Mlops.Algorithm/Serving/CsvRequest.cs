@@ -9,7 +9,7 @@ internal static class CsvRequest
 {
     private const int Ignored = -1;
 
-    public static void Read(byte[] body, RowBatch batch)
+    public static void Read(byte[] body, RequestRows batch)
     {
         using var reader = CsvReader.Create(body, CsvTable.Options(
             hasHeader: false,
@@ -22,7 +22,7 @@ internal static class CsvRequest
             }
 
             var header = Header(reader, batch);
-            var columns = header ?? [.. Enumerable.Range(0, batch.Encoder.Columns.Count)];
+            var columns = header ?? [.. Enumerable.Range(0, batch.Columns.Names.Count)];
             var headerIsSound = header is null || batch.IsSound;
             if (header is null)
             {
@@ -40,16 +40,16 @@ internal static class CsvRequest
         }
     }
 
-    private static int[]? Header(CsvReader reader, RowBatch batch)
+    private static int[]? Header(CsvReader reader, RequestRows batch)
     {
         string[] names = [.. Enumerable.Range(0, reader.FieldCount).Select(i => reader.GetString(i))];
-        var encoder = batch.Encoder;
-        if (2 * names.Count(name => encoder.IndexOf(name) >= 0 || name == encoder.Label) <= names.Length)
+        var known = batch.Columns;
+        if (2 * names.Count(name => known.IndexOf(name) >= 0 || name == known.Label) <= names.Length)
         {
             return null;
         }
 
-        foreach (var name in names.Where(name => encoder.IndexOf(name) < 0 && name != encoder.Label))
+        foreach (var name in names.Where(name => known.IndexOf(name) < 0 && name != known.Label))
         {
             batch.AddProblem($"column {CsvValue.Excerpt(Encoding.UTF8.GetBytes(name))} is unknown to the model");
         }
@@ -59,15 +59,15 @@ internal static class CsvRequest
             batch.AddProblem($"column '{name.Key}' is named {name.Count()} times");
         }
 
-        foreach (var column in encoder.Columns.Where(column => !names.Contains(column.Name)))
+        foreach (var column in known.Names.Except(names))
         {
-            batch.AddProblem($"column '{column.Name}' is missing");
+            batch.AddProblem($"column '{column}' is missing");
         }
 
-        return [.. names.Select(name => encoder.IndexOf(name))];
+        return [.. names.Select(name => known.IndexOf(name))];
     }
 
-    private static void AddRow(CsvReader reader, int[] columns, RowBatch batch)
+    private static void AddRow(CsvReader reader, int[] columns, RequestRows batch)
     {
         batch.AddRow();
         if (reader.FieldCount != columns.Length)

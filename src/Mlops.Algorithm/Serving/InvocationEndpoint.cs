@@ -29,7 +29,8 @@ internal sealed class InvocationEndpoint(Scorer scorer)
             return;
         }
 
-        var batch = Parse(format, body);
+        var batch = new RowBatch(scorer.Encoder);
+        RequestBody.Read(format, body, batch);
         if (!batch.IsSound || batch.Rows == 0)
         {
             await FailAsync(response, StatusCodes.Status400BadRequest, batch.IsSound ? "The request holds no rows." : batch.Describe());
@@ -37,19 +38,6 @@ internal sealed class InvocationEndpoint(Scorer scorer)
         }
 
         await WriteAsync(response, StatusCodes.Status200OK, answer, AnswerWriter.Predictions(answer, scorer.Predict(batch.Values)));
-    }
-
-    private RowBatch Parse(string format, byte[] body)
-    {
-        var batch = new RowBatch(scorer.Encoder);
-        Action<byte[], RowBatch> read = format switch
-        {
-            MediaTypes.Csv => CsvRequest.Read,
-            MediaTypes.JsonLines => JsonRequest.ReadLines,
-            _ => JsonRequest.Read,
-        };
-        read(body, batch);
-        return batch;
     }
 
     // Kestrel's own limit cannot be used: it closes the connection under a client that is still sending, before the answer is read.

@@ -12,7 +12,7 @@ internal static class JsonRequest
 {
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
-    public static void Read(byte[] body, RowBatch batch)
+    public static void Read(byte[] body, RequestRows batch)
     {
         Parse(WithoutByteOrderMark(body), "the body", batch, root =>
         {
@@ -29,7 +29,7 @@ internal static class JsonRequest
         });
     }
 
-    public static void ReadLines(byte[] body, RowBatch batch)
+    public static void ReadLines(byte[] body, RequestRows batch)
     {
         var rest = WithoutByteOrderMark(body);
         while (rest.Length > 0 && !batch.IsHopeless)
@@ -44,7 +44,7 @@ internal static class JsonRequest
         }
     }
 
-    private static void Parse(ReadOnlyMemory<byte> json, string where, RowBatch batch, Action<JsonElement> read)
+    private static void Parse(ReadOnlyMemory<byte> json, string where, RequestRows batch, Action<JsonElement> read)
     {
         try
         {
@@ -72,7 +72,7 @@ internal static class JsonRequest
         return root.ValueKind == JsonValueKind.Array ? root : null;
     }
 
-    private static void AddRow(JsonElement row, RowBatch batch)
+    private static void AddRow(JsonElement row, RequestRows batch)
     {
         batch.AddRow();
         switch (row.ValueKind)
@@ -89,30 +89,30 @@ internal static class JsonRequest
         }
     }
 
-    private static void AddObject(JsonElement row, RowBatch batch)
+    private static void AddObject(JsonElement row, RequestRows batch)
     {
         foreach (var member in row.EnumerateObject())
         {
-            var column = batch.Encoder.IndexOf(member.Name);
+            var column = batch.Columns.IndexOf(member.Name);
             if (column >= 0)
             {
                 Set(column, member.Value, batch);
             }
-            else if (member.Name != batch.Encoder.Label)
+            else if (member.Name != batch.Columns.Label)
             {
                 batch.AddProblem($"row {batch.Rows}: column '{member.Name}' is unknown to the model");
             }
         }
 
-        foreach (var column in batch.Encoder.Columns.Where(column => !row.TryGetProperty(column.Name, out _)))
+        foreach (var column in batch.Columns.Names.Where(column => !row.TryGetProperty(column, out _)))
         {
-            batch.AddProblem($"row {batch.Rows}: column '{column.Name}' is missing");
+            batch.AddProblem($"row {batch.Rows}: column '{column}' is missing");
         }
     }
 
-    private static void AddArray(JsonElement row, RowBatch batch)
+    private static void AddArray(JsonElement row, RequestRows batch)
     {
-        var expected = batch.Encoder.Columns.Count;
+        var expected = batch.Columns.Names.Count;
         if (row.GetArrayLength() != expected)
         {
             batch.AddProblem($"row {batch.Rows}: has {row.GetArrayLength()} values; {expected} are expected");
@@ -125,7 +125,7 @@ internal static class JsonRequest
         }
     }
 
-    private static void Set(int column, JsonElement value, RowBatch batch)
+    private static void Set(int column, JsonElement value, RequestRows batch)
     {
         switch (value.ValueKind)
         {
@@ -139,7 +139,7 @@ internal static class JsonRequest
                 batch.Set(column, []);
                 break;
             default:
-                batch.AddProblem($"row {batch.Rows}: column '{batch.Encoder.Columns[column].Name}' must be a number, a text or null");
+                batch.AddProblem($"row {batch.Rows}: column '{batch.Columns.Names[column]}' must be a number, a text or null");
                 break;
         }
     }

@@ -1,5 +1,6 @@
 using System.Text;
 using Mlops.Algorithm.Csv;
+using Mlops.Algorithm.Serving;
 
 namespace Mlops.Algorithm.Transforms;
 
@@ -9,7 +10,6 @@ internal sealed class RowEncoder
     private readonly FeatureTransform _transform;
     private readonly int[] _offsets;
     private readonly Dictionary<string, int>?[] _categories;
-    private readonly Dictionary<string, int> _columns;
 
     public RowEncoder(FeatureTransform transform)
     {
@@ -22,7 +22,7 @@ internal sealed class RowEncoder
         }
 
         _categories = [.. transform.Columns.Select(c => c.Categories?.Select((name, code) => (name, code)).ToDictionary(p => p.name, p => p.code, StringComparer.Ordinal))];
-        _columns = transform.Columns.Select((column, i) => (column.Name, i)).ToDictionary(p => p.Name, p => p.i, StringComparer.Ordinal);
+        Raw = new RequestColumns([.. transform.Columns.Select(column => column.Name)], transform.Label);
     }
 
     /// <summary>How many features a row has.</summary>
@@ -32,8 +32,7 @@ internal sealed class RowEncoder
 
     public string Label => _transform.Label;
 
-    /// <summary>The position of a raw column; -1 when the model does not know it.</summary>
-    public int IndexOf(string column) => _columns.GetValueOrDefault(column, -1);
+    public RequestColumns Raw { get; }
 
     /// <summary>Writes the features of one value into a row of NaN; answers what is wrong with the value, or null. A category that training never saw is missing, not wrong.</summary>
     public string? Encode(int column, ReadOnlySpan<byte> value, Span<double> row)
@@ -56,7 +55,7 @@ internal sealed class RowEncoder
 
         var parsed = CsvValue.TryParseNumber(value, out var number);
         features[0] = parsed ? number : double.NaN;
-        return parsed ? null : $"{CsvValue.Excerpt(value)} is not a number";
+        return parsed ? null : ValueProblem.NotANumber(value);
     }
 
     private static string? EncodeCategory(Dictionary<string, int> categories, ReadOnlySpan<byte> value, Span<double> features)
@@ -73,7 +72,7 @@ internal sealed class RowEncoder
     {
         if (!EventTime.TryParse(value, out var time))
         {
-            return $"{CsvValue.Excerpt(value)} is not an ISO 8601 date or date-time";
+            return ValueProblem.NotATime(value);
         }
 
         for (var i = 0; i < _transform.Calendar.Count; i++)

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Mlops.Domain.Datasets;
 using Mlops.Domain.Deployment;
+using Mlops.Domain.Drift;
 using Mlops.Domain.Evaluation;
 using Mlops.Domain.Pipelines;
 using Mlops.Domain.Runs;
@@ -26,6 +27,9 @@ namespace Mlops.Domain.Json;
 [JsonSerializable(typeof(ChampionPointer))]
 [JsonSerializable(typeof(FrozenChampion))]
 [JsonSerializable(typeof(Lease))]
+[JsonSerializable(typeof(BaselineProfile))]
+[JsonSerializable(typeof(DriftAnalysis))]
+[JsonSerializable(typeof(QualityDrift))]
 public sealed partial class DomainJson : JsonSerializerContext
 {
     /// <summary>camelCase members, ISO 8601 durations, UTC instants, text that people can read.</summary>

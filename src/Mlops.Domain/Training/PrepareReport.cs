@@ -58,5 +58,8 @@ public sealed record DataProblem
 
     public string? Column { get; init; }
 
+    /// <summary>Which rule it breaks, one of <see cref="DataRules"/>; another image may have rules of its own, or none.</summary>
+    public string? Rule { get; init; }
+
     public required string Message { get; init; }
 }

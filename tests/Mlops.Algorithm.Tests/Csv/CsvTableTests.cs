@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Mlops.Algorithm.Csv;
+using Mlops.Domain.Training;
 
 namespace Mlops.Algorithm.Tests.Csv;
 
@@ -81,7 +82,7 @@ public sealed class CsvTableTests
         var log = new ProblemLog();
         for (var row = 0; row < 1500; row++)
         {
-            log.Add(new string('é', 500), row, new string('<', 5000), new string('\'', 5000));
+            log.Add(DataRules.Number, new string('é', 500), row, new string('<', 5000), new string('\'', 5000));
         }
 
         var written = JsonSerializer.SerializeToUtf8Bytes(log.Kept);

@@ -88,17 +88,17 @@ public sealed class PrepareTests : IDisposable
     }
 
     [Theory]
-    [InlineData("date,x,y\n2020-01-01,1,2\n2020-13-01,1,2\n", 3, "date", "'2020-13-01' is not an ISO 8601 date or date-time")]
-    [InlineData("date,x,y\n2020-01-01,1,abc\n", 2, "y", "the label 'abc' is not a number")]
-    [InlineData("date,x,y\n2020-01-01,1,\n", 2, "y", "the label '' is not a number")]
-    [InlineData("date,x,y\n2020-01-01,1\n", 2, null, "has 2 values where the header names 3 columns")]
-    [InlineData("date,x\n2020-01-01,1\n", null, "y", "the header does not name this column, which the pipeline's definition does")]
-    public async Task Prepare_BrokenFile_IsRejectedWithTheLocation(string csv, int? row, string? column, string message)
+    [InlineData("date,x,y\n2020-01-01,1,2\n2020-13-01,1,2\n", 3, "date", "time", "'2020-13-01' is not an ISO 8601 date or date-time")]
+    [InlineData("date,x,y\n2020-01-01,1,abc\n", 2, "y", "label", "the label 'abc' is not a number")]
+    [InlineData("date,x,y\n2020-01-01,1,\n", 2, "y", "label", "the label '' is not a number")]
+    [InlineData("date,x,y\n2020-01-01,1\n", 2, null, "shape", "has 2 values where the header names 3 columns")]
+    [InlineData("date,x\n2020-01-01,1\n", null, "y", "columns", "the header does not name this column, which the pipeline's definition does")]
+    public async Task Prepare_BrokenFile_IsRejectedWithTheLocation(string csv, int? row, string? column, string rule, string message)
     {
         var report = await PrepareAsync(Definition(minimumRows: 1), ("incoming/a.csv", Bytes(csv)));
 
         Assert.Equal(PrepareStatus.Rejected, report.Status);
-        Assert.Equal(new DataProblem { File = "incoming/a.csv", Row = row, Column = column, Message = message }, Assert.Single(report.Problems));
+        Assert.Equal(new DataProblem { File = "incoming/a.csv", Row = row, Column = column, Rule = rule, Message = message }, Assert.Single(report.Problems));
         Assert.False(_folder.Has("processing/output/train/train.csv"));
     }
 

@@ -1,0 +1,33 @@
+using Mlops.Domain.Training;
+
+namespace Mlops.Algorithm.Csv;
+
+/// <summary>The rules for uploaded data in words.</summary>
+internal static class DataRuleText
+{
+    /// <summary>What a rule demands.</summary>
+    public static string Demand(string rule) => rule switch
+    {
+        DataRules.Header => "The first line names every column once.",
+        DataRules.Columns => "All files have the same columns, the label and the time column among them.",
+        DataRules.Shape => "A row has as many values as the header names columns.",
+        DataRules.Quoting => "A value with a quote in it is quoted whole, its quotes doubled.",
+        DataRules.Encoding => "Text is UTF-8.",
+        DataRules.Time => "Times are ISO 8601 dates or date-times, such as 2026-01-31 or 2026-01-31T08:00:00Z.",
+        DataRules.Label => "Every row has a label, and it is a number.",
+        DataRules.Number => "A column of numbers holds numbers only; leave a missing one empty.",
+        _ => "",
+    };
+
+    /// <summary>What is said of several values or rows that break a rule.</summary>
+    public static string Broken(string rule, int count) => rule switch
+    {
+        DataRules.Shape => $"{count} rows have another number of values than the header has columns",
+        DataRules.Quoting => $"{count} rows are not quoted as they must be",
+        DataRules.Encoding => $"{count} values are not UTF-8 text",
+        DataRules.Time => $"{count} values are not ISO 8601 dates or date-times",
+        DataRules.Label => $"{count} labels are not numbers",
+        DataRules.Number => $"{count} values are not numbers",
+        _ => $"{count} times the rule '{rule}' is broken",
+    };
+}

@@ -1,0 +1,41 @@
+using Mlops.Domain.Drift;
+using Mlops.Domain.Training;
+
+namespace Mlops.Algorithm.Monitoring;
+
+/// <summary>The metrics of a monitoring, each only when it was measured, for the pipeline and once more for the champion's run.</summary>
+internal static class MonitorMetrics
+{
+    public static IReadOnlyList<MetricDatum> Of(MonitorReport report)
+    {
+        var measured = Measured(report).Where(metric => metric.Value is { } value && double.IsFinite(value)).ToList();
+        MetricDimension pipeline = new() { Name = "Pipeline", Value = report.Pipeline }, run = new() { Name = "Run", Value = report.Run };
+        return
+        [
+            .. measured.Select(metric => Datum(metric, [pipeline])),
+            .. measured.Select(metric => Datum(metric, [pipeline, run])),
+        ];
+    }
+
+    private static IEnumerable<(string Name, double? Value, string Unit)> Measured(MonitorReport report)
+    {
+        var judged = report.Features.Columns.Any(column => column.Status is ColumnStatus.Drifted or ColumnStatus.Stable);
+        var quality = report.Quality is { Value: not null } known ? known : null;
+        return
+        [
+            ("Rows", report.Rows, "Count"),
+            ("RowsWithTruth", report.RowsWithTruth, "Count"),
+            ("DriftedFeatures", judged ? report.Features.DriftedFeatures : null, "Count"),
+            ("DriftedFeatureShare", judged ? report.Features.DriftedShare : null, "None"),
+            ("PredictionPsi", report.Features.Predictions?.Tests.FirstOrDefault(test => test.Statistic == DriftStatistic.Psi)?.Value, "None"),
+            ("Error", quality?.Value, "None"),
+            ("ErrorLowerBound", quality?.Lower, "None"),
+            // Of a metric where more is better, the upper bound is the one that must not lie too low.
+            ("ErrorUpperBound", quality is not null && !MetricDirection.LowerIsBetter(quality.Metric) ? quality.Upper : null, "None"),
+            ("BaselineError", quality?.Reference, "None"),
+        ];
+    }
+
+    private static MetricDatum Datum((string Name, double? Value, string Unit) metric, IReadOnlyList<MetricDimension> dimensions) =>
+        new() { MetricName = metric.Name, Value = metric.Value ?? 0, Unit = metric.Unit, Dimensions = dimensions };
+}

@@ -1,0 +1,69 @@
+using Mlops.Algorithm.Csv;
+using Mlops.Algorithm.Reporting;
+using Mlops.Domain.Training;
+
+namespace Mlops.Algorithm.Preparation;
+
+/// <summary><c>report.html</c> of the prepare job: what became of the data, and where exactly it breaks which rule.</summary>
+internal static class PreparationReport
+{
+    public static byte[] Render(string pipeline, PrepareReport report, ProblemLog problems)
+    {
+        var (tone, sentence) = report.Status switch
+        {
+            PrepareStatus.Ok => ("good", "The data is accepted."),
+            PrepareStatus.NotEnoughData => ("warn", "There is not enough data to learn from."),
+            _ => ("bad", "The data is rejected; the serving model stays as it is."),
+        };
+        var body = Markup.Of($"""
+            <p class="kicker">{pipeline} · preparation of data</p>
+            {ReportPage.Verdict(tone, sentence, report.Reason is { } reason ? [reason] : [])}{Figures(report)}{Split(report)}{Problems(problems)}{Columns(report)}
+            """);
+        return ReportPage.Render($"{pipeline}: data", body);
+    }
+
+    private static Markup Figures(PrepareReport report) => ReportPage.FigureRow(
+    [
+        ("rows read", Reporting.Figures.Count(report.Rows.Read)),
+        ("rows in the window", Reporting.Figures.Count(report.Rows.InWindow)),
+        ("window", report.Window is { } window ? $"{window.From} – {window.To}" : "–"),
+        ("problems", Reporting.Figures.Count(report.ProblemCount)),
+        ("columns", Reporting.Figures.Count(report.Columns.Count)),
+    ]);
+
+    private static Markup Split(PrepareReport report)
+    {
+        var rows = report.Rows;
+        if (report.Status != PrepareStatus.Ok)
+        {
+            return Markup.Empty;
+        }
+
+        (string Name, int Rows, string Style)[] parts = [("train", rows.Train, "s1"), ("validation", rows.Validation, "s2"), ("holdout", rows.Holdout, "s3")];
+        var bars = parts.Select(part => Markup.Of($"<span class=\"{part.Style}\" style=\"flex:{(double)part.Rows}\">{part.Name} {(long)part.Rows}</span>"));
+        return ReportPage.Section("Split", "No row of train or validation is newer than one of the holdout, which the model is judged on.", Markup.Of($"<div class=\"split\">{bars}</div>"));
+    }
+
+    private static Markup Problems(ProblemLog problems)
+    {
+        if (problems.Total == 0)
+        {
+            return Markup.Empty;
+        }
+
+        var rows = problems.Groups.Select(group => Markup.Of($"""
+            <tr><td><code>{group.File}</code></td><td class="name">{group.Column ?? "–"}</td><td><span class="tag drift">{group.Rule}</span><div class="soft">{DataRuleText.Demand(group.Rule)}</div></td><td class="n">{(long)group.Count}</td><td class="n" style="white-space:normal">{(group.Rows.IsEmpty ? "–" : group.Rows.Describe())}</td><td class="words">{Examples(group)}</td></tr>
+
+            """));
+        var listed = problems.Groups.Sum(group => group.Count);
+        var note = "By file, column and rule. Row 1 is the header. Correct the files and upload them again under the same names."
+            + (listed < problems.Total ? $" {Reporting.Figures.Count(problems.Total - listed)} more are not listed." : "");
+        return ReportPage.Section("Problems", note, ReportPage.Table(["file", "column", "rule", "#problems", "#rows", "examples"], rows));
+    }
+
+    private static Markup Examples(ProblemGroup group) => Markup.Join(group.Messages.Select(message => Markup.Of($"<div>{message}</div>")));
+
+    private static Markup Columns(PrepareReport report) => report.Columns.Count == 0
+        ? Markup.Empty
+        : ReportPage.Section("Columns", "As most files name them.", Markup.Join(report.Columns.Select((name, i) => Markup.Of($"{(i == 0 ? "" : ", ")}<code>{name}</code>"))));
+}

@@ -1,0 +1,36 @@
+using System.Globalization;
+
+namespace Mlops.Algorithm.Reporting;
+
+/// <summary>Numbers as people read them in a report.</summary>
+internal static class Figures
+{
+    // Not a culture of the machine: globalization is invariant in the container and its group separator is this one.
+    public static NumberFormatInfo English { get; } = CultureInfo.InvariantCulture.NumberFormat;
+
+    public static string Count(long number) => number.ToString("N0", English);
+
+    /// <summary>Such as <c>12.3 %</c>.</summary>
+    public static string Share(double share) => double.IsFinite(share) ? (share * 100).ToString("0.#", English) + " %" : "–";
+
+    /// <summary>About four significant digits.</summary>
+    public static string Short(double? number) => number switch
+    {
+        null => "–",
+        { } value when !double.IsFinite(value) => "–",
+        0 => "0",
+        { } value when Math.Abs(value) is >= 1e6 or < 1e-3 => value.ToString("0.###e0", English),
+        { } value when Math.Abs(value) >= 1000 => value.ToString("0", English),
+        { } value when Math.Abs(value) >= 100 => value.ToString("0.#", English),
+        { } value when Math.Abs(value) >= 1 => value.ToString("0.###", English),
+        { } value => value.ToString("0.####", English),
+    };
+
+    /// <summary>A probability; very small ones only as a bound.</summary>
+    public static string Probability(double? p) => p switch
+    {
+        null => "–",
+        < 1e-6 => "< 10⁻⁶",
+        { } value => value.ToString("0.######", English),
+    };
+}

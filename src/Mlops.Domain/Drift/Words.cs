@@ -1,0 +1,24 @@
+using System.Globalization;
+
+namespace Mlops.Domain.Drift;
+
+/// <summary>Numbers as sentences write them.</summary>
+internal static class Words
+{
+    public static string Number(double value) => value.ToString(Math.Abs(value) < 0.1 ? "0.####" : "0.###", CultureInfo.InvariantCulture);
+
+    public static string Share(double value) => value.ToString("0.##%", CultureInfo.InvariantCulture);
+
+    public static string Probability(double p) => p < 1e-4 ? p.ToString("0.#e-0", CultureInfo.InvariantCulture) : p.ToString("0.####", CultureInfo.InvariantCulture);
+
+    public static string Quality(string metric, MetricInterval now, int rows, double reference, double limit, bool worse, bool beyond)
+    {
+        var fact = $"{metric} is {Number(now.Value)} over {rows} rows (95% sure: {Number(now.Lower)} to {Number(now.Upper)}) and was {Number(reference)} on the holdout";
+        return (worse, beyond) switch
+        {
+            (true, _) => $"{fact}: worse than the {Number(limit)} allowed.",
+            (_, true) => $"{fact}: worse than the {Number(limit)} allowed, but with so few rows that may be chance.",
+            _ => $"{fact}: within the {Number(limit)} allowed.",
+        };
+    }
+}
