@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Mlops.Domain.Datasets;
 using Mlops.Domain.Deployment;
+using Mlops.Domain.Drift;
 using Mlops.Domain.Evaluation;
 using Mlops.Domain.Pipelines;
 using Mlops.Domain.Runs;
@@ -16,6 +17,7 @@ namespace Mlops.Domain.Json;
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(PipelineDefinition))]
 [JsonSerializable(typeof(RetrainRequest))]
+[JsonSerializable(typeof(MonitorRequest))]
 [JsonSerializable(typeof(DatasetManifest))]
 [JsonSerializable(typeof(FrozenObjects))]
 [JsonSerializable(typeof(LastVerdict))]
@@ -26,6 +28,9 @@ namespace Mlops.Domain.Json;
 [JsonSerializable(typeof(ChampionPointer))]
 [JsonSerializable(typeof(FrozenChampion))]
 [JsonSerializable(typeof(Lease))]
+[JsonSerializable(typeof(DriftState))]
+[JsonSerializable(typeof(DriftFinding))]
+[JsonSerializable(typeof(MonitoringPlan))]
 public sealed partial class DomainJson : JsonSerializerContext
 {
     /// <summary>camelCase members, ISO 8601 durations, UTC instants, text that people can read.</summary>

@@ -6,6 +6,7 @@ using Mlops.Functions.Admit;
 using Mlops.Functions.AdmitDeployment;
 using Mlops.Functions.Champion;
 using Mlops.Functions.Close;
+using Mlops.Functions.Executions;
 using Mlops.Functions.Gate;
 using Mlops.Functions.Promote;
 using Mlops.Functions.Record;
@@ -13,14 +14,13 @@ using Mlops.Functions.ReleaseDeployment;
 using Mlops.Functions.Settle;
 using Mlops.Functions.SmokeTest;
 using Mlops.Functions.Snapshot;
-using Mlops.Functions.UploadTrigger;
 
 namespace Mlops.Functions.Hosting;
 
 /// <summary>Payloads and answers of the functions, with the conventions of <see cref="DomainJson"/>.</summary>
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(JsonElement))]
-[JsonSerializable(typeof(UploadTriggerOutput))]
+[JsonSerializable(typeof(TriggerOutput))]
 [JsonSerializable(typeof(SettleInput))]
 [JsonSerializable(typeof(SettleOutput))]
 [JsonSerializable(typeof(AdmitInput))]
