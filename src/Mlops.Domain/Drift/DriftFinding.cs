@@ -3,7 +3,5 @@ namespace Mlops.Domain.Drift;
 /// <summary>The part of <c>findings.json</c> that is acted on.</summary>
 public sealed record DriftFinding
 {
-    public required string Monitor { get; init; }
-
     public required bool Drift { get; init; }
 }

@@ -7,6 +7,8 @@ using Mlops.Functions.DriftTrigger;
 using Mlops.Functions.Executions;
 using Mlops.Functions.Gate;
 using Mlops.Functions.Learning;
+using Mlops.Functions.MonitorPlan;
+using Mlops.Functions.MonitorRespond;
 using Mlops.Functions.MonitorTrigger;
 using Mlops.Functions.Promote;
 using Mlops.Functions.Record;
@@ -33,6 +35,7 @@ internal sealed class FunctionCatalog(AwsClients aws, FunctionSettings settings,
     [
         "upload-trigger", "schedule-trigger", "drift-trigger", "request-trigger", "monitor-trigger",
         "settle", "admit", "snapshot", "champion", "gate", "admit-deployment", "smoke-test", "promote", "release-deployment", "record", "close",
+        "monitor-plan", "monitor-respond",
     ];
 
     private ArtifactStore Store => field ??= new(aws.S3, settings.ArtifactsBucket);
@@ -67,6 +70,8 @@ internal sealed class FunctionCatalog(AwsClients aws, FunctionSettings settings,
         "release-deployment" => StreamHandler.Of(new ReleaseDeploymentHandler(Leases, time).HandleAsync, Json.ReleaseDeploymentInput, Json.ReleaseDeploymentOutput),
         "record" => StreamHandler.Of(new RecordHandler(Closer).HandleAsync, Json.RecordInput, Json.RecordOutput),
         "close" => StreamHandler.Of(Close().HandleAsync, Json.JsonElement, Json.CloseOutput),
+        "monitor-plan" => StreamHandler.Of(new MonitorPlanHandler(Monitored(), Store).HandleAsync, Json.MonitorPlanInput, Json.MonitorPlanOutput),
+        "monitor-respond" => StreamHandler.Of(new MonitorRespondHandler(Store, Learnable()).HandleAsync, Json.MonitorRespondInput, Json.MonitorRespondOutput),
         _ => throw new InvalidOperationException($"_HANDLER '{name}' is no function. Functions: {string.Join(", ", Names)}."),
     };
 
@@ -77,6 +82,9 @@ internal sealed class FunctionCatalog(AwsClients aws, FunctionSettings settings,
 
     private LearnableLookup Learnable() =>
         new(new CurrentVersions(aws.S3, settings.DataBucket), Verdicts, Store, new LearnFrom(settings.LearnPrefixes, settings.DefinitionHash, settings.Image));
+
+    private MonitoredFiles Monitored() =>
+        new(new ObjectList(aws.S3, settings.ArtifactsBucket), new ObjectList(aws.S3, settings.DataBucket), settings.Endpoint);
 
     private AdmitHandler Admit() => new(Leases, Store, Runs, new WaitingRoom(Executions, Runs, settings.RetrainMachine), new EndedAdmission(Executions, Closer));
 

@@ -8,6 +8,8 @@ using Mlops.Functions.Champion;
 using Mlops.Functions.Close;
 using Mlops.Functions.Executions;
 using Mlops.Functions.Gate;
+using Mlops.Functions.MonitorPlan;
+using Mlops.Functions.MonitorRespond;
 using Mlops.Functions.Promote;
 using Mlops.Functions.Record;
 using Mlops.Functions.ReleaseDeployment;
@@ -42,6 +44,10 @@ namespace Mlops.Functions.Hosting;
 [JsonSerializable(typeof(RecordInput))]
 [JsonSerializable(typeof(RecordOutput))]
 [JsonSerializable(typeof(CloseOutput))]
+[JsonSerializable(typeof(MonitorPlanInput))]
+[JsonSerializable(typeof(MonitorPlanOutput))]
+[JsonSerializable(typeof(MonitorRespondInput))]
+[JsonSerializable(typeof(MonitorRespondOutput))]
 [JsonSerializable(typeof(RunTrigger))]
 internal sealed partial class FunctionsJson : JsonSerializerContext
 {

@@ -120,7 +120,7 @@ internal sealed class World
     public string? Holder(string lease = "leases/ridership/training.json") =>
         Artifact(lease) is { } text ? JsonSerializer.Deserialize(text, DomainJson.Wire.Lease)!.Execution : null;
 
-    public void PutChampion(string run) => S3.Upload(Artifacts, "champions/ridership.json", JsonSerializer.Serialize(
-        new ChampionPointer { Pipeline = Pipeline, Run = run, Model = "m-" + run, Package = "arn:package", ModelData = $"s3://{Artifacts}/runs/ridership/{run}/train/j/output/model.tar.gz", Config = $"mlops-ridership-{run}", PromotedAt = Start },
+    public void PutChampion(string run, DateTimeOffset? promotedAt = null) => S3.Upload(Artifacts, "champions/ridership.json", JsonSerializer.Serialize(
+        new ChampionPointer { Pipeline = Pipeline, Run = run, Model = "m-" + run, Package = "arn:package", ModelData = $"s3://{Artifacts}/runs/ridership/{run}/train/j/output/model.tar.gz", Config = $"mlops-ridership-{run}", PromotedAt = promotedAt ?? Start },
         DomainJson.Wire.ChampionPointer));
 }
