@@ -26,5 +26,5 @@ public sealed record FrozenObjects
     };
 
     // Objects written while a bucket is not versioned all carry the version "null", which is overwritten in place.
-    private static bool IsLasting(string version) => version.Length > 0 && version != "null";
+    internal static bool IsLasting(string version) => version.Length > 0 && version != "null";
 }

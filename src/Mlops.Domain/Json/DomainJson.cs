@@ -17,6 +17,7 @@ namespace Mlops.Domain.Json;
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(PipelineDefinition))]
 [JsonSerializable(typeof(RetrainRequest))]
+[JsonSerializable(typeof(MonitorRequest))]
 [JsonSerializable(typeof(DatasetManifest))]
 [JsonSerializable(typeof(FrozenObjects))]
 [JsonSerializable(typeof(LastVerdict))]
@@ -30,6 +31,9 @@ namespace Mlops.Domain.Json;
 [JsonSerializable(typeof(BaselineProfile))]
 [JsonSerializable(typeof(DriftAnalysis))]
 [JsonSerializable(typeof(QualityDrift))]
+[JsonSerializable(typeof(DriftState))]
+[JsonSerializable(typeof(DriftFinding))]
+[JsonSerializable(typeof(MonitoringPlan))]
 public sealed partial class DomainJson : JsonSerializerContext
 {
     /// <summary>camelCase members, ISO 8601 durations, UTC instants, text that people can read.</summary>

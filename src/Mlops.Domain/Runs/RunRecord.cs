@@ -64,7 +64,10 @@ public sealed record RunTrigger
 
     public bool Force { get; init; }
 
+    /// <summary>As they were asked for; the run's definition is what came of them.</summary>
     public IReadOnlyDictionary<string, string> Parameters { get; init => field = value ?? new Dictionary<string, string>(); } = new Dictionary<string, string>();
+
+    public string? RequestedBy { get; init; }
 }
 
 /// <summary>The snapshot: which data, how much of it, and the run that this one would only repeat.</summary>

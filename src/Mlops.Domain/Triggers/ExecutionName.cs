@@ -16,7 +16,18 @@ public static partial class ExecutionName
     private const int LongestBase = MaximumLength - 3;
 
     public static string ForUpload(SettleWindow window) =>
-        Create("upload", window.Start.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture));
+        Create("upload", Basic(window.Start));
+
+    public static string ForSchedule(DateTimeOffset scheduledAt) => Create("schedule", Basic(scheduledAt));
+
+    /// <summary>One name per alarm and second of its change; an alarm's name may have any characters, so a long or odd one is told apart by its hash.</summary>
+    public static string ForDrift(string alarm, DateTimeOffset changedAt) => Create("drift", $"{alarm}-{Basic(changedAt)}");
+
+    /// <summary>The run that a monitoring asks for while drift persists.</summary>
+    public static string ForDrift(string monitor) => Create("drift", monitor);
+
+    /// <summary>The monitoring of a scheduled time; an execution of the Monitor machine.</summary>
+    public static string ForMonitor(DateTimeOffset scheduledAt) => Create("monitor", Basic(scheduledAt));
 
     public static string ForManual(string requestId) => Create("manual", requestId);
 
@@ -43,6 +54,9 @@ public static partial class ExecutionName
         var readable = Foreign().Replace(key, "-");
         return $"{prefix}-{readable[..Math.Min(readable.Length, 40)]}-{ContentHash.Of(key)[..16]}";
     }
+
+    // ISO 8601's basic format: names may have no colon.
+    private static string Basic(DateTimeOffset instant) => instant.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
 
     [GeneratedRegex(@"^[A-Za-z0-9_-]+\z", RegexOptions.CultureInvariant)]
     private static partial Regex Plain();

@@ -24,6 +24,9 @@ public sealed record RetrainRequest
     /// <summary>Changes to the definition for this run alone.</summary>
     public IReadOnlyDictionary<string, string> Parameters { get; init => field = value ?? new Dictionary<string, string>(); } = new Dictionary<string, string>();
 
+    /// <summary>Who or what asked, in its own words; null for what the product starts by itself.</summary>
+    public string? RequestedBy { get; init; }
+
     /// <summary>True for a request that any other of its kind can stand in for: machine-made, unforced, without parameters. What a person or CI asked for is never merged away.</summary>
     [JsonIgnore]
     public bool IsCoalescable => Cause is RetrainCause.Upload or RetrainCause.Schedule or RetrainCause.Drift && !Force && Parameters.Count == 0;
@@ -35,6 +38,24 @@ public sealed record RetrainRequest
         Cause = RetrainCause.Upload,
         Request = ExecutionName.ForUpload(window),
         NotBefore = window.NotBefore,
+    };
+
+    /// <summary>The request of a schedule's occurrence. Several schedules of one instant share it.</summary>
+    public static RetrainRequest ForSchedule(string pipeline, DateTimeOffset scheduledAt) => new()
+    {
+        Pipeline = pipeline,
+        Cause = RetrainCause.Schedule,
+        Request = ExecutionName.ForSchedule(scheduledAt),
+        NotBefore = scheduledAt,
+    };
+
+    /// <summary>The request that drift makes under a name of <see cref="ExecutionName"/>.</summary>
+    public static RetrainRequest ForDrift(string pipeline, string name, DateTimeOffset since) => new()
+    {
+        Pipeline = pipeline,
+        Cause = RetrainCause.Drift,
+        Request = name,
+        NotBefore = since,
     };
 
     /// <summary>The request for its <paramref name="number"/>th new start, which waits twice as long as the one before, a day at most: trouble takes its time to pass.</summary>

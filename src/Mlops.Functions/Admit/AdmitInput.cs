@@ -24,6 +24,8 @@ public sealed record AdmitInput
 
     public IReadOnlyDictionary<string, string> Parameters { get; init => field = value ?? new Dictionary<string, string>(); } = new Dictionary<string, string>();
 
+    public string? RequestedBy { get; init; }
+
     public required JsonElement Definition { get; init; }
 
     public required string Image { get; init; }
@@ -39,6 +41,7 @@ public sealed record AdmitInput
         NotBefore = StartedAt,
         Force = Force,
         Parameters = Parameters,
+        RequestedBy = RequestedBy,
     };
 
     public RunRecord ToRun(string definitionHash) => new()
@@ -46,7 +49,7 @@ public sealed record AdmitInput
         Run = Run,
         Pipeline = Pipeline,
         Execution = Execution,
-        Trigger = new RunTrigger { Cause = Cause, Request = Request, Force = Force, Parameters = Parameters },
+        Trigger = new RunTrigger { Cause = Cause, Request = Request, Force = Force, Parameters = Parameters, RequestedBy = RequestedBy },
         StartedAt = StartedAt,
         AdmittedAt = Now,
         Definition = definitionHash,

@@ -13,10 +13,13 @@ public sealed record AdmitOutput
 
     public string? SupersededBy { get; init; }
 
-    public static AdmitOutput Of(Admission admission, string run) => admission switch
+    /// <summary>The training job's, whole: the definition's as the request changed them, and the pipeline's own.</summary>
+    public required IReadOnlyDictionary<string, string> Hyperparameters { get; init; }
+
+    public static AdmitOutput Of(Admission admission, string run, IReadOnlyDictionary<string, string> hyperparameters) => admission switch
     {
-        Admission.Busy busy => new AdmitOutput { Status = "busy", Run = run, Wait = busy.Wait },
-        Admission.Superseded superseded => new AdmitOutput { Status = "superseded", Run = run, SupersededBy = superseded.By },
-        _ => new AdmitOutput { Status = "admitted", Run = run },
+        Admission.Busy busy => new AdmitOutput { Status = "busy", Run = run, Hyperparameters = hyperparameters, Wait = busy.Wait },
+        Admission.Superseded superseded => new AdmitOutput { Status = "superseded", Run = run, Hyperparameters = hyperparameters, SupersededBy = superseded.By },
+        _ => new AdmitOutput { Status = "admitted", Run = run, Hyperparameters = hyperparameters },
     };
 }

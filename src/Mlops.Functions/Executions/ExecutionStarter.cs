@@ -1,5 +1,4 @@
 using Amazon.StepFunctions;
-using Amazon.StepFunctions.Model;
 using Mlops.Domain.Triggers;
 using Mlops.Functions.Storage;
 
@@ -9,6 +8,7 @@ namespace Mlops.Functions.Executions;
 internal sealed class ExecutionStarter(IAmazonStepFunctions stepFunctions, RunStore runs, string machine, TimeSpan settle, TimeProvider time)
 {
     private readonly ExecutionLookup _lookup = new(stepFunctions);
+    private readonly MachineStarter _machine = new(stepFunctions, machine);
 
     /// <summary>Starts the request, or finds the execution that covers it. One that ended before its snapshot covers nothing and is followed up under <c>-r1</c>, <c>-r2</c>, ….</summary>
     public async Task<StartedExecution> StartAsync(RetrainRequest request, CancellationToken cancellationToken)
@@ -16,7 +16,7 @@ internal sealed class ExecutionStarter(IAmazonStepFunctions stepFunctions, RunSt
         for (var number = 0; number <= ExecutionName.MaximumFollowUps; number++)
         {
             var name = ExecutionName.FollowUp(request.Request, number);
-            if (await TryStartAsync(name, request.FollowUp(number, time.GetUtcNow(), settle), cancellationToken).ConfigureAwait(false))
+            if (await _machine.TryStartAsync(name, request.FollowUp(number, time.GetUtcNow(), settle).ToCanonicalJson(), cancellationToken).ConfigureAwait(false))
             {
                 return new StartedExecution(name, StartStatus.Started);
             }
@@ -30,23 +30,9 @@ internal sealed class ExecutionStarter(IAmazonStepFunctions stepFunctions, RunSt
         throw new RetrainNotStartedException(request.Request);
     }
 
-    private async Task<bool> TryStartAsync(string name, RetrainRequest request, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var start = new StartExecutionRequest { StateMachineArn = machine, Name = name, Input = request.ToCanonicalJson() };
-            await stepFunctions.StartExecutionAsync(start, cancellationToken).ConfigureAwait(false);
-            return true;
-        }
-        catch (ExecutionAlreadyExistsException)
-        {
-            return false;
-        }
-    }
-
     private async Task<bool> CoversAsync(string pipeline, string name, CancellationToken cancellationToken)
     {
-        var arn = ExecutionExtensions.ExecutionArn(machine, name);
+        var arn = _machine.ExecutionArn(name);
         if (await _lookup.FindAsync(arn, cancellationToken).ConfigureAwait(false) is not { } execution)
         {
             return false;

@@ -3,11 +3,18 @@ using Mlops.Functions.Admit;
 using Mlops.Functions.AdmitDeployment;
 using Mlops.Functions.Champion;
 using Mlops.Functions.Close;
+using Mlops.Functions.DriftTrigger;
 using Mlops.Functions.Executions;
 using Mlops.Functions.Gate;
+using Mlops.Functions.Learning;
+using Mlops.Functions.MonitorPlan;
+using Mlops.Functions.MonitorRespond;
+using Mlops.Functions.MonitorTrigger;
 using Mlops.Functions.Promote;
 using Mlops.Functions.Record;
 using Mlops.Functions.ReleaseDeployment;
+using Mlops.Functions.RequestTrigger;
+using Mlops.Functions.ScheduleTrigger;
 using Mlops.Functions.Settle;
 using Mlops.Functions.SmokeTest;
 using Mlops.Functions.Snapshot;
@@ -26,7 +33,9 @@ internal sealed class FunctionCatalog(AwsClients aws, FunctionSettings settings,
     /// <summary>The names that <c>_HANDLER</c> may have.</summary>
     public static IReadOnlyList<string> Names { get; } =
     [
-        "upload-trigger", "settle", "admit", "snapshot", "champion", "gate", "admit-deployment", "smoke-test", "promote", "release-deployment", "record", "close",
+        "upload-trigger", "schedule-trigger", "drift-trigger", "request-trigger", "monitor-trigger",
+        "settle", "admit", "snapshot", "champion", "gate", "admit-deployment", "smoke-test", "promote", "release-deployment", "record", "close",
+        "monitor-plan", "monitor-respond",
     ];
 
     private ArtifactStore Store => field ??= new(aws.S3, settings.ArtifactsBucket);
@@ -39,12 +48,18 @@ internal sealed class FunctionCatalog(AwsClients aws, FunctionSettings settings,
 
     private ExecutionStarter Starter => new(aws.StepFunctions, Runs, settings.RetrainMachine, settings.Settle, time);
 
+    private VerdictStore Verdicts => new(Store, Runs);
+
     private RunCloser Closer => new(Store, Runs, Leases);
 
     public Handler Create(string name) => name switch
     {
-        "upload-trigger" => StreamHandler.Of(UploadTrigger().HandleAsync, Json.JsonElement, Json.UploadTriggerOutput),
-        "settle" => StreamHandler.Of(new SettleHandler(aws.S3, settings.DataBucket, settings.Settle).HandleAsync, Json.SettleInput, Json.SettleOutput),
+        "upload-trigger" => StreamHandler.Of(UploadTrigger().HandleAsync, Json.JsonElement, Json.TriggerOutput),
+        "schedule-trigger" => StreamHandler.Of(new ScheduleTriggerHandler(Starter, settings.Pipeline).HandleAsync, Json.JsonElement, Json.TriggerOutput),
+        "drift-trigger" => StreamHandler.Of(new DriftTriggerHandler(Starter, Learnable(), settings.Pipeline).HandleAsync, Json.JsonElement, Json.TriggerOutput),
+        "request-trigger" => StreamHandler.Of(new RequestTriggerHandler(Machine(settings.RetrainMachine), settings.Pipeline).HandleAsync, Json.JsonElement, Json.TriggerOutput),
+        "monitor-trigger" => StreamHandler.Of(new MonitorTriggerHandler(Machine(settings.MonitorMachine), settings.Pipeline).HandleAsync, Json.JsonElement, Json.TriggerOutput),
+        "settle" => StreamHandler.Of(new SettleHandler(new ObjectList(aws.S3, settings.DataBucket), settings.Settle).HandleAsync, Json.SettleInput, Json.SettleOutput),
         "admit" => StreamHandler.Of(Admit().HandleAsync, Json.AdmitInput, Json.AdmitOutput),
         "snapshot" => StreamHandler.Of(Snapshot().HandleAsync, Json.SnapshotInput, Json.SnapshotOutput),
         "champion" => StreamHandler.Of(new ChampionHandler(aws.S3, Store, Runs).HandleAsync, Json.ChampionInput, Json.ChampionOutput),
@@ -55,15 +70,25 @@ internal sealed class FunctionCatalog(AwsClients aws, FunctionSettings settings,
         "release-deployment" => StreamHandler.Of(new ReleaseDeploymentHandler(Leases, time).HandleAsync, Json.ReleaseDeploymentInput, Json.ReleaseDeploymentOutput),
         "record" => StreamHandler.Of(new RecordHandler(Closer).HandleAsync, Json.RecordInput, Json.RecordOutput),
         "close" => StreamHandler.Of(Close().HandleAsync, Json.JsonElement, Json.CloseOutput),
+        "monitor-plan" => StreamHandler.Of(new MonitorPlanHandler(Monitored(), Store).HandleAsync, Json.MonitorPlanInput, Json.MonitorPlanOutput),
+        "monitor-respond" => StreamHandler.Of(new MonitorRespondHandler(Store, Learnable()).HandleAsync, Json.MonitorRespondInput, Json.MonitorRespondOutput),
         _ => throw new InvalidOperationException($"_HANDLER '{name}' is no function. Functions: {string.Join(", ", Names)}."),
     };
 
     private UploadTriggerHandler UploadTrigger() =>
         new(Starter, settings.Pipeline, settings.Settle);
 
+    private MachineStarter Machine(string arn) => new(aws.StepFunctions, arn);
+
+    private LearnableLookup Learnable() =>
+        new(new CurrentVersions(aws.S3, settings.DataBucket), Verdicts, Store, new LearnFrom(settings.LearnPrefixes, settings.DefinitionHash, settings.Image));
+
+    private MonitoredFiles Monitored() =>
+        new(new ObjectList(aws.S3, settings.ArtifactsBucket), new ObjectList(aws.S3, settings.DataBucket), settings.Endpoint);
+
     private AdmitHandler Admit() => new(Leases, Store, Runs, new WaitingRoom(Executions, Runs, settings.RetrainMachine), new EndedAdmission(Executions, Closer));
 
-    private SnapshotHandler Snapshot() => new(new Freezer(aws.S3, settings.DataBucket, Store), Store, Runs, Leases);
+    private SnapshotHandler Snapshot() => new(new Freezer(aws.S3, settings.DataBucket, settings.LearnPrefixes, Store), Store, Runs, Verdicts, Leases);
 
     private AdmitDeploymentHandler AdmitDeployment() => new(Leases, Store, new EndpointLookup(aws.SageMaker(), settings.Endpoint));
 

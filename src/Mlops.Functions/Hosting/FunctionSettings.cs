@@ -15,6 +15,14 @@ internal sealed class FunctionSettings(Func<string, string?> variable)
 
     public string DeployMachine => Require("DEPLOY_MACHINE_ARN");
 
+    public string MonitorMachine => Require("MONITOR_MACHINE_ARN");
+
+    public IReadOnlyList<string> LearnPrefixes => Require("LEARN_PREFIXES").Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
+    public string DefinitionHash => Require("DEFINITION_HASH");
+
+    public string Image => Require("IMAGE");
+
     public string Endpoint => Require("ENDPOINT");
 
     public TimeSpan Settle => int.TryParse(Require("SETTLE_SECONDS"), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds > 0

@@ -6,21 +6,23 @@ using Mlops.Functions.Admit;
 using Mlops.Functions.AdmitDeployment;
 using Mlops.Functions.Champion;
 using Mlops.Functions.Close;
+using Mlops.Functions.Executions;
 using Mlops.Functions.Gate;
+using Mlops.Functions.MonitorPlan;
+using Mlops.Functions.MonitorRespond;
 using Mlops.Functions.Promote;
 using Mlops.Functions.Record;
 using Mlops.Functions.ReleaseDeployment;
 using Mlops.Functions.Settle;
 using Mlops.Functions.SmokeTest;
 using Mlops.Functions.Snapshot;
-using Mlops.Functions.UploadTrigger;
 
 namespace Mlops.Functions.Hosting;
 
 /// <summary>Payloads and answers of the functions, with the conventions of <see cref="DomainJson"/>.</summary>
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(JsonElement))]
-[JsonSerializable(typeof(UploadTriggerOutput))]
+[JsonSerializable(typeof(TriggerOutput))]
 [JsonSerializable(typeof(SettleInput))]
 [JsonSerializable(typeof(SettleOutput))]
 [JsonSerializable(typeof(AdmitInput))]
@@ -42,6 +44,10 @@ namespace Mlops.Functions.Hosting;
 [JsonSerializable(typeof(RecordInput))]
 [JsonSerializable(typeof(RecordOutput))]
 [JsonSerializable(typeof(CloseOutput))]
+[JsonSerializable(typeof(MonitorPlanInput))]
+[JsonSerializable(typeof(MonitorPlanOutput))]
+[JsonSerializable(typeof(MonitorRespondInput))]
+[JsonSerializable(typeof(MonitorRespondOutput))]
 [JsonSerializable(typeof(RunTrigger))]
 internal sealed partial class FunctionsJson : JsonSerializerContext
 {

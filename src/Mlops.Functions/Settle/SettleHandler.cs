@@ -1,15 +1,13 @@
 using Amazon.Lambda.Core;
-using Amazon.S3;
-using Amazon.S3.Model;
 using Mlops.Domain.Triggers;
-using Mlops.Functions.Executions;
 using Mlops.Functions.Hosting;
 using Mlops.Functions.Storage;
 
 namespace Mlops.Functions.Settle;
 
 /// <summary>Says whether uploads have come to rest. Changes nothing, so it may run any number of times.</summary>
-internal sealed class SettleHandler(IAmazonS3 s3, string bucket, TimeSpan settle)
+/// <remarks>Labels under <c>truth/</c> do not count, even where runs learn from them: they start no run, and a steady trickle of them must not hold one up.</remarks>
+internal sealed class SettleHandler(ObjectList uploads, TimeSpan settle)
 {
     public async Task<SettleOutput> HandleAsync(SettleInput input, ILambdaContext context)
     {
@@ -21,19 +19,10 @@ internal sealed class SettleHandler(IAmazonS3 s3, string bucket, TimeSpan settle
     private async Task<DateTimeOffset?> NewestAsync(string prefix, CancellationToken cancellationToken)
     {
         DateTimeOffset? newest = null;
-        var request = new ListObjectsV2Request { BucketName = bucket, Prefix = prefix };
-        do
+        await foreach (var item in uploads.ListAsync(prefix, after: null, cancellationToken).ConfigureAwait(false))
         {
-            var page = await s3.ListObjectsV2Async(request, cancellationToken).ConfigureAwait(false);
-            foreach (var item in page.S3Objects ?? [])
-            {
-                var modified = item.LastModified.ToInstant();
-                newest = newest > modified ? newest : modified;
-            }
-
-            request.ContinuationToken = page.IsTruncated == true ? page.NextContinuationToken : null;
+            newest = newest > item.Modified ? newest : item.Modified;
         }
-        while (request.ContinuationToken is not null);
 
         return newest;
     }

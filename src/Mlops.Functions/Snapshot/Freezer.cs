@@ -8,8 +8,8 @@ using Mlops.Functions.Storage;
 
 namespace Mlops.Functions.Snapshot;
 
-/// <summary>Copies every current version under the pipeline's prefix to <c>objects/&lt;sha256&gt;</c>, server-side, once per content.</summary>
-internal sealed class Freezer(IAmazonS3 s3, string dataBucket, ArtifactStore store)
+/// <summary>Copies every current version under the prefixes that the pipeline learns from to <c>objects/&lt;sha256&gt;</c>, server-side, once per content.</summary>
+internal sealed class Freezer(IAmazonS3 s3, string dataBucket, IReadOnlyList<string> prefixes, ArtifactStore store)
 {
     // One call at a time would take minutes for 10,000 objects; S3 serves far more at once than this.
     private const int Parallelism = 16;
@@ -20,12 +20,14 @@ internal sealed class Freezer(IAmazonS3 s3, string dataBucket, ArtifactStore sto
     // CopyObject takes no more.
     private const long LargestObject = 5L * 1024 * 1024 * 1024;
 
+    private readonly CurrentVersions _current = new(s3, dataBucket);
+
     public async Task<DatasetManifest> FreezeAsync(string pipeline, CancellationToken cancellationToken)
     {
         var memoKey = ArtifactKeys.FrozenMemo(pipeline);
         var memo = (await store.ReadAsync(memoKey, DomainJson.Wire.FrozenObjects, cancellationToken).ConfigureAwait(false))?.Value ?? new FrozenObjects();
         var files = new ConcurrentBag<DatasetFile>();
-        await foreach (var chunk in CurrentAsync(ArtifactKeys.Incoming(pipeline), cancellationToken).Chunk(Checkpoint).ConfigureAwait(false))
+        await foreach (var chunk in _current.ListAsync(prefixes, cancellationToken).Chunk(Checkpoint).ConfigureAwait(false))
         {
             try
             {
@@ -62,27 +64,6 @@ internal sealed class Freezer(IAmazonS3 s3, string dataBucket, ArtifactStore sto
         }
 
         return extended;
-    }
-
-    private async IAsyncEnumerable<S3ObjectVersion> CurrentAsync(string prefix, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var request = new ListVersionsRequest { BucketName = dataBucket, Prefix = prefix };
-        bool truncated;
-        do
-        {
-            var page = await s3.ListVersionsAsync(request, cancellationToken).ConfigureAwait(false);
-            foreach (var version in page.Versions ?? [])
-            {
-                if (version.IsLatest == true && version.IsDeleteMarker != true && !version.Key.EndsWith('/'))
-                {
-                    yield return version;
-                }
-            }
-
-            (request.KeyMarker, request.VersionIdMarker) = (page.NextKeyMarker, page.NextVersionIdMarker);
-            truncated = page.IsTruncated == true;
-        }
-        while (truncated);
     }
 
     private async Task<string> FreezeAsync(S3ObjectVersion version, CancellationToken cancellationToken)

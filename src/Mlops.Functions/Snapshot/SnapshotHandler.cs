@@ -8,7 +8,7 @@ using Mlops.Functions.Storage;
 namespace Mlops.Functions.Snapshot;
 
 /// <summary>Freezes what was uploaded and says whether there is anything new in it. Idempotent by the run: contents are stored under their hash, and a repeated snapshot replaces the run's manifest.</summary>
-internal sealed class SnapshotHandler(Freezer freezer, ArtifactStore store, RunStore runs, LeaseStore leases)
+internal sealed class SnapshotHandler(Freezer freezer, ArtifactStore store, RunStore runs, VerdictStore verdicts, LeaseStore leases)
 {
     public async Task<SnapshotOutput> HandleAsync(SnapshotInput input, ILambdaContext context)
     {
@@ -19,17 +19,9 @@ internal sealed class SnapshotHandler(Freezer freezer, ArtifactStore store, RunS
         await store.WriteAsync(ArtifactKeys.Run(pipeline, run, "manifest.json"), manifest, DomainJson.Wire.DatasetManifest, cancellationToken).ConfigureAwait(false);
         await store.WriteTextAsync(ArtifactKeys.Run(pipeline, run, "objects.manifest"), ObjectsManifest.Of(store.Bucket, manifest), cancellationToken).ConfigureAwait(false);
 
-        var last = await LastVerdictAsync(pipeline, cancellationToken).ConfigureAwait(false);
+        var last = await verdicts.FindAsync(pipeline, cancellationToken).ConfigureAwait(false);
         var record = await runs.UpdateAsync(pipeline, run, current => current.WithDataset(Judge(input, manifest, current.Definition, last)), cancellationToken).ConfigureAwait(false);
         return SnapshotOutput.Of(record.Dataset!);
-    }
-
-    // A verdict stands from the registration on, so that a run which waited for the lease meanwhile trains nothing twice; when
-    // the deployment fails after all, the same data deserves another try.
-    private async Task<LastVerdict?> LastVerdictAsync(string pipeline, CancellationToken cancellationToken)
-    {
-        var last = (await store.ReadAsync(ArtifactKeys.LastVerdict(pipeline), DomainJson.Wire.LastVerdict, cancellationToken).ConfigureAwait(false))?.Value;
-        return last is null || await runs.FindAsync(pipeline, last.Run, cancellationToken).ConfigureAwait(false) is { Outcome: RunOutcome.Failed } ? null : last;
     }
 
     private static RunDataset Judge(SnapshotInput input, DatasetManifest manifest, string? definition, LastVerdict? last)

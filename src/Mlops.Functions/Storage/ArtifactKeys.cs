@@ -1,9 +1,11 @@
 namespace Mlops.Functions.Storage;
 
-/// <summary>The keys of docs/concepts/retrain.md as one pipeline sees them.</summary>
+/// <summary>The keys of docs/concepts/retrain.md and monitor.md as one pipeline sees them.</summary>
 internal static class ArtifactKeys
 {
     public static string Incoming(string pipeline) => $"incoming/{pipeline}/";
+
+    public static string Truth(string pipeline) => $"truth/{pipeline}/";
 
     public static string Frozen(string sha256) => $"objects/{sha256}";
 
@@ -18,6 +20,10 @@ internal static class ArtifactKeys
     public static string FrozenMemo(string pipeline) => $"runs/{pipeline}/frozen.json";
 
     public static string Champion(string pipeline) => $"champions/{pipeline}.json";
+
+    public static string Monitor(string pipeline, string monitor, string name) => $"monitor/{pipeline}/{monitor}/{name}";
+
+    public static string Drift(string pipeline) => $"monitor/{pipeline}/drift.json";
 
     public static string TrainingLease(string pipeline) => $"leases/{pipeline}/training.json";
 

@@ -10,7 +10,7 @@ namespace Mlops.Functions.UploadTrigger;
 /// <summary>Starts one retraining for all uploads of a settle window. Idempotent by the window's start, which names the execution.</summary>
 internal sealed class UploadTriggerHandler(ExecutionStarter starter, string pipeline, TimeSpan settle)
 {
-    public async Task<UploadTriggerOutput> HandleAsync(JsonElement input, ILambdaContext context)
+    public async Task<TriggerOutput> HandleAsync(JsonElement input, ILambdaContext context)
     {
         var cancellationToken = context.Deadline();
         var uploads = UploadEvents.Read(input).ToLookup(IsData);
@@ -20,13 +20,13 @@ internal sealed class UploadTriggerHandler(ExecutionStarter starter, string pipe
             executions.Add(await starter.StartAsync(RetrainRequest.ForUpload(pipeline, window), cancellationToken).ConfigureAwait(false));
         }
 
-        return new UploadTriggerOutput([.. executions, .. uploads[false].Select(upload => new StartedExecution(upload.Key, StartStatus.Ignored))]);
+        return new TriggerOutput([.. executions, .. uploads[false].Select(upload => StartedExecution.Ignored(upload.Key, Why(upload)))]);
     }
 
     // A key that ends in a slash is how consoles mark a folder.
     private bool IsData(Upload upload) =>
         upload.IsCreation && upload.Key.StartsWith(ArtifactKeys.Incoming(pipeline), StringComparison.Ordinal) && !upload.Key.EndsWith('/');
-}
 
-/// <summary>What became of the event.</summary>
-public sealed record UploadTriggerOutput(IReadOnlyList<StartedExecution> Executions);
+    private string Why(Upload upload) =>
+        upload.IsCreation ? $"It is no file under {ArtifactKeys.Incoming(pipeline)}." : "Nothing was created.";
+}

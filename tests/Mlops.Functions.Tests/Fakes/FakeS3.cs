@@ -116,7 +116,7 @@ internal sealed class FakeS3 : AmazonS3Client
 
     public override Task<ListObjectsV2Response> ListObjectsV2Async(ListObjectsV2Request request, CancellationToken cancellationToken = default)
     {
-        var keys = Keys(request.BucketName, request.Prefix).Where(key => string.CompareOrdinal(key, request.ContinuationToken) > 0).ToList();
+        var keys = Keys(request.BucketName, request.Prefix).Where(key => string.CompareOrdinal(key, request.ContinuationToken ?? request.StartAfter) > 0).ToList();
         var page = keys.Take(PageSize).ToList();
         return Task.FromResult(new ListObjectsV2Response
         {

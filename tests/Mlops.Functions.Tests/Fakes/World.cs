@@ -5,6 +5,7 @@ using Amazon.Lambda.TestUtilities;
 using Microsoft.Extensions.Time.Testing;
 using Mlops.Domain.Deployment;
 using Mlops.Domain.Json;
+using Mlops.Domain.Pipelines;
 using Mlops.Domain.Runs;
 using Mlops.Domain.Triggers;
 using Mlops.Functions.Hosting;
@@ -18,6 +19,8 @@ internal sealed class World
     public const string RetrainMachine = "arn:aws:states:eu-central-1:123456789012:stateMachine:mlops-ridership-retrain";
     public const string DeployMachine = "arn:aws:states:eu-central-1:123456789012:stateMachine:mlops-ridership-deploy";
 
+    public const string MonitorMachine = "arn:aws:states:eu-central-1:123456789012:stateMachine:mlops-ridership-monitor";
+
     private static readonly Dictionary<string, string> Environment = new()
     {
         ["PIPELINE"] = Pipeline,
@@ -27,6 +30,10 @@ internal sealed class World
         ["DEPLOY_MACHINE_ARN"] = DeployMachine,
         ["ENDPOINT"] = "mlops-ridership",
         ["SETTLE_SECONDS"] = "60",
+        ["MONITOR_MACHINE_ARN"] = MonitorMachine,
+        ["LEARN_PREFIXES"] = "incoming/ridership/ truth/ridership/",
+        ["DEFINITION_HASH"] = DefinitionHash,
+        ["IMAGE"] = "image@sha256:1",
     };
 
     private readonly FunctionCatalog _functions;
@@ -37,6 +44,9 @@ internal sealed class World
         var aws = new AwsClients(() => S3, () => StepFunctions, () => SageMaker, () => Runtime);
         _functions = new FunctionCatalog(aws, new FunctionSettings(Environment.GetValueOrDefault), new FakeTimeProvider(Start));
     }
+
+    /// <summary>That of the definition which <see cref="AdmitAsync"/> hands over.</summary>
+    public static string DefinitionHash => ((DefinitionResult.Valid)PipelineDefinitionReader.Read(RepoFiles.Read("pipelines/ridership/pipeline.json"))).Hash;
 
     public static DateTimeOffset Start { get; } = new(2026, 1, 1, 0, 0, 10, TimeSpan.Zero);
 
@@ -110,7 +120,7 @@ internal sealed class World
     public string? Holder(string lease = "leases/ridership/training.json") =>
         Artifact(lease) is { } text ? JsonSerializer.Deserialize(text, DomainJson.Wire.Lease)!.Execution : null;
 
-    public void PutChampion(string run) => S3.Upload(Artifacts, "champions/ridership.json", JsonSerializer.Serialize(
-        new ChampionPointer { Pipeline = Pipeline, Run = run, Model = "m-" + run, Package = "arn:package", ModelData = $"s3://{Artifacts}/runs/ridership/{run}/train/j/output/model.tar.gz", Config = $"mlops-ridership-{run}", PromotedAt = Start },
+    public void PutChampion(string run, DateTimeOffset? promotedAt = null) => S3.Upload(Artifacts, "champions/ridership.json", JsonSerializer.Serialize(
+        new ChampionPointer { Pipeline = Pipeline, Run = run, Model = "m-" + run, Package = "arn:package", ModelData = $"s3://{Artifacts}/runs/ridership/{run}/train/j/output/model.tar.gz", Config = $"mlops-ridership-{run}", PromotedAt = promotedAt ?? Start },
         DomainJson.Wire.ChampionPointer));
 }

@@ -19,7 +19,8 @@ public sealed class AdmitTests
         var answer = await world.AdmitAsync("upload-1");
 
         var run = World.RunOf(World.Execution("upload-1"));
-        Assert.Equal($$"""{"status":"admitted","run":"{{run}}","wait":0,"supersededBy":null}""", answer.ToJsonString());
+        Assert.StartsWith($$"""{"status":"admitted","run":"{{run}}","wait":0,"supersededBy":null,"hyperparameters":{"seed":"1",""", answer.ToJsonString(), StringComparison.Ordinal);
+        Assert.EndsWith("\"problem\":\"regression\",\"label\":\"ridership\",\"time_column\":\"date\"}}", answer.ToJsonString(), StringComparison.Ordinal);
         Assert.Equal(World.Execution("upload-1"), world.Holder());
         var definition = Assert.IsType<DefinitionResult.Valid>(PipelineDefinitionReader.Read(world.Artifact($"runs/ridership/{run}/definition.json")!));
         Assert.Equal((definition.Hash, "image@sha256:1", "upload-1"), (world.Run("upload-1").Definition, world.Run("upload-1").Image, world.Run("upload-1").Trigger!.Request));
@@ -193,11 +194,49 @@ public sealed class AdmitTests
     }
 
     [Fact]
-    public async Task HandleAsync_Parameters_AreRefusedByNameAndTakeNothing()
+    public async Task HandleAsync_Parameters_ChangeTheRunsDefinitionAndHyperparameters()
     {
         var world = new World();
 
-        var exception = await Assert.ThrowsAsync<UnsupportedParametersException>(() => world.InvokeAsync("admit", new
+        var answer = await AskAsync(world, new() { ["hyperparameters.learning_rate"] = "0.1", ["hyperparameters.seed"] = "7", ["data.history"] = "P2Y", ["data.minimumRows"] = "10" });
+
+        var definition = Assert.IsType<DefinitionResult.Valid>(PipelineDefinitionReader.Read(world.Artifact($"runs/ridership/{World.RunOf(World.Execution("m"))}/definition.json")!));
+        Assert.Equal(("0.1", "P2Y", 10), (definition.Definition.Steps.Train.Hyperparameters["learning_rate"], definition.Definition.Data.History.ToString(), definition.Definition.Data.MinimumRows));
+        Assert.Equal(("0.1", "7", "31"), ((string)answer["hyperparameters"]!["learning_rate"]!, (string)answer["hyperparameters"]!["seed"]!, (string)answer["hyperparameters"]!["num_leaves"]!));
+        var run = world.Run("m");
+        Assert.Equal((definition.Hash, "jenkins/nightly"), (run.Definition, run.Trigger!.RequestedBy));
+        Assert.NotEqual(World.DefinitionHash, run.Definition);
+        Assert.Equal(["data.history", "data.minimumRows", "hyperparameters.learning_rate", "hyperparameters.seed"], run.Trigger.Parameters.Keys.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task HandleAsync_ParametersThatNoRunCanHave_AreAllNamedAndTakeNothing()
+    {
+        var world = new World();
+
+        var exception = await Assert.ThrowsAsync<InvalidParametersException>(() => AskAsync(world, new() { ["depth"] = "3", ["data.holdout"] = "0.9", ["data.history"] = "long", ["hyperparameters.label"] = "x" }));
+
+        Assert.All(["'depth'", "$.data.holdout", "$.data.history", "$.steps.train.hyperparameters.label"], problem => Assert.Contains(problem, exception.Message, StringComparison.Ordinal));
+        Assert.Null(world.Holder());
+        Assert.Empty(world.S3.Keys(World.Artifacts, "runs/"));
+    }
+
+    [Fact]
+    public async Task HandleAsync_ParameterLongerThanSageMakerTakes_IsRefused()
+    {
+        var exception = await Assert.ThrowsAsync<InvalidParametersException>(() => AskAsync(new World(), new() { ["hyperparameters.x"] = new string('1', 2501), ["data.holdout"] = null! }));
+
+        Assert.All(["hyperparameters.x is too long", "data.holdout must be a text"], problem => Assert.Contains(problem, exception.Message, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task HandleAsync_PayloadWithoutExecution_IsRefused() =>
+        await Assert.ThrowsAsync<InvalidPayloadException>(() => new World().InvokeAsync("admit", new { pipeline = "ridership" }));
+
+    private static Task<JsonNode> AskAsync(World world, Dictionary<string, string> parameters)
+    {
+        world.StepFunctions.Run("m", "{}", World.Start);
+        return world.InvokeAsync("admit", new
         {
             pipeline = "ridership",
             cause = "manual",
@@ -205,16 +244,10 @@ public sealed class AdmitTests
             execution = World.Execution("m"),
             startedAt = World.Start,
             now = World.Start,
-            parameters = new { seed = "2", depth = "3" },
+            parameters,
+            requestedBy = "jenkins/nightly",
             definition = JsonNode.Parse(RepoFiles.Read("pipelines/ridership/pipeline.json")),
             image = "i",
-        }));
-
-        Assert.Contains("depth, seed", exception.Message, StringComparison.Ordinal);
-        Assert.Null(world.Holder());
+        });
     }
-
-    [Fact]
-    public async Task HandleAsync_PayloadWithoutExecution_IsRefused() =>
-        await Assert.ThrowsAsync<InvalidPayloadException>(() => new World().InvokeAsync("admit", new { pipeline = "ridership" }));
 }

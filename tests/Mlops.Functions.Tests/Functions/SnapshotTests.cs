@@ -50,6 +50,21 @@ public sealed class SnapshotTests
     }, iter: 20);
 
     [Fact]
+    public async Task HandleAsync_TruthToLearnFrom_IsPartOfTheDatasetUnderItsFullKey()
+    {
+        var world = new World();
+        world.S3.Upload(World.Data, "incoming/ridership/a.csv", "a");
+        world.S3.Upload(World.Data, "truth/ridership/a.csv", "b");
+        world.S3.Upload(World.Data, "truth/other/a.csv", "c");
+        await world.AdmitAsync("upload-1");
+
+        await world.SnapshotAsync("upload-1");
+
+        var manifest = JsonSerializer.Deserialize(world.Artifact($"runs/ridership/{World.RunOf(World.Execution("upload-1"))}/manifest.json")!, DomainJson.Wire.DatasetManifest)!;
+        Assert.Equal(["incoming/ridership/a.csv", "truth/ridership/a.csv"], manifest.Files.Select(file => file.Key));
+    }
+
+    [Fact]
     public async Task HandleAsync_DeletedFile_IsNotPartOfTheDataset()
     {
         var world = await AdmittedAsync();

@@ -1,6 +1,6 @@
 using Mlops.Domain.Pipelines;
 
-namespace Mlops.Functions.Admit;
+namespace Mlops.Functions.Hosting;
 
 /// <summary>The definition that the machine was deployed with does not hold; every problem is named.</summary>
 public sealed class InvalidDefinitionException(IEnumerable<DefinitionProblem> problems)

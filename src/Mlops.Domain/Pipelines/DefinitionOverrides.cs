@@ -1,0 +1,56 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Mlops.Domain.Json;
+
+namespace Mlops.Domain.Pipelines;
+
+/// <summary>Changes a definition for one run, by the parameters of its request. All of them are applied, or none and every problem is told.</summary>
+public static class DefinitionOverrides
+{
+    private const string Hyperparameter = "hyperparameters.";
+
+    private static readonly string[] Data = ["history", "holdout", "minimumRows"];
+
+    /// <summary>The changed definition, held against the rules of every definition.</summary>
+    public static DefinitionResult Apply(PipelineDefinition definition, IReadOnlyDictionary<string, string> parameters)
+    {
+        var node = JsonSerializer.SerializeToNode(definition, DomainJson.Wire.PipelineDefinition)!.AsObject();
+        var unknown = parameters.Where(parameter => !TrySet(node, parameter.Key, parameter.Value)).Select(parameter => Unknown(parameter.Key)).ToList();
+        var result = PipelineDefinitionReader.Read(node.ToJsonString());
+        var refused = result is DefinitionResult.Invalid invalid ? invalid.Problems : [];
+        return unknown.Count == 0 ? result : new DefinitionResult.Invalid([.. unknown, .. refused]);
+    }
+
+    private static bool TrySet(JsonObject definition, string name, string value)
+    {
+        if (name.StartsWith(Hyperparameter, StringComparison.Ordinal))
+        {
+            definition["steps"]!["train"]!["hyperparameters"]![name[Hyperparameter.Length..]] = value;
+            return true;
+        }
+
+        if (Data.FirstOrDefault(member => name == $"data.{member}") is not { } known)
+        {
+            return false;
+        }
+
+        definition["data"]![known] = (JsonNode?)Number(value) ?? value;
+        return true;
+    }
+
+    // What is no number stays a text, and where a number belongs the definition's reader says so.
+    private static JsonValue? Number(string value)
+    {
+        try
+        {
+            return JsonNode.Parse(value) is JsonValue number && number.GetValueKind() == JsonValueKind.Number ? number : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static DefinitionProblem Unknown(string name) =>
+        new($"parameters['{name}']", "No run can change this.", $"Use hyperparameters.<name>, {string.Join(", ", Data.Select(member => $"data.{member}"))}, or change the pipeline's definition.");
+}
