@@ -244,7 +244,7 @@ public sealed class LambdaClientTests
 
         var response = await client.GetFunctionConfigurationAsync("arn:aws:lambda:eu-central-1:1:function:f", Cancel);
 
-        Assert.Equal("GET /2015-03-31/functions/arn%3Aaws%3Alambda%3Aeu-central-1%3A1%3Afunction%3Af/configuration", $"{server.Request.Method} {server.Request.Path}");
+        Assert.Equal("GET /2015-03-31/functions/arn:aws:lambda:eu-central-1:1:function:f/configuration", $"{server.Request.Method} {server.Request.Path}");
         Assert.Equal(("f", 30, "arn:q"), (response.FunctionName, response.Timeout, response.DeadLetterConfig.TargetArn));
     }
 
