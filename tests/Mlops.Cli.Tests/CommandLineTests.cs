@@ -5,7 +5,7 @@ namespace Mlops.Cli.Tests;
 public sealed class CommandLineTests
 {
     public static TheoryData<string> Commands { get; } =
-        ["demo", "test", "up", "down", "put", "runs", "run", "endpoint", "endpoint invoke", "invoke", "validate", "synth", "doctor", "build"];
+        ["demo", "test", "up", "down", "put", "runs", "run", "retrain", "drift", "monitor", "replay", "endpoint", "endpoint invoke", "invoke", "validate", "synth", "doctor", "build"];
 
     [Fact]
     public async Task Run_NoArguments_ShowsTheHelp()
@@ -44,6 +44,12 @@ public sealed class CommandLineTests
     [InlineData("There is no file nowhere.csv", "put", "nowhere.csv")]
     [InlineData("There is no file nowhere.csv", "endpoint", "invoke", "nowhere.csv")]
     [InlineData("There is no file nowhere.json", "invoke", "nowhere.json")]
+    [InlineData("'learning_rate' cannot be changed for one run", "retrain", "--with", "learning_rate=1")]
+    [InlineData("'hyperparameters.x' is not name=value", "retrain", "--with", "hyperparameters.x")]
+    [InlineData("is given twice", "retrain", "--with", "data.history=P1Y", "--with", "data.history=P2Y")]
+    [InlineData("--request-id is empty", "retrain", "--request-id", " ")]
+    [InlineData("Must be one of", "retrain", "--cause", "upload")]
+    [InlineData("Must be one of", "replay", "--function", "gate")]
     [InlineData("'nonsense' is no endpoint", "runs", "--endpoint", "nonsense")]
     public async Task Run_WrongInput_IsSaidOnStandardErrorOnly(string words, params string[] arguments)
     {

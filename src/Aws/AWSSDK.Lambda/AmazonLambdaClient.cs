@@ -60,6 +60,14 @@ public class AmazonLambdaClient : AmazonServiceClient, IAmazonLambda
     protected override IServiceMetadata ServiceMetadata => Metadata;
 
     /// <inheritdoc/>
+    public virtual Task<GetFunctionConfigurationResponse> GetFunctionConfigurationAsync(string functionName, CancellationToken cancellationToken = default) =>
+        GetFunctionConfigurationAsync(new GetFunctionConfigurationRequest { FunctionName = functionName }, cancellationToken);
+
+    /// <inheritdoc/>
+    public virtual Task<GetFunctionConfigurationResponse> GetFunctionConfigurationAsync(GetFunctionConfigurationRequest request, CancellationToken cancellationToken = default) =>
+        InvokeAsync<GetFunctionConfigurationResponse>(request, LambdaOperations.GetFunctionConfiguration.CreateOptions(), cancellationToken);
+
+    /// <inheritdoc/>
     public virtual Task<InvokeResponse> InvokeAsync(InvokeRequest request, CancellationToken cancellationToken = default) =>
         InvokeAsync<InvokeResponse>(request, LambdaOperations.Invoke.CreateOptions(), cancellationToken);
 

@@ -7,6 +7,12 @@ namespace Amazon.Lambda;
 /// <summary>The operations of the Lambda API that are supported here.</summary>
 public interface IAmazonLambda : IAmazonService, IDisposable
 {
+    /// <summary>Calls GetFunctionConfiguration for the function of this name.</summary>
+    Task<GetFunctionConfigurationResponse> GetFunctionConfigurationAsync(string functionName, CancellationToken cancellationToken = default);
+
+    /// <summary>Calls GetFunctionConfiguration.</summary>
+    Task<GetFunctionConfigurationResponse> GetFunctionConfigurationAsync(GetFunctionConfigurationRequest request, CancellationToken cancellationToken = default);
+
     /// <summary>Calls Invoke.</summary>
     Task<InvokeResponse> InvokeAsync(InvokeRequest request, CancellationToken cancellationToken = default);
 

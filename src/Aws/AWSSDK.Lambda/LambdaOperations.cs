@@ -4,7 +4,7 @@ using Amazon.Shared;
 namespace Amazon.Lambda;
 
 /// <summary>
-/// Invoke with the errors that become typed exceptions. Those of its model that come from networks, file systems, keys,
+/// Every operation with the errors that become typed exceptions. Those of Invoke's model that come from networks, file systems, keys,
 /// SnapStart and durable executions have no type here: they are <see cref="AmazonLambdaException"/> with their code.
 /// </summary>
 internal static class LambdaOperations
@@ -20,6 +20,13 @@ internal static class LambdaOperations
         new("ServiceException", e => new ServiceException(e.Message, e.Inner, e.Type, e.Code, e.RequestId, e.Status) { Type = e.Text("Type") }),
         new("TooManyRequestsException", TooManyRequests),
         new("UnsupportedMediaTypeException", e => new UnsupportedMediaTypeException(e.Message, e.Inner, e.Type, e.Code, e.RequestId, e.Status) { Type = e.Text("Type") }));
+
+    public static readonly GetFunctionConfigurationOperation GetFunctionConfiguration = new(
+        e => new AmazonLambdaException(e.Message, e.Inner, e.Type, e.Code, e.RequestId, e.Status),
+        new("InvalidParameterValueException", e => new InvalidParameterValueException(e.Message, e.Inner, e.Type, e.Code, e.RequestId, e.Status) { Type = e.Text("Type") }),
+        new("ResourceNotFoundException", e => new ResourceNotFoundException(e.Message, e.Inner, e.Type, e.Code, e.RequestId, e.Status) { Type = e.Text("Type") }),
+        new("ServiceException", e => new ServiceException(e.Message, e.Inner, e.Type, e.Code, e.RequestId, e.Status) { Type = e.Text("Type") }),
+        new("TooManyRequestsException", TooManyRequests));
 
     private static TooManyRequestsException TooManyRequests(ErrorReply e) => new(e.Message, e.Inner, e.Type, e.Code, e.RequestId, e.Status)
     {

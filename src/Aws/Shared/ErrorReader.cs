@@ -17,8 +17,11 @@ internal static class ErrorReader
         stream.Position = 0;
         var reader = new StreamingUtf8JsonReader(stream);
         var response = JsonErrorResponseUnmarshaller.GetInstance().Unmarshall(context, ref reader);
-        var reply = new ErrorReply(response, inner, status, context.ResponseData, stream.ToArray());
         var match = Array.Find(modelled, error => error.Code == response.Code);
+
+        // Where the query protocol came first, its codes are the API's: they stand in a header and go before the body's.
+        AwsQueryCompatibleErrorHandler.ApplyQueryErrorHeader(response, context.ResponseData);
+        var reply = new ErrorReply(response, inner, status, context.ResponseData, stream.ToArray());
         return (match?.Create ?? unmodelled)(reply);
     }
 }

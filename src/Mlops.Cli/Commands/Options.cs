@@ -36,7 +36,9 @@ internal static class Options
 
     public static Option<int> Port() => Whole("--port", "The port on 127.0.0.1 to listen on.", LocalOptions.DefaultPort, 65535);
 
-    public static Option<int> Last() => Whole("--last", "How many runs to show, newest first.", 20, 10_000, "-n");
+    public static Option<int> Last(string things = "runs") => Whole("--last", $"How many {things} to show, newest first.", 20, 10_000, "-n");
+
+    public static Option<bool> NoWait() => new("--no-wait") { Description = "Return as soon as it is asked for, without following it." };
 
     public static Option<double> Speed() => new("--speed")
     {

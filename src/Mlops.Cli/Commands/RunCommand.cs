@@ -1,13 +1,7 @@
 using System.CommandLine;
-using System.Text.Json;
-using Amazon.StepFunctions;
 using Amazon.StepFunctions.Model;
 using Mlops.Cli.Connections;
-using Mlops.Cli.Rendering;
 using Mlops.Cli.Runs;
-using Mlops.Domain.Json;
-using Mlops.Domain.Runs;
-using Spectre.Console;
 
 namespace Mlops.Cli.Commands;
 
@@ -35,23 +29,7 @@ internal static class RunCommand
         var archive = new RunArchive(connection.S3, product.ArtifactsBucket);
         var execution = await FindExecutionAsync(connection, product, archive, pipeline, id, cancellationToken);
 
-        await new RunFollower(connection.StepFunctions, context.Clock, progress => Show(context, progress)).FollowAsync(execution, cancellationToken);
-        var run = await FindRunAsync(archive, pipeline, execution, cancellationToken);
-        if (run is null)
-        {
-            throw new CliException("The execution ended before it was admitted as a run, so it has no record; its history says why.", ExitCode.Failure);
-        }
-
-        context.Output.Write(json, () => JsonSerializer.SerializeToNode(run, DomainJson.Wire.RunRecord)!, results => RunView.Details(results, run));
-        return run.Outcome is RunOutcome.Failed or RunOutcome.Rejected or RunOutcome.NotEnoughData ? ExitCode.Failure : ExitCode.Success;
-    }
-
-    private static void Show(CliContext context, FollowedEvent progress)
-    {
-        var indent = new string(' ', 2 * progress.Depth);
-        context.Output.Progress.MarkupLineInterpolated(progress is FollowedEvent.JobSubmitted job
-            ? (FormattableString)$"[grey]{progress.At:HH:mm:ss}  {indent}  {job.Job}[/]"
-            : $"[grey]{progress.At:HH:mm:ss}[/]  {indent}{progress.State}");
+        return await RunWatch.FollowAsync(context, connection, product, pipeline, execution, json, cancellationToken);
     }
 
     private static async Task<string> FindExecutionAsync(
@@ -75,7 +53,4 @@ internal static class RunCommand
         return named?.ExecutionArn
             ?? throw new CliException(id == Latest ? $"{pipeline} has never run; start a run with 'mlops put FILE…'." : $"{pipeline} has no run '{id}'; 'mlops runs' lists them.");
     }
-
-    private static async Task<RunRecord?> FindRunAsync(RunArchive archive, string pipeline, string execution, CancellationToken cancellationToken) =>
-        (await archive.NewestAsync(pipeline, 50, cancellationToken)).FirstOrDefault(run => run.Execution == execution);
 }

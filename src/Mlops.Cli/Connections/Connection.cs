@@ -1,10 +1,13 @@
 using Amazon;
+using Amazon.CloudWatch;
+using Amazon.EventBridge;
 using Amazon.Lambda;
 using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.SageMaker;
 using Amazon.SageMakerRuntime;
 using Amazon.SimpleSystemsManagement;
+using Amazon.SQS;
 using Amazon.StepFunctions;
 
 namespace Mlops.Cli.Connections;
@@ -22,6 +25,9 @@ public sealed class Connection(Uri? endpoint, AWSCredentials? credentials, strin
     private IAmazonSageMakerRuntime? _runtime;
     private IAmazonSimpleSystemsManagement? _parameters;
     private IAmazonLambda? _lambda;
+    private IAmazonEventBridge? _events;
+    private IAmazonCloudWatch? _cloudWatch;
+    private IAmazonSQS? _queues;
 
     /// <summary>Null when this is AWS itself.</summary>
     public Uri? Endpoint => endpoint;
@@ -39,6 +45,15 @@ public sealed class Connection(Uri? endpoint, AWSCredentials? credentials, strin
 
     public IAmazonLambda Lambda => _lambda ??=
         Make(new AmazonLambdaConfig(), (keys, config) => new AmazonLambdaClient(keys, config), config => new AmazonLambdaClient(config));
+
+    public IAmazonEventBridge Events => _events ??=
+        Make(new AmazonEventBridgeConfig(), (keys, config) => new AmazonEventBridgeClient(keys, config), config => new AmazonEventBridgeClient(config));
+
+    public IAmazonCloudWatch CloudWatch => _cloudWatch ??=
+        Make(new AmazonCloudWatchConfig(), (keys, config) => new AmazonCloudWatchClient(keys, config), config => new AmazonCloudWatchClient(config));
+
+    public IAmazonSQS Queues => _queues ??=
+        Make(new AmazonSQSConfig(), (keys, config) => new AmazonSQSClient(keys, config), config => new AmazonSQSClient(config));
 
     public IAmazonSimpleSystemsManagement Parameters => _parameters ??= Make(
         new AmazonSimpleSystemsManagementConfig(),

@@ -18,6 +18,12 @@ public sealed record Product
     /// <summary>Retrain machines' ARNs by pipeline.</summary>
     public required IReadOnlyDictionary<string, string> Pipelines { get; init; }
 
+    /// <summary>The Monitor machine's ARN, which exists only when the pipeline's definition has a monitor.</summary>
+    public string MonitorMachine(string pipeline) => $"{Pipelines[pipeline][..^MachineSuffix.Length]}-monitor";
+
+    /// <summary>The ARN that an execution of a machine has, known before it is started.</summary>
+    public static string ExecutionArn(string machineArn, string name) => $"{machineArn.Replace(":stateMachine:", ":execution:", StringComparison.Ordinal)}:{name}";
+
     public static async Task<Product> FindAsync(Connection connection, CancellationToken cancellationToken)
     {
         var names = new List<string> { "/mlops/data-bucket", "/mlops/artifacts-bucket", "/mlops/bus" };

@@ -236,6 +236,27 @@ public sealed class LambdaClientTests
         Assert.Equal("{}", request.ClientContext);
     }
 
+    [Fact]
+    public async Task GetFunctionConfiguration_Called_GetsItByName()
+    {
+        await using var server = await Loopback.StartAsync(Reply.Ok("""{"FunctionName":"f","Timeout":30,"DeadLetterConfig":{"TargetArn":"arn:q"},"New":1}"""));
+        using var client = ClientFor.Lambda(server);
+
+        var response = await client.GetFunctionConfigurationAsync("arn:aws:lambda:eu-central-1:1:function:f", Cancel);
+
+        Assert.Equal("GET /2015-03-31/functions/arn:aws:lambda:eu-central-1:1:function:f/configuration", $"{server.Request.Method} {server.Request.Path}");
+        Assert.Equal(("f", 30, "arn:q"), (response.FunctionName, response.Timeout, response.DeadLetterConfig.TargetArn));
+    }
+
+    [Fact]
+    public async Task GetFunctionConfiguration_NoFunction_ThrowsItsException()
+    {
+        await using var server = await Loopback.StartAsync(Error(404, "ResourceNotFoundException"));
+        using var client = ClientFor.Lambda(server);
+
+        await Assert.ThrowsAsync<ResourceNotFoundException>(() => client.GetFunctionConfigurationAsync("f", Cancel));
+    }
+
     private static Reply Error(int status, string type) => new(status, """{"Type":"User","Message":"said so"}""")
     {
         Headers = { ["x-amzn-ErrorType"] = type, ["x-amzn-RequestId"] = "r-1" },

@@ -1,3 +1,5 @@
+using Amazon.CloudWatch;
+using Amazon.EventBridge;
 using Amazon.Lambda;
 using Amazon.Runtime;
 using Amazon.SageMaker;
@@ -10,6 +12,12 @@ namespace Aws.Tests.Support;
 internal static class ClientFor
 {
     private static readonly BasicAWSCredentials Credentials = new("AKIDEXAMPLE", "secret");
+
+    public static AmazonCloudWatchClient CloudWatch(Loopback server) =>
+        new(Credentials, Configure(new AmazonCloudWatchConfig(), server));
+
+    public static AmazonEventBridgeClient EventBridge(Loopback server) =>
+        new(Credentials, Configure(new AmazonEventBridgeConfig(), server));
 
     public static AmazonLambdaClient Lambda(Loopback server) =>
         new(Credentials, Configure(new AmazonLambdaConfig(), server));

@@ -34,7 +34,7 @@ public sealed class InputTests : IDisposable
     [InlineData("no json", "is no JSON")]
     [InlineData("[]", "is a JSON object")]
     [InlineData("{}", "an event without a detail-type")]
-    [InlineData("""{"detail-type":"Scheduled Event"}""", "'Scheduled Event'")]
+    [InlineData("""{"detail-type":"Tag Change on Resource"}""", "'Tag Change on Resource'")]
     public async Task Invoke_NoEventThatAFunctionTakes_IsRefused(string content, string words)
     {
         var run = await CliRun.OfAsync("invoke", _folder.File("event.json", content));

@@ -7,7 +7,10 @@ internal sealed record CliRun(int ExitCode, string Output, string Error)
 {
     public static Task<CliRun> OfAsync(params string[] arguments) => InAsync([], RepoFiles.Root, arguments);
 
-    public static async Task<CliRun> InAsync(Dictionary<string, string> environment, string root, params string[] arguments)
+    public static Task<CliRun> InAsync(Dictionary<string, string> environment, string root, params string[] arguments) =>
+        InAsync(environment, root, TimeProvider.System, arguments);
+
+    public static async Task<CliRun> InAsync(Dictionary<string, string> environment, string root, TimeProvider clock, params string[] arguments)
     {
         var (output, error) = (new StringWriter(), new StringWriter());
         var context = new CliContext
@@ -15,7 +18,7 @@ internal sealed record CliRun(int ExitCode, string Output, string Error)
             Workspace = () => new Workspace(root),
             Environment = environment,
             Output = new Output(Consoles.Create(output, redirected: true, colourless: true), Consoles.Create(error, redirected: true, colourless: true), output),
-            Clock = TimeProvider.System,
+            Clock = clock,
         };
         var code = await CommandLine.RunAsync(context, arguments);
         return new CliRun(code, output.ToString(), error.ToString());

@@ -1,0 +1,6 @@
+using Amazon.Runtime;
+
+namespace Amazon.CloudWatch.Model;
+
+/// <summary>Output of SetAlarmState.</summary>
+public class SetAlarmStateResponse : AmazonWebServiceResponse;

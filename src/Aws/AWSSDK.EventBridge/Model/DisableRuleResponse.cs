@@ -1,0 +1,6 @@
+using Amazon.Runtime;
+
+namespace Amazon.EventBridge.Model;
+
+/// <summary>Output of DisableRule.</summary>
+public class DisableRuleResponse : AmazonWebServiceResponse;

@@ -1,0 +1,6 @@
+using Amazon.Runtime;
+
+namespace Amazon.EventBridge.Model;
+
+/// <summary>Output of EnableRule.</summary>
+public class EnableRuleResponse : AmazonWebServiceResponse;

@@ -1,0 +1,23 @@
+namespace Amazon.EventBridge.Model;
+
+/// <summary>The Rule structure of the EventBridge API.</summary>
+public class Rule
+{
+    public string Arn { get; set; }
+
+    public string Description { get; set; }
+
+    public string EventBusName { get; set; }
+
+    public string EventPattern { get; set; }
+
+    public string ManagedBy { get; set; }
+
+    public string Name { get; set; }
+
+    public string RoleArn { get; set; }
+
+    public string ScheduleExpression { get; set; }
+
+    public RuleState State { get; set; }
+}

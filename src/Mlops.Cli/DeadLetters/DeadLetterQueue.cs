@@ -1,0 +1,76 @@
+using System.Runtime.CompilerServices;
+using Amazon.SQS;
+using Amazon.SQS.Model;
+
+namespace Mlops.Cli.DeadLetters;
+
+/// <summary>
+/// One function's dead-letter queue. A message that was received is hidden for <c>Hold</c> and comes back by itself
+/// afterwards, so that none is lost when this process ends at any point; only <see cref="DeleteAsync"/> removes one.
+/// </summary>
+internal sealed class DeadLetterQueue(IAmazonSQS sqs)
+{
+    private const int MostAtOnce = 10;
+    private readonly Dictionary<string, string> _held = new(StringComparer.Ordinal);
+
+    public required string Pipeline { get; init; }
+
+    /// <summary>The function's part, such as <c>upload-trigger</c>.</summary>
+    public required string Function { get; init; }
+
+    /// <summary>The function's name in the account.</summary>
+    public required string FunctionName { get; init; }
+
+    public required string Url { get; init; }
+
+    /// <summary>How long a received message stays hidden: longer than the function may work on it.</summary>
+    public required TimeSpan Hold { get; init; }
+
+    /// <summary>Every message once, <paramref name="atOnce"/> held at a time; one that comes back while this goes on ends it.</summary>
+    public async IAsyncEnumerable<DeadLetter> ReceiveAsync(int atOnce = MostAtOnce, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var request = new ReceiveMessageRequest
+        {
+            QueueUrl = Url,
+            MaxNumberOfMessages = atOnce,
+            VisibilityTimeout = (int)Hold.TotalSeconds,
+
+            // Long polling asks all of the queue's servers; a short poll may miss messages.
+            WaitTimeSeconds = 1,
+            MessageAttributeNames = ["All"],
+            MessageSystemAttributeNames = ["SentTimestamp"],
+        };
+        while ((await sqs.ReceiveMessageAsync(request, cancellationToken)).Messages is { Count: > 0 } messages)
+        {
+            var fresh = messages.Where(message => !_held.ContainsKey(message.MessageId)).ToList();
+            messages.ForEach(message => _held[message.MessageId] = message.ReceiptHandle);
+            foreach (var message in fresh)
+            {
+                yield return DeadLetter.Of(message);
+            }
+
+            if (fresh.Count < messages.Count)
+            {
+                yield break;
+            }
+        }
+    }
+
+    public async Task DeleteAsync(DeadLetter letter, CancellationToken cancellationToken)
+    {
+        await sqs.DeleteMessageAsync(new DeleteMessageRequest { QueueUrl = Url, ReceiptHandle = letter.Receipt }, cancellationToken);
+        _held.Remove(letter.MessageId);
+    }
+
+    /// <summary>Shows every message that is still held to others at once, instead of when its time is up.</summary>
+    public async Task ReleaseAsync(CancellationToken cancellationToken)
+    {
+        foreach (var receipts in _held.Values.Chunk(MostAtOnce))
+        {
+            var entries = receipts.Select((receipt, number) => new ChangeMessageVisibilityBatchRequestEntry { Id = $"m{number}", ReceiptHandle = receipt, VisibilityTimeout = 0 });
+            await sqs.ChangeMessageVisibilityBatchAsync(new ChangeMessageVisibilityBatchRequest { QueueUrl = Url, Entries = [.. entries] }, cancellationToken);
+        }
+
+        _held.Clear();
+    }
+}

@@ -1,0 +1,37 @@
+using Amazon.SQS.Model;
+using Mlops.Cli.Connections;
+
+namespace Mlops.Cli.DeadLetters;
+
+/// <summary>Finds the dead-letter queues of a pipeline's functions: each function's configuration names its own.</summary>
+internal static class DeadLetterQueues
+{
+    /// <summary>Invoking takes a moment longer than the function itself.</summary>
+    private static readonly TimeSpan Margin = TimeSpan.FromSeconds(30);
+
+    public static async Task<IReadOnlyList<DeadLetterQueue>> FindAsync(Connection connection, string pipeline, string? function, CancellationToken cancellationToken)
+    {
+        var functions = await PipelineFunctions.FindAsync(connection, pipeline, cancellationToken);
+        var queues = new List<DeadLetterQueue>();
+        foreach (var (part, name) in functions.Where(each => function is null || each.Function == function))
+        {
+            var configuration = await connection.Lambda.GetFunctionConfigurationAsync(name, cancellationToken);
+
+            // arn:aws:sqs:region:account:queue
+            if (configuration.DeadLetterConfig?.TargetArn?.Split(':') is [_, _, "sqs", _, var account, var queue])
+            {
+                var url = await connection.Queues.GetQueueUrlAsync(new GetQueueUrlRequest { QueueName = queue, QueueOwnerAWSAccountId = account }, cancellationToken);
+                queues.Add(new DeadLetterQueue(connection.Queues)
+                {
+                    Pipeline = pipeline,
+                    Function = part,
+                    FunctionName = name,
+                    Url = url.QueueUrl,
+                    Hold = TimeSpan.FromSeconds(configuration.Timeout ?? 900) + Margin,
+                });
+            }
+        }
+
+        return queues;
+    }
+}

@@ -1,0 +1,74 @@
+using System.Text.Json.Nodes;
+using Amazon.EventBridge.Model;
+using Mlops.Domain.Triggers;
+
+namespace Mlops.Cli.Runs;
+
+/// <summary>A request for a run as it goes onto the product's bus: <c>mlops.retrain.requested</c>.</summary>
+internal sealed record RetrainOrder
+{
+    public const string DetailType = "mlops.retrain.requested";
+
+    /// <summary>AWS keeps sources that start with <c>aws.</c> for itself; any other will do.</summary>
+    public const string Source = "mlops.cli";
+
+    private const string Hyperparameters = "hyperparameters.";
+    private static readonly string[] DataParameters = ["data.history", "data.holdout", "data.minimumRows"];
+
+    public required string Pipeline { get; init; }
+
+    /// <summary>The idempotency key: a second request with it starts nothing.</summary>
+    public required string RequestId { get; init; }
+
+    /// <summary><see cref="RetrainCause.Manual"/> or <see cref="RetrainCause.Ci"/>.</summary>
+    public required RetrainCause Cause { get; init; }
+
+    public required string RequestedBy { get; init; }
+
+    public bool Force { get; init; }
+
+    public IReadOnlyDictionary<string, string> Parameters { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The name of the execution that comes of it.</summary>
+    public string ExecutionName => Cause == RetrainCause.Ci
+        ? Domain.Triggers.ExecutionName.ForCi(RequestId)
+        : Domain.Triggers.ExecutionName.ForManual(RequestId);
+
+    public PutEventsRequestEntry ToEntry(string bus) => new() { EventBusName = bus, Source = Source, DetailType = DetailType, Detail = Detail().ToJsonString() };
+
+    /// <summary>Changes to the definition from texts such as <c>hyperparameters.learning_rate=0.1</c>; only the run itself can judge their values.</summary>
+    /// <exception cref="CliException">Names every text that is none.</exception>
+    public static IReadOnlyDictionary<string, string> ReadParameters(IReadOnlyList<string> given)
+    {
+        var parameters = new Dictionary<string, string>(StringComparer.Ordinal);
+        var problems = new List<string>();
+        foreach (var text in given)
+        {
+            var (name, value) = text.Split('=', 2) is [var left, var right] ? (left.Trim(), right.Trim()) : (text, "");
+            if (value.Length == 0)
+            {
+                problems.Add($"'{text}' is not name=value.");
+            }
+            else if (!(DataParameters.Contains(name) || (name.StartsWith(Hyperparameters, StringComparison.Ordinal) && name.Length > Hyperparameters.Length)))
+            {
+                problems.Add($"'{name}' cannot be changed for one run; {Hyperparameters}<name>, {string.Join(", ", DataParameters)} can.");
+            }
+            else if (!parameters.TryAdd(name, value))
+            {
+                problems.Add($"'{name}' is given twice.");
+            }
+        }
+
+        return problems.Count == 0 ? parameters : throw new CliException($"--with: {string.Join(' ', problems)}");
+    }
+
+    private JsonObject Detail() => new()
+    {
+        ["pipeline"] = Pipeline,
+        ["requestId"] = RequestId,
+        ["cause"] = Cause == RetrainCause.Ci ? "ci" : "manual",
+        ["force"] = Force,
+        ["requestedBy"] = RequestedBy,
+        ["parameters"] = new JsonObject(Parameters.Select(parameter => KeyValuePair.Create(parameter.Key, (JsonNode?)parameter.Value))),
+    };
+}

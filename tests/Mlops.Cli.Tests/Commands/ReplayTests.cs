@@ -1,0 +1,104 @@
+using System.Text.Json.Nodes;
+using Mlops.Cli.Tests.Testing;
+
+namespace Mlops.Cli.Tests.Commands;
+
+public sealed class ReplayTests
+{
+    private const string Upload = """{"detail-type":"Object Created","time":"2026-01-02T03:04:05Z","detail":{}}""";
+    private const string Scheduled = """{"detail-type":"Scheduled Event","time":"2026-01-02T04:00:00Z"}""";
+
+    [Fact]
+    public async Task List_LettersOfBothSources_ShowsEachWithItsReasonAndLeavesThemThere()
+    {
+        await using var aws = await WithAFunctionAsync();
+        var queue = new FakeQueue(aws);
+        queue.Add("lambda", Upload, ("ErrorCode", "Number", "200"), ("ErrorMessage", "String", "no such key"), ("RequestID", "String", "r"));
+        queue.Add("events", Scheduled, ("ERROR_CODE", "String", "NO_PERMISSIONS"), ("ERROR_MESSAGE", "String", "not allowed"), ("RULE_ARN", "String", "arn:rule"));
+
+        var run = await aws.RunAsync("replay", "--list", "--json");
+
+        var letters = JsonNode.Parse(run.Output)!.AsArray();
+        Assert.Equal(ExitCode.Success, run.ExitCode);
+        Assert.Equal(["Object Created", "Scheduled Event"], letters.Select(letter => letter!["detailType"]!.ToString()));
+        Assert.Equal(["no such key", "not delivered: NO_PERMISSIONS: not allowed"], letters.Select(letter => letter!["error"]!.ToString()));
+        Assert.Equal(("upload-trigger", "2026-01-02T03:04:05Z"), (letters[0]!["function"]!.ToString(), letters[0]!["sentAt"]!.ToString()));
+        Assert.Equal(["lambda", "events"], queue.Visible);
+    }
+
+    [Fact]
+    public async Task Replay_OneSucceedsAndOneFails_RemovesTheOneAndKeepsTheOther()
+    {
+        await using var aws = await WithAFunctionAsync();
+        var queue = new FakeQueue(aws);
+        queue.Add("bad", Scheduled);
+        queue.Add("good", Upload);
+        aws.Function = (_, body) => body == Upload ? ("{}", false) : ("""{"errorType":"MalformedEventException","errorMessage":"no time"}""", true);
+
+        var run = await aws.RunAsync("replay", "--json");
+
+        var answer = JsonNode.Parse(run.Output)!;
+        Assert.Equal(ExitCode.Failure, run.ExitCode);
+        Assert.Equal("good", Assert.Single(answer["handled"]!.AsArray())!["message"]!.ToString());
+        Assert.Equal("MalformedEventException: no time", Assert.Single(answer["kept"]!.AsArray())!["error"]!.ToString());
+        Assert.Equal(["bad"], queue.Visible);
+        Assert.Equal(2, aws.CallsOf("Invoke upload-function").Count);
+    }
+
+    [Fact]
+    public async Task Replay_FunctionEndsAfterMoreThanOneHold_IsHiddenLongerThanItMayTake()
+    {
+        await using var aws = await WithAFunctionAsync();
+        var queue = new FakeQueue(aws);
+        queue.Add("good", Upload);
+
+        await aws.RunAsync("replay");
+
+        // The function's timeout is 30 seconds.
+        Assert.All(aws.CallsOf("AmazonSQS.ReceiveMessage"), call => Assert.True(call["VisibilityTimeout"]!.GetValue<int>() > 30));
+        Assert.Empty(queue.Ids);
+    }
+
+    [Fact]
+    public async Task Replay_DeletionFails_TheMessageIsShownAgain()
+    {
+        await using var aws = await WithAFunctionAsync();
+        var queue = new FakeQueue(aws);
+        queue.Add("good", Upload);
+        aws.On("AmazonSQS.DeleteMessage", _ => FakeAws.Json("""{"__type":"ReceiptHandleIsInvalid","message":"no"}"""));
+
+        var run = await aws.RunAsync("replay");
+
+        Assert.Equal(ExitCode.Failure, run.ExitCode);
+        Assert.Equal(["good"], queue.Visible);
+    }
+
+    [Fact]
+    public async Task Replay_EmptyQueues_SucceedsAndSaysSo()
+    {
+        await using var aws = await WithAFunctionAsync();
+        _ = new FakeQueue(aws);
+
+        var run = await aws.RunAsync("replay");
+
+        Assert.Equal((ExitCode.Success, "The dead-letter queues are empty.\n"), (run.ExitCode, run.Output));
+    }
+
+    [Fact]
+    public async Task Replay_FunctionThatIsNotDeployed_IsRefused()
+    {
+        await using var aws = await WithAFunctionAsync();
+
+        var run = await aws.RunAsync("replay", "--function", "drift-trigger");
+
+        Assert.Equal(ExitCode.Usage, run.ExitCode);
+        Assert.Contains("drift-trigger", run.Error, StringComparison.Ordinal);
+    }
+
+    private static async Task<FakeAws> WithAFunctionAsync()
+    {
+        var aws = await FakeAws.StartAsync();
+        aws.Parameters["/mlops/p/upload-trigger"] = "upload-function";
+        return aws;
+    }
+}
