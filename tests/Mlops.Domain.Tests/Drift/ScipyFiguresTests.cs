@@ -53,8 +53,8 @@ public sealed class ScipyFiguresTests
         NearRelative(Number(table, "p"), Proportions.FisherGreater(Whole(table, "hits"), Whole(table, "rows"), Whole(table, "referenceHits"), Whole(table, "referenceRows")), 1e-7));
 
     [Fact]
-    public void Proportions_Binomial_IsScipys() => Each("binomial", test =>
-        NearRelative(Number(test, "p"), Proportions.BinomialGreater(Whole(test, "hits"), Whole(test, "rows"), Number(test, "probability")), 1e-8));
+    public void Proportions_BeyondRange_IsScipysHypergeometric() => Each("beyondRange", test =>
+        NearRelative(Number(test, "p"), Proportions.BeyondRange(Whole(test, "outside"), Whole(test, "rows"), Whole(test, "referenceRows")), 1e-8));
 
     [Fact]
     public void QualityDrift_Interval_IsScipysBootstrap() => Each("intervals", figures =>

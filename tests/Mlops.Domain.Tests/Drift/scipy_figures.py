@@ -91,7 +91,8 @@ figures = {
     "ksTails": [tail(*case) for case in [(31, 93, 0.3), (31, 93, 0.5), (50, 50, 0.4), (1000, 700, 0.1), (9000, 4000, 0.04), (30000, 20000, 0.02), (30000, 20000, 0.012)]],
     "chiSquareTails": [{"statistic": x, "degreesOfFreedom": k, "p": stats.chi2.sf(x, k)} for x, k in [(0.5, 1), (3.84, 1), (30, 1), (9, 9), (40, 9), (120, 9), (250, 228), (900, 228)]],
     "fisher": [fisher(*case) for case in [(1, 31, 0, 1000), (3, 31, 0, 93), (10, 100, 50, 1000), (40, 100, 50, 1000), (500, 10000, 4000, 100000), (0, 31, 5, 90)]],
-    "binomial": [{"hits": k, "rows": n, "probability": p, "p": stats.binomtest(k, n, p, "greater").pvalue} for k, n, p in [(1, 31, 0.01), (3, 31, 0.01), (31, 31, 0.01), (30, 1000, 0.02), (2500, 100000, 0.024), (0, 31, 0.1)]],
+    # Of the first k + 1 rows of both from the outside in, at most one is of the reference.
+    "beyondRange": [{"outside": k, "rows": n, "referenceRows": m, "p": stats.hypergeom.cdf(1, n + m, m, k + 1)} for k, n, m in [(1, 31, 93), (5, 31, 93), (3, 31, 1000), (30, 1000, 1000), (31, 31, 31), (0, 31, 93)]],
     "intervals": [interval(metric) for metric in ("mae", "rmse", "r2")],
 }
 target = pathlib.Path(__file__).with_name("scipy_figures.json")
