@@ -134,7 +134,7 @@ internal sealed class ColumnComparison
         var (reference, otherReference) = _reference.Categories();
         var (current, otherCurrent) = _current.Categories();
         double smaller = Math.Min(_reference.Present, _current.Present), both = _reference.Present + _current.Present;
-        List<double> left = [otherReference], right = [otherCurrent];
+        List<double> left = [], right = [];
         foreach (var category in reference.Keys.Union(current.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal))
         {
             double before = reference.GetValueOrDefault(category), now = current.GetValueOrDefault(category);
@@ -146,9 +146,15 @@ internal sealed class ColumnComparison
             else
             {
                 // Chi-square's distribution is not that of hundreds of bins with a row or two.
-                left[0] += before;
-                right[0] += now;
+                otherReference += before;
+                otherCurrent += now;
             }
+        }
+
+        if (otherReference + otherCurrent > 0)
+        {
+            left.Add(otherReference);
+            right.Add(otherCurrent);
         }
 
         MeasureHistograms(([.. left], [.. right]), "categories");
