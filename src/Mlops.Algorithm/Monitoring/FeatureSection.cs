@@ -30,7 +30,7 @@ internal static class FeatureSection
     {
         var (style, word) = column.Status switch
         {
-            ColumnStatus.Drifted => ("drift", $"{Figures.Short(column.Severity)} × its limit"),
+            ColumnStatus.Drifted => ("drift", $"{Figures.Factor(column.Severity)} × its limit"),
             ColumnStatus.Stable => ("calm", "stable"),
             ColumnStatus.NotEnoughRows => ("unsure", "too few rows"),
             _ => ("unsure", "not comparable"),
@@ -42,7 +42,7 @@ internal static class FeatureSection
     }
 
     private static Markup Statistics(ColumnDrift column) => Markup.Join(column.Tests.Where(test => test.Statistic != DriftStatistic.ChiSquare).Select(test => Markup.Of(
-        $"<div style=\"white-space:nowrap\" title=\"{test.Sentence}\"><span class=\"soft\">{Name(test.Statistic)}</span> {(test.Broken ? Markup.Of($"<b>{Value(test)}</b>") : Markup.Of($"{Value(test)}"))}</div>")));
+        $"<div style=\"white-space:nowrap\" title=\"{test.Sentence}\"><span class=\"soft\">{Name(test.Statistic)}</span> {(test.Broken ? Markup.Of($"<b>{Value(test)}</b> <span class=\"soft\">&gt; {Limit(test)}</span>") : Markup.Of($"{Value(test)}"))}</div>")));
 
     private static Markup Words(ColumnDrift column)
     {
@@ -51,15 +51,19 @@ internal static class FeatureSection
             return Markup.Of($"<span class=\"soft\">{column.Sentence}</span>");
         }
 
-        // Chi-square says in another unit what PSI says.
-        var broken = column.Tests.Where(test => test.Broken && test.Statistic != DriftStatistic.ChiSquare).OrderByDescending(test => test.Effect / test.Threshold).Take(2);
-        var shift = column.Tests.Where(test => test.Statistic == DriftStatistic.MeanShift);
-        return Markup.Join(shift.Concat(broken).Select(test => Markup.Of($"<div>{test.Sentence}</div>")));
+        // What people can picture first; a distance between distributions is only said where nothing else is.
+        var plain = column.Tests.Where(test => test.Statistic == DriftStatistic.MeanShift || (test.Broken && IsShare(test.Statistic))).ToList();
+        var distance = column.Tests.Where(test => test.Broken && !IsShare(test.Statistic) && test.Statistic != DriftStatistic.ChiSquare).OrderByDescending(test => test.Effect / test.Threshold);
+        return Markup.Join((plain.Count > 0 ? plain : distance.Take(1)).Select(test => Markup.Of($"<div>{test.Sentence}</div>")));
     }
 
-    private static string Value(DriftTest test) => test.Statistic is DriftStatistic.Missing or DriftStatistic.NewCategories or DriftStatistic.OutOfRange
+    private static string Value(DriftTest test) => IsShare(test.Statistic)
         ? Figures.Share(test.Value)
         : Figures.Short(test.Value);
+
+    private static string Limit(DriftTest test) => IsShare(test.Statistic) ? Figures.Share(test.Threshold ?? 0) : Figures.Short(test.Threshold);
+
+    private static bool IsShare(DriftStatistic statistic) => statistic is DriftStatistic.Missing or DriftStatistic.NewCategories or DriftStatistic.OutOfRange;
 
     private static string Name(DriftStatistic statistic) => statistic switch
     {

@@ -67,7 +67,7 @@ internal sealed class MonitorCommand(MlPaths paths, TextWriter output)
             Features = features,
             Quality = quality,
             QualityReason = qualityReason,
-            QualityOverTime = QualityTimeline.Of(verdict.Metric, measured.Judged.WithTruth).Points,
+            QualityOverTime = QualityTimeline.Of(verdict.Metric, measured.Judged.WithTruth),
             Truth = measured.Truth(),
         };
     }

@@ -12,7 +12,7 @@ internal static class MonitorPage
 {
     public static byte[] Render(MonitorReport report, PipelineDefinition definition, EvaluationReport evaluation, BaselineProfile reference, BaselineProfile current)
     {
-        var tone = report.Drift ? "bad" : report.Features.Verdict == DriftVerdict.NotEnoughRows ? "warn" : "good";
+        var tone = report.Drift ? "bad" : report.Features.Verdict == DriftVerdict.NotEnoughRows || report.Features.DriftedFeatures > 0 ? "warn" : "good";
         var histograms = new ColumnHistogram(reference, current, report.Features.SameSeason);
         var body = Markup.Of($"""
             <p class="kicker">{report.Pipeline} · run {report.Run} · requests from {Time(report.From)} to {Time(report.To)}</p>
@@ -29,8 +29,7 @@ internal static class MonitorPage
     [
         ("requests judged", Figures.Count(report.Requests.Judged)),
         ("rows", Figures.Count(report.Rows)),
-        ("features drifted", $"{report.Features.DriftedFeatures} ({Figures.Share(report.Features.DriftedShare)})"),
-        ("limit for drifted features", Figures.Share(definition.Monitor.Features.MaximumDriftedShare)),
+        ($"features drifted, {Figures.Share(report.Features.DriftedShare)} (at most {Figures.Share(definition.Monitor.Features.MaximumDriftedShare)})", $"{report.Features.DriftedFeatures} of {Judged(report.Features)}"),
         ("rows with truth", Figures.Count(report.RowsWithTruth)),
         (report.Quality is { } quality ? $"{quality.Metric} now (holdout {Figures.Short(quality.Reference)})" : "quality", Figures.Short(report.Quality?.Value)),
         ("requests skipped", Figures.Count(report.Requests.Skipped)),
@@ -46,6 +45,8 @@ internal static class MonitorPage
         var note = (report.Features.Predictions?.Sentence ?? "") + (reference.Predictions is null ? " Compared with the labels that the model learned from; predictions vary less than labels do." : "");
         return ReportPage.Section("Predictions", note, Markup.Of($"{ColourKey}{Charts.Bars(histograms.Of(before, now), 760, 190)}"));
     }
+
+    private static int Judged(DriftAnalysis features) => features.Columns.Count(column => column.Status is ColumnStatus.Drifted or ColumnStatus.Stable);
 
     private static string Time(DateTimeOffset time) => InstantJson.Format(time).Replace("T", " ", StringComparison.Ordinal).Replace("Z", " UTC", StringComparison.Ordinal);
 

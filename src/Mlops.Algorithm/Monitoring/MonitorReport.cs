@@ -42,7 +42,7 @@ internal sealed record MonitorReport
 
     public string? QualityReason { get; init; }
 
-    public required IReadOnlyList<QualityPoint> QualityOverTime { get; init; }
+    public required QualityTimeline QualityOverTime { get; init; }
 
     public required TruthUsed Truth { get; init; }
 }

@@ -55,6 +55,7 @@ internal sealed class MonitorVerdict(PipelineDefinition definition)
         (_, QualityStatus.Worse) => "The model predicts worse than it did on its holdout.",
         _ when features.RowsCurrent == 0 => "There are no requests to judge.",
         _ when features.Verdict == DriftVerdict.NotEnoughRows => "There are too few requests to judge.",
+        _ when features.DriftedFeatures > 0 => "Some features drifted, but fewer than there may.",
         (_, QualityStatus.Ok) => "No drift: requests and quality are as they were.",
         _ => "No drift: the requests look like what the model learned from.",
     };
@@ -71,7 +72,7 @@ internal sealed class MonitorVerdict(PipelineDefinition definition)
         }
 
         var drifted = features.Columns.Where(column => column.Status == ColumnStatus.Drifted).ToList();
-        var names = drifted.Count == 0 ? "" : ": " + string.Join(", ", drifted.Take(ShownNames).Select(column => Short(column.Name))) + (drifted.Count > ShownNames ? ", …" : "");
+        var names = drifted.Count == 0 ? "" : ": " + string.Join(", ", drifted.Take(ShownNames).Select(column => Short(column.Name))) + (drifted.Count > ShownNames ? $" and {drifted.Count - ShownNames} more" : "");
         return $"{drifted.Count} of {judged} features drifted over {features.RowsCurrent} rows ({Share(features.DriftedShare)}; at most {Share(Limits.MaximumDriftedShare)}){names}.";
     }
 

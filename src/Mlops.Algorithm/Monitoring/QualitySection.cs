@@ -15,12 +15,12 @@ internal static class QualitySection
             return ReportPage.Section("Quality", report.QualityReason ?? "", Markup.Empty);
         }
 
-        var shown = QualityTimeline.Shown(quality.Metric);
+        var shown = report.QualityOverTime.Metric;
         var reference = evaluation.Challenger.Metrics.GetValueOrDefault(shown, quality.Reference);
         var limit = shown == quality.Metric ? quality.Limit : reference;
-        var points = report.QualityOverTime.Select(point => (point.From, $"{point.From}: {shown} {Figures.Short(point.Value)} over {Figures.Count(point.Rows)} rows", point.Value)).ToList();
+        var points = report.QualityOverTime.Points.Select(point => (point.From, $"{point.From}: {shown} {Figures.Short(point.Value)} over {Figures.Count(point.Rows)} rows", point.Value)).ToList();
         var chart = points.Count == 0 ? Markup.Empty : Charts.Line(points, reference, limit, 1100, 260);
-        return ReportPage.Section($"Quality: {shown} over time", quality.Sentence, Markup.Of($"{Key(shown, quality, limit)}{chart}"));
+        return ReportPage.Section($"Quality: {shown} by {report.QualityOverTime.Unit}", quality.Sentence, Markup.Of($"{Key(shown, quality, limit)}{chart}"));
     }
 
     private static Markup Key(string shown, QualityDrift quality, double limit)

@@ -4,26 +4,33 @@ using Mlops.Domain.Training;
 namespace Mlops.Algorithm.Monitoring;
 
 /// <summary>The error over time: by day, by week from Monday, or by month, so that there are few enough points to look at.</summary>
-internal static class QualityTimeline
+internal sealed record QualityTimeline
 {
     private const int MostPoints = 62;
     private const int DaysOfWeek = 7;
 
-    public static (string Unit, IReadOnlyList<QualityPoint> Points) Of(string metric, IReadOnlyList<JudgedRow> rows)
+    /// <summary>R² of a handful of rows says nothing, so in its place it is the mean absolute error over time.</summary>
+    public required string Metric { get; init; }
+
+    /// <summary><c>day</c>, <c>week</c> or <c>month</c>.</summary>
+    public required string Unit { get; init; }
+
+    public required IReadOnlyList<QualityPoint> Points { get; init; }
+
+    public static QualityTimeline Of(string metric, IReadOnlyList<JudgedRow> rows)
     {
         if (rows.Count == 0)
         {
-            return ("day", []);
+            return new() { Metric = Shown(metric), Unit = "day", Points = [] };
         }
 
         var days = (rows.Max(row => row.Time) - rows.Min(row => row.Time)).TotalDays;
         var (unit, start) = days <= MostPoints ? ("day", Day) : days <= MostPoints * DaysOfWeek ? ("week", Week) : ((string, Func<DateTime, DateTime>))("month", Month);
-        var points = rows.GroupBy(row => start(row.Time)).OrderBy(group => group.Key).Select(group => Point(metric, group.Key, group)).OfType<QualityPoint>();
-        return (unit, [.. points]);
+        var points = rows.GroupBy(row => start(row.Time)).OrderBy(group => group.Key).Select(group => Point(Shown(metric), group.Key, group)).OfType<QualityPoint>();
+        return new() { Metric = Shown(metric), Unit = unit, Points = [.. points] };
     }
 
-    // R² of a handful of rows says nothing, so over time it is the mean absolute error that is shown.
-    public static string Shown(string metric) => MetricDirection.LowerIsBetter(metric) ? metric : RegressionMetrics.Mae;
+    private static string Shown(string metric) => MetricDirection.LowerIsBetter(metric) ? metric : RegressionMetrics.Mae;
 
     private static QualityPoint? Point(string metric, DateTime start, IEnumerable<JudgedRow> rows)
     {
@@ -34,7 +41,7 @@ internal static class QualityTimeline
         }
 
         return metrics.Result() is MetricsResult.Measured measured
-            ? new QualityPoint { From = start.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), Rows = metrics.Rows, Value = measured.Metrics[Shown(metric)] }
+            ? new QualityPoint { From = start.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), Rows = metrics.Rows, Value = measured.Metrics[metric] }
             : null;
     }
 

@@ -123,9 +123,9 @@ internal sealed class ColumnComparison
         }
 
         var outside = 1 - ((_current.Numbers.WeightUpTo(above) - _current.Numbers.WeightUpTo(Math.BitDecrement(below))) / _current.Numbers.Total);
+        var p = Proportions.BeyondRange((long)Math.Round(outside * _current.Present), Present(_current), (long)Math.Round(_whole.Present));
         // One of m + 1 equal rows is the smallest, and one the largest.
-        var expected = 2 / (_whole.Present + 1);
-        AddShare(DriftStatistic.OutOfRange, outside, expected, expected, _thresholds.OutOfRange,
+        Add(DriftStatistic.OutOfRange, outside, Math.Max(0, outside - (2 / (_whole.Present + 1))), _thresholds.OutOfRange, p,
             $"{Words.Share(outside)} of the rows lie outside the reference's range of {Number(below)} to {Number(above)}");
     }
 
@@ -134,7 +134,7 @@ internal sealed class ColumnComparison
         var (reference, otherReference) = _reference.Categories();
         var (current, otherCurrent) = _current.Categories();
         double smaller = Math.Min(_reference.Present, _current.Present), both = _reference.Present + _current.Present;
-        List<double> left = [otherReference], right = [otherCurrent];
+        List<double> left = [], right = [];
         foreach (var category in reference.Keys.Union(current.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal))
         {
             double before = reference.GetValueOrDefault(category), now = current.GetValueOrDefault(category);
@@ -146,9 +146,15 @@ internal sealed class ColumnComparison
             else
             {
                 // Chi-square's distribution is not that of hundreds of bins with a row or two.
-                left[0] += before;
-                right[0] += now;
+                otherReference += before;
+                otherCurrent += now;
             }
+        }
+
+        if (otherReference + otherCurrent > 0)
+        {
+            left.Add(otherReference);
+            right.Add(otherCurrent);
         }
 
         MeasureHistograms(([.. left], [.. right]), "categories");
@@ -161,8 +167,11 @@ internal sealed class ColumnComparison
         var (current, otherCurrent) = _current.Categories();
         var unseen = (current.Where(entry => !known.ContainsKey(entry.Key)).Sum(entry => entry.Value) + otherCurrent) / _current.Present;
         // Good and Turing: the next row is of a new category as often as rows so far were the only one of theirs.
-        var rare = known.Values.Count(count => count < 1.5) + other;
-        AddShare(DriftStatistic.NewCategories, unseen, rare / _whole.Present, (rare + 1) / (_whole.Present + 1), _thresholds.NewCategories,
+        double once = known.Values.Count(count => count < 1.5) + other, twice = known.Values.Count(count => count is > 1.5 and < 2.5);
+        // That estimate is as uncertain as one from fewer rows: its variance is (once + 2·twice)/m².
+        var certainty = once > 0 ? once / (once + (2 * twice)) : 1;
+        var p = Proportions.FisherGreater((long)Math.Round(unseen * _current.Present), Present(_current), 1 + (long)(certainty * once), 1 + (long)(certainty * _whole.Present));
+        Add(DriftStatistic.NewCategories, unseen, Math.Max(0, unseen - (once / _whole.Present)), _thresholds.NewCategories, p,
             $"{Words.Share(unseen)} of the rows have a category that the reference lacks");
     }
 
@@ -193,12 +202,6 @@ internal sealed class ColumnComparison
         var distance = Divergence.JensenShannon(reference, current);
         Add(DriftStatistic.JensenShannon, distance, Math.Sqrt(Math.Max(0, (distance * distance) - (chance / 8))), _thresholds.JensenShannon, chi.PValue,
             $"Jensen-Shannon distance is {Words.Number(distance)}, where chance gives {Words.Number(Math.Sqrt(chance / 8))}");
-    }
-
-    private void AddShare(DriftStatistic statistic, double share, double expected, double probability, double threshold, string fact)
-    {
-        var hits = (long)Math.Round(share * _current.Present);
-        Add(statistic, share, Math.Max(0, share - expected), threshold, Proportions.BinomialGreater(hits, Present(_current), probability), fact);
     }
 
     private void Add(DriftStatistic statistic, double value, double effect, double threshold, double p, string fact) =>

@@ -7,8 +7,8 @@ internal static class KolmogorovDistribution
     public static double Tail(double distance, double rows)
     {
         var root = Math.Sqrt(rows);
-        // Stephens' correction makes the limit's formula good from some ten rows on.
-        var scaled = distance * (root + 0.12 + (0.11 / root));
+        // Vrbik's correction of the limit: within 3% at p = 0.001 from a hundred effective rows on, where the limit itself is 19% off.
+        var scaled = (distance * root) + (1 / (6 * root)) + (((distance * root) - 1) / (4 * rows));
         return scaled < 0.2 ? 1 : Math.Clamp(Series(scaled), 0, 1);
     }
 

@@ -1,9 +1,11 @@
 namespace Mlops.Domain.Drift;
 
-/// <summary>The two-sample, two-sided Kolmogorov-Smirnov test: p exact for samples of up to <see cref="LargestExact"/>, as <c>scipy.stats.ks_2samp</c>.</summary>
+/// <summary>The two-sample, two-sided Kolmogorov-Smirnov test: p exact where that is affordable and asymptotic beyond, as <c>scipy.stats.ks_2samp</c>.</summary>
 public static class KolmogorovSmirnov
 {
-    public const int LargestExact = 10_000;
+    // Samples of 10,000 on both sides, the most that scipy counts exactly.
+    private const double LargestLattice = 1e8;
+    private const double CheapCells = 2e7;
 
     /// <summary>The largest difference between the two cumulative distributions.</summary>
     internal static double Distance(WeightedPoints left, WeightedPoints right)
@@ -39,8 +41,10 @@ public static class KolmogorovSmirnov
         }
 
         var asymptotic = KolmogorovDistribution.Tail(distance, (double)left * right / (left + right));
-        // Beyond that the exact count takes long and changes nothing.
-        return Math.Max(left, right) <= LargestExact && asymptotic > 1e-12 ? Exact(distance, (int)Math.Min(left, right), (int)Math.Max(left, right)) : asymptotic;
+        var lattice = (double)left * right;
+        // A band as wide as the lattice is long to walk, and only tells one vanishing probability from another.
+        var affordable = 2 * distance * lattice <= CheapCells || (lattice <= LargestLattice && asymptotic > 1e-12);
+        return affordable ? Exact(distance, (int)Math.Min(left, right), (int)Math.Max(left, right)) : asymptotic;
     }
 
     // Walks all orders in which the two samples can interleave, as lattice paths from (0,0) to (m,n): a cell holds the probability

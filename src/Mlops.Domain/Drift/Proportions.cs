@@ -23,12 +23,18 @@ public static class Proportions
         return Math.Min(1, tail);
     }
 
-    /// <summary>How often at least <paramref name="hits"/> of <paramref name="rows"/> rows are hits when each is one with this probability.</summary>
-    public static double BinomialGreater(long hits, long rows, double probability) => (hits, probability) switch
+    /// <summary>How often at least <paramref name="outside"/> of <paramref name="rows"/> rows lie beyond the extremes of a reference of the same distribution.</summary>
+    /// <remarks>Order the rows of both from the outside in: at most one of the first outside + 1 may then be of the reference, so this is hypergeometric.</remarks>
+    public static double BeyondRange(long outside, long rows, long referenceRows)
     {
-        ( <= 0, _) or (_, >= 1) => 1,
-        _ => SpecialFunctions.BetaRegularized(hits, rows - hits + 1, probability),
-    };
+        if (outside <= 0 || referenceRows <= 0)
+        {
+            return 1;
+        }
+
+        var all = LogChoose(rows + referenceRows, outside + 1);
+        return Math.Min(1, Math.Exp(LogChoose(rows, outside + 1) - all) + Math.Exp(Math.Log(referenceRows) + LogChoose(rows, outside) - all));
+    }
 
     private static double LogChoose(long of, long choose) =>
         choose < 0 || choose > of ? double.NegativeInfinity : SpecialFunctions.GammaLn(of + 1.0) - SpecialFunctions.GammaLn(choose + 1.0) - SpecialFunctions.GammaLn(of - choose + 1.0);

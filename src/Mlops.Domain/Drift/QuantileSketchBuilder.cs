@@ -57,7 +57,7 @@ public sealed class QuantileSketchBuilder
 
         var block = _block.AsSpan(0, _used);
         _moments.Add(Moments.Of(block));
-        block.Sort();
+        RadixSort.Sort(block);
         Carry(WeightedPoints.OfSorted(block), 0);
         _used = 0;
     }

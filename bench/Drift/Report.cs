@@ -1,0 +1,84 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text;
+using Mlops.Domain.Drift;
+
+namespace Mlops.Bench.Drift;
+
+/// <summary>Holds the figures against each other, and writes the table.</summary>
+internal static class Report
+{
+    private const string Heading = "## Drift statistics";
+
+    /// <summary>Times only count for equal answers: the exact path must give scipy's, the sketches theirs within their stated error.</summary>
+    public static void Check(Figures[] exact, DriftAnalysis sketched, DriftAnalysis fromFiles, PythonRun scipy)
+    {
+        for (var i = 0; i < exact.Length; i++)
+        {
+            var (ours, theirs) = (exact[i], scipy.Columns[i]);
+            Require(Math.Abs(ours.Ks - theirs.Ks) < 1e-9 && Near(ours.Psi, theirs.Psi) && Near(ours.Chi2, theirs.Chi2) && Near(ours.JensenShannon, theirs.JensenShannon),
+                $"{Table.Headers[i]}: {ours} is not scipy's {theirs}");
+        }
+
+        foreach (var column in sketched.Columns.Concat(fromFiles.Columns))
+        {
+            var theirs = scipy.Columns[Array.IndexOf(Table.Headers, column.Name)];
+            double Value(DriftStatistic statistic) => column.Tests.SingleOrDefault(test => test.Statistic == statistic)?.Value ?? 0;
+            Require(Math.Abs(Value(DriftStatistic.KolmogorovSmirnov) - theirs.Ks) < 0.004 && Math.Abs(Value(DriftStatistic.Psi) - theirs.Psi) < 0.02,
+                $"{column.Name}: the profile's KS {Value(DriftStatistic.KolmogorovSmirnov)}, PSI {Value(DriftStatistic.Psi)} are not scipy's {theirs}");
+        }
+    }
+
+    public static void Publish(string page, int rows, Measurements ms, long bytes, PythonRun scipy)
+    {
+        var table = new StringBuilder();
+        void Line(string what, double milliseconds, double against) => table.AppendLine(string.Create(CultureInfo.InvariantCulture,
+            $"| {what} | {milliseconds:N0} | {against / milliseconds:0.0}x |"));
+        table.AppendLine("| what | ms | faster than Python |").AppendLine("|---|---:|---:|");
+        Line("pandas and scipy: statistics", scipy.StatisticsMilliseconds, scipy.StatisticsMilliseconds);
+        Line("C#, exact, 1 thread", ms.Exact1, scipy.StatisticsMilliseconds);
+        Line("C#, exact, 2 threads", ms.Exact2, scipy.StatisticsMilliseconds);
+        Line("C#, profiles and analysis (what the product runs), 1 thread", ms.Profile1, scipy.StatisticsMilliseconds);
+        Line("C#, profiles and analysis, 2 threads", ms.Profile2, scipy.StatisticsMilliseconds);
+        Line("pandas: read both files", scipy.ReadMilliseconds, scipy.ReadMilliseconds);
+        Line("C#: read both files, 1 thread", ms.Parse, scipy.ReadMilliseconds);
+        Line("pandas and scipy: files to verdict", scipy.ReadMilliseconds + scipy.StatisticsMilliseconds, scipy.ReadMilliseconds + scipy.StatisticsMilliseconds);
+        Line("C#: files to verdict, 1 thread", ms.ParseAndProfile, scipy.ReadMilliseconds + scipy.StatisticsMilliseconds);
+        Console.WriteLine(table);
+        Write(page, Section(table, rows, ms, bytes, scipy));
+        Console.WriteLine($"Wrote {page}.");
+    }
+
+    private static string Section(StringBuilder table, int rows, Measurements ms, long bytes, PythonRun scipy) => string.Create(CultureInfo.InvariantCulture, $"""
+        {Heading}
+
+        `bench/run.sh drift`: two tables of {rows:N0} rows, 16 numeric and 4 categorical columns, {bytes / 1e6:N0} MB of CSV in all; KS, PSI, chi-square
+        and Jensen-Shannon of every column. Both sides read the same files and run in one go; each time is the best of three. The exact figures equal
+        scipy's, and the profiles' lie within their stated error, else the bench fails. {RuntimeInformation.FrameworkDescription}; {scipy.Versions}; {Environment.ProcessorCount} cores.
+
+        {table.ToString().TrimEnd()}
+
+        Reading CSV takes {ms.Parse / ms.ParseAndProfile:0%} of the way from files to a verdict.
+
+        """);
+
+    // Replaces this section, and leaves what other benches wrote.
+    private static void Write(string page, string section)
+    {
+        var text = File.Exists(page) ? File.ReadAllText(page) : "# Benchmarks\n\nEach section is written by the command that it names. Absolute times are of the machine that it ran on.\n\n";
+        var start = text.IndexOf(Heading, StringComparison.Ordinal);
+        var end = start < 0 ? -1 : text.IndexOf("\n## ", start + 1, StringComparison.Ordinal);
+        var before = start < 0 ? text.TrimEnd() + "\n\n" : text[..start];
+        File.WriteAllText(page, before + section.TrimEnd() + "\n" + (end < 0 ? "" : text[end..]));
+    }
+
+    private static bool Near(double left, double right) => Math.Abs(left - right) <= 1e-9 + (1e-6 * Math.Abs(right));
+
+    private static void Require(bool condition, string problem)
+    {
+        if (!condition)
+        {
+            throw new InvalidOperationException(problem);
+        }
+    }
+}
