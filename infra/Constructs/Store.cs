@@ -39,7 +39,7 @@ public sealed class Store(IBucket data, IBucket artifacts, PipelineConfig pipeli
     /// <summary>An <c>s3://</c> URI in the artifacts bucket.</summary>
     public string Uri(string key) => $"s3://{ArtifactsBucket}/{key}";
 
-    public PolicyStatement ListIncoming() => ListData("s3:ListBucket", IncomingPrefix);
+    public PolicyStatement ListLearned() => ListData("s3:ListBucket", [.. LearnPrefixes]);
 
     public PolicyStatement ListLearnedVersions() => ListData("s3:ListBucketVersions", [.. LearnPrefixes]);
 

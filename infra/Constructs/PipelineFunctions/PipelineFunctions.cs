@@ -58,7 +58,8 @@ public sealed class PipelineFunctions : Construct
 
     public IFunction MonitorRespond { get; }
 
-    private IFunction CreateSettle() => _factory.Create("Settle", "settle", ["DATA_BUCKET", "SETTLE_SECONDS"], _store.ListIncoming());
+    private IFunction CreateSettle() => _factory.Create(
+        "Settle", "settle", ["DATA_BUCKET", "SETTLE_SECONDS", "LEARN_PREFIXES"], _store.ListLearned());
 
     private IFunction CreateAdmit() => _factory.Create(
         "Admit",
