@@ -35,7 +35,7 @@ public sealed partial class ImageDigestFile(List<Problem> problems)
     private static IEnumerable<string> Repositories(PipelineConfig pipeline)
     {
         var steps = pipeline.Definition.Steps;
-        return new[] { steps.Prepare.Image, steps.Train.Image, steps.Evaluate.Image }.OfType<string>();
+        return new[] { steps.Prepare.Image, steps.Train.Image, steps.Evaluate.Image, steps.Monitor.Image }.OfType<string>();
     }
 
     private Dictionary<string, string> ReadFile(string path)

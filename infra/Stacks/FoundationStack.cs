@@ -112,7 +112,15 @@ public sealed class FoundationStack : Stack
                 },
             },
         },
-        Targets = [new Targets.SqsQueue(FailureQueue.Create(this, "UnclaimedRequests"))],
+        Targets =
+        [
+            new Targets.SqsQueue(FailureQueue.Create(this, "UnclaimedRequests"), new Targets.SqsQueueProps
+            {
+                DeadLetterQueue = FailureQueue.Create(this, "UnclaimedFailures"),
+                RetryAttempts = 10,
+                MaxEventAge = Duration.Hours(1),
+            }),
+        ],
     });
 
     private Targets.SnsTopic Tell(Topic topic, string failures) => new(topic, new Targets.SnsTopicProps

@@ -92,7 +92,7 @@ public sealed class PipelineFunctions : Construct
     private IFunction CreateAdmitDeployment() => _factory.Create(
         "AdmitDeployment",
         "admit-deployment",
-        ["ARTIFACTS_BUCKET", "DEPLOY_MACHINE_ARN", "ENDPOINT"],
+        ["ARTIFACTS_BUCKET", "ENDPOINT"],
         Grants.Allow("states:DescribeExecution", _arns.DeployExecutions),
         Grants.Allow("sagemaker:DescribeEndpoint", _arns.Endpoint),
         _store.Hold(_store.EndpointLease),

@@ -20,7 +20,7 @@ public sealed class TriggerFunctions : Construct
 
         Upload = CreateStarter("Upload", "upload-trigger");
         Schedule = CreateStarter("Schedule", "schedule-trigger");
-        Request = CreateStarter("Request", "request-trigger");
+        Request = CreateRequest();
         Drift = CreateDrift();
         Monitor = CreateMonitor();
         Close = CreateClose();
@@ -57,6 +57,10 @@ public sealed class TriggerFunctions : Construct
         Grants.Allow("states:DescribeExecution", _arns.RetrainExecutions),
         _store.Read($"{_store.RunsPrefix}*"),
         _store.SeeMissing());
+
+    // What a person or CI asked for is started once, whatever became of it: there is no run to look at.
+    private PipelineFunction CreateRequest() => _factory.CreateForEvents(
+        "Request", "request-trigger", ["RETRAIN_MACHINE_ARN"], Grants.Allow("states:StartExecution", _arns.RetrainMachine));
 
     // Before it starts a run it looks whether there is anything new to learn from.
     private PipelineFunction CreateDrift() => _factory.CreateForEvents(

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace Mlops.Domain.Pipelines;
 
 /// <summary>What the triggers of a definition must obey: schedules in the syntax of EventBridge.</summary>
-/// <remarks>https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-scheduled-rule-pattern.html; EventBridge itself checks the ranges of the fields.</remarks>
+/// <remarks>https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-scheduled-rule-pattern.html: rules take no <c>at(…)</c> and no unit but minutes, hours and days.</remarks>
 internal static partial class TriggerRules
 {
     private const int MostSchedules = 10;
@@ -24,11 +24,8 @@ internal static partial class TriggerRules
 
     private static bool IsSchedule(string expression) => Rate().Match(expression) is { Success: true } rate
         ? int.Parse(rate.Groups[1].Value, CultureInfo.InvariantCulture) is var value && value > 0 && (value == 1) != rate.Groups[2].Value.EndsWith('s')
-        : Cron().Match(expression) is { Success: true } cron && (cron.Groups[1].Value == "?") != (cron.Groups[2].Value == "?");
+        : expression.StartsWith("cron(", StringComparison.Ordinal) && expression.EndsWith(')') && CronExpression.IsValid(expression[5..^1]);
 
     [GeneratedRegex(@"^rate\((\d{1,8}) (minutes?|hours?|days?)\)\z", RegexOptions.CultureInvariant)]
     private static partial Regex Rate();
-
-    [GeneratedRegex(@"^cron\([0-9*/,-]+ [0-9*/,-]+ ([0-9*/,?LW-]+) [0-9A-Za-z*/,-]+ ([0-9A-Za-z*/,?L#-]+) [0-9*/,-]+\)\z", RegexOptions.CultureInvariant)]
-    private static partial Regex Cron();
 }

@@ -21,6 +21,29 @@ public sealed class PipelineDefinitionReaderTests
         Assert.Equal(TimeSpan.FromHours(1), Definitions.Valid(Definitions.Minimal).Definition.Steps.Train.Timeout);
 
     [Fact]
+    public void Read_RidershipPipeline_IsWatchedAndLearnsFromTruth()
+    {
+        var definition = Definitions.Valid(RepoFiles.Read("pipelines/ridership/pipeline.json")).Definition;
+
+        Assert.Equal(["rate(7 days)"], definition.Triggers.Schedules);
+        Assert.True(definition.Triggers.Drift);
+        Assert.Equal(TimeSpan.FromDays(1), definition.Monitor.Interval);
+        Assert.True(definition.Monitor.GroundTruth.Learn);
+    }
+
+    [Fact]
+    public void Read_Minimal_IsWatchedWithoutSchedules()
+    {
+        var definition = Definitions.Valid(Definitions.Minimal).Definition;
+
+        Assert.Empty(definition.Triggers.Schedules);
+        Assert.True(definition.Monitor.Enabled);
+        Assert.Equal(1, definition.Serving.CaptureShare);
+        Assert.Equal(new StepDefinition(), definition.Steps.Monitor);
+        Assert.False(definition.Monitor.GroundTruth.Learn);
+    }
+
+    [Fact]
     public void Read_CanonicalOutput_IsTheSameDefinition()
     {
         var first = Definitions.Valid(RepoFiles.Read("pipelines/ridership/pipeline.json"));
@@ -85,10 +108,15 @@ public sealed class PipelineDefinitionReaderTests
     [InlineData("data.minimumRows", "0")]
     [InlineData("data.minimumRows", "99999999999")]
     [InlineData("triggers.upload", "\"yes\"")]
+    [InlineData("triggers.drift", "1")]
+    [InlineData("triggers.schedules", "\"rate(1 day)\"")]
     [InlineData("steps.prepare.image", "\"registry/x:latest\"")]
     [InlineData("steps.prepare.instanceCount", "2")]
     [InlineData("steps.train.timeout", "\"P29D\"")]
     [InlineData("steps.evaluate.timeout", "\"P10D\"")]
+    [InlineData("steps.monitor.timeout", "\"P10D\"")]
+    [InlineData("steps.monitor.instanceCount", "2")]
+    [InlineData("steps.monitor.hyperparameters", "{}")]
     [InlineData("steps.train.hyperparameters.label", "\"x\"")]
     [InlineData("steps.train.hyperparameters.depth", "3")]
     [InlineData("steps.train.command", "\"x\"")]
@@ -102,6 +130,9 @@ public sealed class PipelineDefinitionReaderTests
     [InlineData("serving.mode", "\"batch\"")]
     [InlineData("serving.instanceCount", "0")]
     [InlineData("serving.bake", "\"PT2H\"")]
+    [InlineData("serving.captureShare", "-0.01")]
+    [InlineData("serving.captureShare", "0.005")]
+    [InlineData("serving.captureShare", "1.01")]
     public void Read_OneBadMember_NamesItAndNothingElse(string path, string value) =>
         Assert.Equal($"$.{path}", Assert.Single(Definitions.Problems(Definitions.With(path, value))).Path);
 
