@@ -42,7 +42,7 @@ internal abstract class Story(Stage stage)
     {
         var runs = await stage.WatchRunsAsync(how, cancellationToken);
         _runs.AddRange(runs);
-        return runs.FirstOrDefault(run => run.Steps.Count > 0) ?? runs.FirstOrDefault();
+        return runs.FirstOrDefault(run => run.Steps.Count > 0) ?? (runs.Count > 0 ? runs[0] : null);
     }
 
     protected async Task<Prediction> PredictAsync(string run, int year, CancellationToken cancellationToken)
