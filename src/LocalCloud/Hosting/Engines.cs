@@ -1,6 +1,7 @@
 using LocalCloud.Api;
 using LocalCloud.CloudFormation;
 using LocalCloud.EventBridge;
+using LocalCloud.Faults;
 using LocalCloud.Iam;
 using LocalCloud.Lambda;
 using LocalCloud.Lambda.Http;
@@ -36,7 +37,7 @@ internal sealed class Engines : IAsyncDisposable
 
     public Engines(CloudIdentity cloud, DocumentStore store, LocalCloudOptions options, ILoggerFactory loggers)
     {
-        Cloud = cloud;
+        (Cloud, Faults) = (cloud, new FaultPlan(options.Clock));
         _logger = loggers.CreateLogger<Engines>();
         var time = options.Clock;
         ApiDispatcher? dispatcher = null;
@@ -48,7 +49,7 @@ internal sealed class Engines : IAsyncDisposable
         var credentials = new CredentialStore(store, time);
         credentials.AddRoot(cloud.Account, options.AccessKeyId, options.SecretAccessKey);
         _eventBridge = new EventBridgeEngine(
-            cloud, store, new EventBridgeSurroundings(time, iam, Api) { Logger = loggers.CreateLogger<EventBridgeEngine>() });
+            cloud, store, new EventBridgeSurroundings(time, iam, Api) { Faults = Faults, Logger = loggers.CreateLogger<EventBridgeEngine>() });
         var s3 = new S3Engine(cloud, store, time, iam, () => _eventBridge);
         var compute = new ComputeContext
         {
@@ -60,6 +61,7 @@ internal sealed class Engines : IAsyncDisposable
             Authorizer = iam,
             Api = Api,
             Events = () => _eventBridge,
+            Faults = Faults,
             Logger = loggers.CreateLogger<ComputeContext>(),
         };
         _lambda = new LambdaEngine(compute);
@@ -80,20 +82,25 @@ internal sealed class Engines : IAsyncDisposable
                 new StsService(iam, credentials).Api,
             ],
             new RequestValidator(),
-            iam);
+            iam)
+        {
+            Faults = Faults,
+        };
         _dispatcher = dispatcher;
 
         // A fast clock is not the clients' clock: nothing can be said about when they signed.
         var skew = time == TimeProvider.System ? new SignatureOptions() : new SignatureOptions { AllowedSkew = null };
         _callers = new CallerIdentifier(credentials, new SignatureVerifier(skew, time), time);
         _runtimeApi = new RuntimeApiEndpoint(_lambda.Workers);
-        _s3Http = new S3HttpHandler(s3, IdentifyS3Caller);
+        _s3Http = new S3HttpHandler(s3, IdentifyS3Caller) { Faults = Faults };
         _protocol = new ProtocolEndpoint(dispatcher, _callers, new ServiceRouter(), loggers.CreateLogger<ProtocolEndpoint>());
         _resourceTypes = ResourceTypes.All(Api, cloud, s3, roles, _lambda);
         Deployer = new StackDeployer(cloud, store, _resourceTypes, new AssetPublisher(s3).PublishAsync);
     }
 
     public CloudIdentity Cloud { get; }
+
+    public FaultPlan Faults { get; }
 
     public SageMakerEngine SageMaker { get; }
 
