@@ -4,6 +4,7 @@ using LocalCloud.Tests.Hosting;
 using LocalCloud.Tests.StepFunctions;
 using LocalCloud.Time;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace LocalCloud.Tests.Faults;
 
@@ -106,7 +107,7 @@ public sealed class FaultyCloudTests : IAsyncLifetime
         var http = new DefaultHttpContext();
         http.Request.Method = "GET";
         http.Request.Path = "/data/k";
-        http.Request.Host = new("127.0.0.1");
+        http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget = "/data/k";
         using var body = new MemoryStream();
         http.Response.Body = body;
 
