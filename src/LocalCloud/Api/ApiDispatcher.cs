@@ -3,11 +3,14 @@ using System.Text.Json.Nodes;
 
 namespace LocalCloud.Api;
 
-/// <summary>Validate, authorize, handle: the only path to an operation, for HTTP requests and engines alike.</summary>
+/// <summary>Validate, authorize, let faults have their way, handle: the only path to an operation, for HTTP requests and engines alike.</summary>
 public sealed class ApiDispatcher(IEnumerable<ApiService> services, IRequestValidator validator, IAuthorizer authorizer) : IApi
 {
     private readonly Dictionary<string, ApiService> _services = services.ToDictionary(service => service.Name, StringComparer.Ordinal);
     private long _requests;
+
+    /// <summary>What is to go wrong; null: nothing.</summary>
+    public IFaults? Faults { get; init; }
 
     public IReadOnlyCollection<ApiService> Services => _services.Values;
 
@@ -24,6 +27,11 @@ public sealed class ApiDispatcher(IEnumerable<ApiService> services, IRequestVali
         foreach (var access in found.Access(input, context))
         {
             authorizer.Demand(context.Principal, access);
+        }
+
+        if (Faults is not null && await Faults.OnCallAsync(service, operation, input, context.Principal, cancellationToken) is { } answer)
+        {
+            return answer;
         }
 
         return await found.Handle(input, context, cancellationToken);

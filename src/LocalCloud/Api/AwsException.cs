@@ -6,7 +6,12 @@ namespace LocalCloud.Api;
 /// </summary>
 public sealed class AwsException(string code, int status, string message) : Exception(message)
 {
+    private const string UnreachableCode = "SdkClientException";
+
     public string Code { get; } = code;
+
+    /// <summary>The service has not answered at all: what an SDK then says stands for the answer, and over HTTP there is none.</summary>
+    public bool IsUnreachable => Code == UnreachableCode;
 
     public int Status { get; } = status;
 
@@ -16,6 +21,9 @@ public sealed class AwsException(string code, int status, string message) : Exce
     public static AwsException Validation(string message) => new("ValidationException", 400, message);
 
     public static AwsException AccessDenied(string message) => new("AccessDeniedException", 403, message);
+
+    public static AwsException Unreachable(string service) =>
+        new(UnreachableCode, 503, $"Unable to execute HTTP request: {service} failed to respond");
 
     public static AwsException Unsupported(string service, string operation, IEnumerable<string> supported) =>
         new("UnsupportedOperation", 501,

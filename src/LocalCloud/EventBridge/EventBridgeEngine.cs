@@ -21,7 +21,7 @@ public sealed class EventBridgeEngine : IEventPublisher, IAsyncDisposable
     {
         (_logger, _time) = (surroundings.Logger, surroundings.Time);
         _rules = new(identity, store, surroundings.Time);
-        _router = new(identity, store, surroundings.Time, _rules);
+        _router = new(identity, store, surroundings.Time, _rules) { Faults = surroundings.Faults };
         var caller = new TargetCaller(identity, surroundings.Api, surroundings.Authorizer, _rules, _router);
         _worker = new(store, surroundings.Time, caller, _logger);
         _router.Accepted = _worker.Accept;

@@ -7,5 +7,7 @@ namespace LocalCloud.EventBridge;
 /// <summary>What EventBridge needs of the cloud around it; the other services bound late, since they are built from it.</summary>
 public sealed record EventBridgeSurroundings(TimeProvider Time, IAuthorizer Authorizer, Func<IApi> Api)
 {
+    public IFaults? Faults { get; init; }
+
     public ILogger Logger { get; init; } = NullLogger.Instance;
 }

@@ -22,6 +22,8 @@ internal sealed class EventRouter(CloudIdentity identity, DocumentStore store, T
     /// <summary>Called with the deliveries that have just been written.</summary>
     public Action<IReadOnlyList<Delivery>> Accepted { get; set; } = _ => { };
 
+    public IFaults? Faults { get; init; }
+
     public JsonObject NewEvent(ServiceEvent parts, DateTimeOffset? occurred) => new()
     {
         ["version"] = "0",
@@ -52,7 +54,7 @@ internal sealed class EventRouter(CloudIdentity identity, DocumentStore store, T
     public IReadOnlyList<Delivery> For(EventRule rule, JsonObject anEvent)
     {
         var text = anEvent.ToJsonString(Plain);
-        return [.. rule.Targets.Values.Select(target => NewDelivery(rule, target, text))];
+        return [.. Deliveries(rule, text)];
     }
 
     public void Write(IReadOnlyList<Delivery> deliveries) => store.Transact(() =>
@@ -70,10 +72,16 @@ internal sealed class EventRouter(CloudIdentity identity, DocumentStore store, T
         var root = document.RootElement;
         return [.. rules.Rules(bus)
             .Where(rule => rule.Enabled && rule.EventPattern is { } pattern && rules.Pattern(pattern).Matches(root))
-            .SelectMany(rule => rule.Targets.Values.Select(target => NewDelivery(rule, target, text)))];
+            .SelectMany(rule => Deliveries(rule, text))];
     }
 
-    private Delivery NewDelivery(EventRule rule, JsonObject target, string text) => new()
+    private IEnumerable<Delivery> Deliveries(EventRule rule, string text) =>
+        from target in rule.Targets.Values
+        let fault = Faults?.OnDelivery(rule.Arn, target["Arn"]!.ToString(), text) ?? DeliveryFault.None
+        from copy in Enumerable.Range(0, fault.Copies)
+        select NewDelivery(rule, target, text, fault.Delay);
+
+    private Delivery NewDelivery(EventRule rule, JsonObject target, string text, TimeSpan delay) => new()
     {
         Id = _sequence.Next().ToString("x16", CultureInfo.InvariantCulture),
         RuleArn = rule.Arn,
@@ -81,6 +89,7 @@ internal sealed class EventRouter(CloudIdentity identity, DocumentStore store, T
         Target = target,
         Event = text,
         AcceptedAt = time.GetUtcNow(),
+        NotBefore = delay > TimeSpan.Zero ? time.GetUtcNow() + delay : default,
     };
 
     /// <summary>Shaped like AWS's event ids; unique because the counter never repeats in this state folder.</summary>

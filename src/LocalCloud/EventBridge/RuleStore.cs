@@ -96,7 +96,14 @@ internal sealed class RuleStore(CloudIdentity identity, DocumentStore store, Tim
         }
     }
 
-    public void DeleteRule(string bus, string name) => _rules.Delete(Key(bus, name));
+    public void DeleteRule(string bus, string name)
+    {
+        // A schedule that fires now must not write the rule back.
+        lock (_gate)
+        {
+            _rules.Delete(Key(bus, name));
+        }
+    }
 
     public EventPattern Pattern(string text) => _patterns.GetOrAdd(text, EventPattern.Compile);
 

@@ -2,6 +2,7 @@ using LocalCloud.Api;
 using LocalCloud.CloudFormation;
 using LocalCloud.CloudWatch;
 using LocalCloud.EventBridge;
+using LocalCloud.Faults;
 using LocalCloud.Iam;
 using LocalCloud.Lambda;
 using LocalCloud.Lambda.Http;
@@ -38,7 +39,7 @@ internal sealed class Engines : IAsyncDisposable
 
     public Engines(CloudIdentity cloud, DocumentStore store, LocalCloudOptions options, ILoggerFactory loggers)
     {
-        Cloud = cloud;
+        (Cloud, Faults) = (cloud, new FaultPlan(options.Clock));
         _logger = loggers.CreateLogger<Engines>();
         var time = options.Clock;
         ApiDispatcher? dispatcher = null;
@@ -50,7 +51,7 @@ internal sealed class Engines : IAsyncDisposable
         var credentials = new CredentialStore(store, time);
         credentials.AddRoot(cloud.Account, options.AccessKeyId, options.SecretAccessKey);
         _eventBridge = new EventBridgeEngine(
-            cloud, store, new EventBridgeSurroundings(time, iam, Api) { Logger = loggers.CreateLogger<EventBridgeEngine>() });
+            cloud, store, new EventBridgeSurroundings(time, iam, Api) { Faults = Faults, Logger = loggers.CreateLogger<EventBridgeEngine>() });
         _cloudWatch = new CloudWatchEngine(
             cloud, store, new CloudWatchSurroundings(time, Api, () => _eventBridge) { Logger = loggers.CreateLogger<CloudWatchEngine>() });
         var s3 = new S3Engine(cloud, store, time, iam, () => _eventBridge);
@@ -65,6 +66,7 @@ internal sealed class Engines : IAsyncDisposable
             Authorizer = iam,
             Api = Api,
             Events = () => _eventBridge,
+            Faults = Faults,
             Logger = loggers.CreateLogger<ComputeContext>(),
         };
         _lambda = new LambdaEngine(compute);
@@ -86,20 +88,25 @@ internal sealed class Engines : IAsyncDisposable
                 new StsService(iam, credentials).Api,
             ],
             new RequestValidator(),
-            iam);
+            iam)
+        {
+            Faults = Faults,
+        };
         _dispatcher = dispatcher;
 
         // A fast clock is not the clients' clock: nothing can be said about when they signed.
         var skew = time == TimeProvider.System ? new SignatureOptions() : new SignatureOptions { AllowedSkew = null };
         _callers = new CallerIdentifier(credentials, new SignatureVerifier(skew, time), time);
         _runtimeApi = new RuntimeApiEndpoint(_lambda.Workers);
-        _s3Http = new S3HttpHandler(s3, IdentifyS3Caller);
+        _s3Http = new S3HttpHandler(s3, IdentifyS3Caller) { Faults = Faults };
         _protocol = new ProtocolEndpoint(dispatcher, _callers, new ServiceRouter(), loggers.CreateLogger<ProtocolEndpoint>());
         _resourceTypes = ResourceTypes.All(Api, cloud, s3, roles, _lambda);
         Deployer = new StackDeployer(cloud, store, _resourceTypes, new AssetPublisher(s3).PublishAsync);
     }
 
     public CloudIdentity Cloud { get; }
+
+    public FaultPlan Faults { get; }
 
     public SageMakerEngine SageMaker { get; }
 

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using LocalCloud.Api;
 using LocalCloud.CloudFormation;
+using LocalCloud.Faults;
 using LocalCloud.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -29,6 +30,9 @@ public sealed class LocalCloudHost : IAsyncDisposable
     }
 
     public Uri Endpoint => _engines.Cloud.Endpoint;
+
+    /// <summary>What is to go wrong in this cloud.</summary>
+    public FaultPlan Faults => _engines.Faults;
 
     /// <summary>Real seconds that job containers have worked since this cloud was started.</summary>
     public TimeSpan JobTime => _engines.SageMaker.Meter.Total;

@@ -131,6 +131,11 @@ internal sealed class AsyncInvoker(
     /// <summary>Whatever keeps a function from being started at all (its role is gone, its code is damaged) counts as a failed attempt.</summary>
     private async Task<InvocationResult> InvokeAsync(FunctionConfiguration function, AsyncEvent current, CancellationToken cancellationToken)
     {
+        if (context.Faults?.OnAsyncInvocation(function.FunctionName, current.Payload) is { } failure)
+        {
+            return RuntimeErrors.Posted(failure);
+        }
+
         try
         {
             return await invoke(function, current.RequestId, current.Payload, cancellationToken);

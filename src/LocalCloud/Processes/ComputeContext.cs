@@ -33,6 +33,8 @@ public sealed record ComputeContext
 
     public required Func<IEventPublisher> Events { get; init; }
 
+    public IFaults? Faults { get; init; }
+
     /// <summary>Where failures of the engines themselves are written.</summary>
     public ILogger Logger { get; init; } = NullLogger.Instance;
 

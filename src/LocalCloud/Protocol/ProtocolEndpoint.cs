@@ -17,11 +17,17 @@ public sealed class ProtocolEndpoint(ApiDispatcher dispatcher, CallerIdentifier 
     public async Task HandleAsync(HttpContext http)
     {
         var requestId = dispatcher.NextRequestId();
-        var response = await RespondAsync(http.Request, requestId, http.RequestAborted);
+        if (await RespondAsync(http.Request, requestId, http.RequestAborted) is not { } response)
+        {
+            http.Abort();
+            return;
+        }
+
         await SendAsync(http.Response, response, requestId, http.RequestAborted);
     }
 
-    private async Task<WireResponse> RespondAsync(HttpRequest http, string requestId, CancellationToken cancellationToken)
+    /// <summary>Null: the client is to get no answer.</summary>
+    private async Task<WireResponse?> RespondAsync(HttpRequest http, string requestId, CancellationToken cancellationToken)
     {
         var protocol = Fallback;
         var operation = "?";
@@ -37,6 +43,10 @@ public sealed class ProtocolEndpoint(ApiDispatcher dispatcher, CallerIdentifier 
             var input = protocol.ReadInput(model, request);
             var output = await dispatcher.CallAsync(protocol.Model.Name, operation, input, new ApiContext(principal, requestId), cancellationToken);
             return protocol.WriteOutput(model, output, requestId);
+        }
+        catch (AwsException error) when (error.IsUnreachable)
+        {
+            return null;
         }
         catch (AwsException error)
         {

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using LocalCloud.Api;
 using LocalCloud.CloudFormation;
+using LocalCloud.Faults;
 using LocalCloud.Hosting;
 using LocalCloud.Storage;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -14,7 +15,7 @@ internal sealed class CloudFixture : IAsyncDisposable
     private readonly DocumentStore _store;
     private readonly Engines _engines;
 
-    public CloudFixture()
+    public CloudFixture(TimeProvider? clock = null)
     {
         _store = new DocumentStore(Path.Combine(_folder.FullName, "state.db"));
         var cloud = new CloudIdentity { StateFolder = _folder.FullName, Endpoint = new Uri("http://127.0.0.1:4566") };
@@ -24,9 +25,12 @@ internal sealed class CloudFixture : IAsyncDisposable
             AccessKeyId = "AKIDEXAMPLE",
             SecretAccessKey = "secret",
             Random = new Random(1),
+            Clock = clock ?? TimeProvider.System,
         };
         _engines = new Engines(cloud, _store, options, NullLoggerFactory.Instance);
     }
+
+    public FaultPlan Faults => _engines.Faults;
 
     public StackRecord Stack => Assert.Single(_engines.Deployer.Stacks);
 

@@ -63,6 +63,32 @@ public sealed class IntegrationTests
         Assert.Equal("""{"a":1}""", cloud.Calls.Single().Input["Entries"]![0]!["Detail"]!.GetValue<string>());
     }
 
+    [Fact]
+    public async Task PutEvents_OfTheOptimizedIntegration_NamesExecutionAndMachineAmongTheResources()
+    {
+        await using var cloud = new StepFunctionsFixture();
+        cloud.Answer("events:PutEvents", _ => new() { ["FailedEntryCount"] = 0, ["Entries"] = new JsonArray(new JsonObject { ["EventId"] = "1" }) });
+
+        await cloud.RunAsync(Machines.Task("arn:aws:states:::events:putEvents", """{"Entries":[{"Detail":{},"DetailType":"t","Source":"s","Resources":["arn:own"]}]}"""));
+
+        Assert.Equal(
+            ["arn:own", "arn:aws:states:us-east-1:000000000000:execution:m:run", "arn:aws:states:us-east-1:000000000000:stateMachine:m"],
+            cloud.Calls.Single().Input["Entries"]![0]!["Resources"]!.AsArray().Select(resource => resource!.GetValue<string>()));
+    }
+
+    [Fact]
+    public async Task PutEvents_OfTheSdkIntegration_AddsNoResourcesAndTellsOfFailedEntries()
+    {
+        await using var cloud = new StepFunctionsFixture();
+        cloud.Answer("events:PutEvents", _ => new() { ["FailedEntryCount"] = 1, ["Entries"] = new JsonArray(new JsonObject { ["ErrorCode"] = "MalformedDetail" }) });
+
+        var end = await cloud.RunAsync(Machines.Task("arn:aws:states:::aws-sdk:eventbridge:putEvents", """{"Entries":[{"Detail":"{}","DetailType":"t","Source":"s"}]}"""));
+
+        Assert.Equal("SUCCEEDED", end["status"]!.GetValue<string>());
+        Assert.Equal(1, JsonNode.Parse(end["output"]!.GetValue<string>())!["FailedEntryCount"]!.GetValue<int>());
+        Assert.Null(cloud.Calls.Single().Input["Entries"]![0]!["Resources"]);
+    }
+
     [Theory]
     [InlineData("Completed", "SUCCEEDED")]
     [InlineData("Failed", "FAILED")]

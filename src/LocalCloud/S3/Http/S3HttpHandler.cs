@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using LocalCloud.Api;
 using Microsoft.AspNetCore.Http;
 
@@ -12,6 +13,9 @@ public sealed class S3HttpHandler(S3Engine s3, Func<HttpContext, ValueTask<Princ
 {
     private readonly S3Router _router = new(s3);
     private long _requests;
+
+    /// <summary>What is to go wrong; null: nothing. It is asked before the caller's rights are: those depend on the object.</summary>
+    public IFaults? Faults { get; init; }
 
     /// <summary>The names of the operations served.</summary>
     public IEnumerable<string> Operations => _router.Operations;
@@ -30,10 +34,20 @@ public sealed class S3HttpHandler(S3Engine s3, Func<HttpContext, ValueTask<Princ
                 SourceIpAddress = http.Connection.RemoteIpAddress?.MapToIPv4().ToString() ?? "127.0.0.1",
             };
             exchange = new(http, caller);
-            var handle = _router.Find(exchange);
+            var route = _router.Find(exchange);
             RequireExpectedOwner(exchange, "x-amz-expected-bucket-owner");
             RequireExpectedOwner(exchange, "x-amz-source-expected-bucket-owner");
-            await handle(exchange, http.RequestAborted);
+            if (Faults is not null)
+            {
+                var input = new JsonObject { ["Bucket"] = exchange.Bucket, ["Key"] = exchange.Key };
+                await Faults.OnCallAsync("s3", route.Operation, input, caller.Principal, http.RequestAborted);
+            }
+
+            await route.Handle(exchange, http.RequestAborted);
+        }
+        catch (AwsException error) when (error.IsUnreachable)
+        {
+            http.Abort();
         }
         catch (AwsException error) when (!http.Response.HasStarted)
         {

@@ -56,11 +56,11 @@ internal sealed class S3Router
 
     public IEnumerable<string> Operations => _routes.Values.Select(route => route.Operation);
 
-    public Func<S3Exchange, CancellationToken, Task> Find(S3Exchange exchange)
+    public Route Find(S3Exchange exchange)
     {
         var name = Name(exchange);
         return _routes.TryGetValue(name, out var route)
-            ? route.Handle
+            ? route
             : throw new AwsException("NotImplemented", 501,
                 $"LocalCloud does not serve S3's '{name}'. Served: {string.Join(", ", Operations.Order(StringComparer.Ordinal))}.");
     }
@@ -82,5 +82,5 @@ internal sealed class S3Router
         return subresources.Count == 0 ? $"{exchange.Method} {level}" : $"{exchange.Method} {level} {string.Join('&', subresources)}";
     }
 
-    private sealed record Route(string Operation, Func<S3Exchange, CancellationToken, Task> Handle);
+    internal sealed record Route(string Operation, Func<S3Exchange, CancellationToken, Task> Handle);
 }

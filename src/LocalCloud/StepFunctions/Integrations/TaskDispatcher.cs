@@ -93,14 +93,35 @@ internal sealed class TaskDispatcher : ITaskRunner
             return new TaskOutcome.Failed(refusal);
         }
 
-        var outcome = await _calls.CallAsync(ServiceNames.Optimized(integration.ResourceType), operation, Named(integration, call, parameters), cancellationToken);
+        var outcome = await _calls.CallAsync(ServiceNames.Optimized(integration.ResourceType), operation, Completed(integration, call, parameters), cancellationToken);
         return outcome is TaskOutcome.Succeeded { Output: JsonObject result } ? Checked(integration, result) : outcome;
     }
 
-    /// <summary>A nested execution without a name gets one that is the same when an interrupted start is repeated.</summary>
-    private JsonObject Named(TaskResource.Integration integration, TaskCall call, JsonObject parameters)
+    /// <summary>The parameters with what the optimized integration adds of its own.</summary>
+    private JsonObject Completed(TaskResource.Integration integration, TaskCall call, JsonObject parameters) => integration.ResourceType switch
     {
-        if (integration.ResourceType != "states" || parameters.ContainsKey("Name"))
+        "states" => Named(call, parameters),
+        "events" => Signed(parameters),
+        _ => parameters,
+    };
+
+    /// <summary>Each event says which execution of which machine has sent it, after the resources that it names itself.</summary>
+    private JsonObject Signed(JsonObject parameters)
+    {
+        var signed = parameters.Copy();
+        foreach (var entry in (signed["Entries"] as JsonArray ?? []).OfType<JsonObject>())
+        {
+            var named = entry["Resources"] as JsonArray ?? [];
+            entry["Resources"] = new JsonArray([.. named.Select(resource => resource?.DeepClone()), _facts.ExecutionArn, _facts.StateMachineArn]);
+        }
+
+        return signed;
+    }
+
+    /// <summary>A nested execution without a name gets one that is the same when an interrupted start is repeated.</summary>
+    private JsonObject Named(TaskCall call, JsonObject parameters)
+    {
+        if (parameters.ContainsKey("Name"))
         {
             return parameters;
         }

@@ -12,6 +12,11 @@ internal static class TaskErrors
 {
     public static StatesError From(CalledService service, AwsException error, string requestId)
     {
+        if (error.IsUnreachable)
+        {
+            return new StatesError($"{service.ErrorPrefix}.{error.Code}", error.Message);
+        }
+
         var name = Modelled(service, error.Code) ?? service.GenericError;
         var cause = service.IsSdk
             ? $"{error.Message} (Service: {service.CauseName}, Status Code: {error.Status}, Request ID: {requestId}) (SDK Attempt Count: 1)"

@@ -1,0 +1,139 @@
+using System.Text.Json.Nodes;
+using LocalCloud.Api;
+using LocalCloud.Faults;
+using LocalCloud.Time;
+
+namespace LocalCloud.Tests.Faults;
+
+public sealed class FaultPlanTests : IDisposable
+{
+    private static readonly FaultRule Throttle = new()
+    {
+        Service = "sagemaker",
+        Operation = "CreateModel",
+        Effect = new FaultEffect.Throw("ThrottlingException", "Rate exceeded"),
+    };
+
+    private readonly VirtualTimeProvider _clock = new(0, new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
+    private readonly FaultPlan _plan;
+
+    public FaultPlanTests() => _plan = new(_clock);
+
+    public void Dispose() => _clock.Dispose();
+
+    [Fact]
+    public async Task Rule_WithSkipAndTimes_HitsThoseInBetween()
+    {
+        var fault = _plan.Add(Throttle with { Skip = 1, Times = 2 });
+
+        var failed = new List<bool> { await FailsAsync(), await FailsAsync(), await FailsAsync(), await FailsAsync() };
+
+        Assert.Equal([false, true, true, false], failed);
+        Assert.Equal(2, fault.Hits);
+    }
+
+    [Theory]
+    [InlineData("Describe", null, null)]
+    [InlineData("CreateModel", "other", null)]
+    [InlineData("CreateModel", null, "other")]
+    public async Task Rule_ForAnotherCall_LetsThisOnePass(string operation, string? caller, string? resource)
+    {
+        _plan.Add(Throttle with { Operation = operation, Caller = caller, Resource = resource });
+
+        Assert.False(await FailsAsync());
+    }
+
+    [Fact]
+    public async Task Rule_ByPartsOfCallerAndResource_Hits()
+    {
+        _plan.Add(Throttle with { Operation = null, Caller = "trainer", Resource = "model-1" });
+
+        Assert.True(await FailsAsync());
+    }
+
+    [Fact]
+    public async Task Rule_RemovedOrCleared_HitsNoMore()
+    {
+        var fault = _plan.Add(Throttle);
+        Assert.True(_plan.Remove(fault));
+        Assert.False(_plan.Remove(fault));
+        Assert.False(await FailsAsync());
+
+        _plan.Add(Throttle);
+        _plan.Clear();
+        Assert.False(await FailsAsync());
+    }
+
+    [Fact]
+    public async Task Rules_SeveralThatMatch_AreUsedUpInTheirOrder()
+    {
+        _plan.Add(Throttle with { Times = 1 });
+        _plan.Add(Throttle with { Times = 1, Effect = new FaultEffect.Throw("InternalFailure", "no", 500) });
+
+        var codes = new[] { (await Assert.ThrowsAsync<AwsException>(CallAsync)).Code, (await Assert.ThrowsAsync<AwsException>(CallAsync)).Code };
+
+        Assert.Equal(["ThrottlingException", "InternalFailure"], codes);
+    }
+
+    [Fact]
+    public async Task Delay_ByTheCloudsClock_HoldsTheCall()
+    {
+        _plan.Add(Throttle with { Effect = new FaultEffect.Delay(TimeSpan.FromHours(1)) });
+
+        var call = CallAsync();
+        Assert.False(call.IsCompleted);
+        await _clock.AdvanceAsync(TimeSpan.FromHours(1), TestContext.Current.CancellationToken);
+
+        await call.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task FunctionError_OfASynchronousInvoke_IsTheAnswerOfAFunctionThatFailed()
+    {
+        _plan.Add(new() { Service = "lambda", Operation = "Invoke", Times = 1, Effect = new FaultEffect.FunctionError("StaleChampionException", "old") });
+
+        var accepted = await OnInvokeAsync(new() { ["FunctionName"] = "f", ["InvocationType"] = "Event" });
+        var answer = await OnInvokeAsync(new() { ["FunctionName"] = "f" });
+
+        Assert.Null(accepted);
+        Assert.Equal("""{"StatusCode":200,"FunctionError":"Unhandled","Payload":"{\u0022errorType\u0022:\u0022StaleChampionException\u0022,\u0022errorMessage\u0022:\u0022old\u0022}","ExecutedVersion":"$LATEST"}""", answer!.ToJsonString());
+        Assert.Null(await OnInvokeAsync(new() { ["FunctionName"] = "f" }));
+    }
+
+    [Fact]
+    public void FunctionError_OfAnAsynchronousInvocation_IsItsPayload()
+    {
+        _plan.Add(new() { Service = "lambda", Operation = "Invoke", Resource = "record", Effect = new FaultEffect.FunctionError("IOException", "x") });
+
+        Assert.Null(_plan.OnAsyncInvocation("other", "{}"));
+        Assert.Equal("IOException", (string?)JsonNode.Parse(_plan.OnAsyncInvocation("record", "{}")!)!["errorType"]);
+    }
+
+    [Theory]
+    [MemberData(nameof(Misplaced))]
+    public void Add_OfAnEffectThatDoesNotExistThere_IsRefused(FaultRule rule) => Assert.Throws<ArgumentException>(() => _plan.Add(rule));
+
+    public static TheoryData<FaultRule> Misplaced => new(
+        Throttle with { Effect = new FaultEffect.Drop() },
+        Throttle with { Effect = new FaultEffect.FunctionError("E", "m") },
+        Throttle with { Service = "events", Operation = FaultRule.Delivery });
+
+    private Task<JsonObject?> OnInvokeAsync(JsonObject input) => _plan.OnCallAsync("lambda", "Invoke", input, Caller, TestContext.Current.CancellationToken);
+
+    private static Principal Caller => new Principal.Role("000000000000", "trainer", "run");
+
+    private Task<JsonObject?> CallAsync() => _plan.OnCallAsync(
+        "sagemaker", "CreateModel", new() { ["Containers"] = new JsonArray(new JsonObject { ["Image"] = "model-1:v" }) }, Caller, TestContext.Current.CancellationToken);
+
+    private async Task<bool> FailsAsync()
+    {
+        try
+        {
+            return await CallAsync() is not null;
+        }
+        catch (AwsException)
+        {
+            return true;
+        }
+    }
+}
