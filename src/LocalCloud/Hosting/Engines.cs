@@ -64,6 +64,7 @@ internal sealed class Engines : IAsyncDisposable
             Authorizer = iam,
             Api = Api,
             Events = () => _eventBridge,
+            Metrics = _cloudWatch,
             Logger = loggers.CreateLogger<ComputeContext>(),
         };
         _lambda = new LambdaEngine(compute);

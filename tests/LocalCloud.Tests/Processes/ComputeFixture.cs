@@ -33,6 +33,8 @@ internal sealed class ComputeFixture : IDisposable, IRequestValidator
 
     public FakeApi Api { get; } = new();
 
+    public IMetricPublisher? Metrics { get; set; }
+
     public static Principal Caller { get; } = new Principal.Role("000000000000", "caller", "test");
 
     public ComputeContext Context => new()
@@ -45,6 +47,7 @@ internal sealed class ComputeFixture : IDisposable, IRequestValidator
         Authorizer = Authorizer,
         Api = () => Api,
         Events = () => Events,
+        Metrics = Metrics,
     };
 
     public static string Role(string name) => $"arn:aws:iam::000000000000:role/{name}";
