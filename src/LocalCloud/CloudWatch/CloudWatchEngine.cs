@@ -9,10 +9,12 @@ namespace LocalCloud.CloudWatch;
 /// CloudWatch as the service <c>cloudwatch</c>: metrics, and alarms on them whose changes of state go to the default bus, to
 /// topics and to functions. Alarms are evaluated and their actions done from <see cref="Start"/> on.
 /// </summary>
-public sealed class CloudWatchEngine : IAsyncDisposable
+public sealed class CloudWatchEngine : IMetricPublisher, IAsyncDisposable
 {
     // Timers of the framework take no more than some 49 days; waking up too early costs nothing.
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(30);
+
+    private const int Minute = 60;
 
     private readonly CloudIdentity _identity;
     private readonly CloudWatchSurroundings _surroundings;
@@ -53,6 +55,13 @@ public sealed class CloudWatchEngine : IAsyncDisposable
         _book.Started = Rearm;
         _book.CatchUp();
         _notices.Start();
+    }
+
+    public void Publish(ServiceMetric metric)
+    {
+        var id = new MetricId(metric.Namespace, metric.Name, [.. metric.Dimensions.Select(dimension => new Dimension(dimension.Key, dimension.Value))]);
+        var minute = _surroundings.Time.GetUtcNow().ToUnixTimeSeconds() / Minute * Minute;
+        _book.Record([(id, new MetricPoint(minute, metric.Unit, StatisticSet.Of(metric.Value)))]);
     }
 
     public async ValueTask DisposeAsync()

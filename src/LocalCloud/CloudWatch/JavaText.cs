@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace LocalCloud.CloudWatch;
@@ -6,6 +8,8 @@ namespace LocalCloud.CloudWatch;
 /// <summary>Numbers and times as CloudWatch, which is written in Java, puts them into its documents and sentences.</summary>
 internal static class JavaText
 {
+    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     public static string Number(double value)
     {
         // Both print the fewest digits that read back as the same number; only the forms differ.
@@ -28,6 +32,9 @@ internal static class JavaText
     }
 
     public static JsonNode Node(double value) => JsonNode.Parse(Number(value))!;
+
+    /// <summary>JSON text with every letter as it is, where the default would escape what is unsafe in HTML.</summary>
+    public static string Json(JsonNode node) => node.ToJsonString(Plain);
 
     /// <summary><c>2019-10-02T17:20:48.554+0000</c></summary>
     public static string Time(DateTimeOffset time) =>

@@ -67,6 +67,7 @@ internal sealed class Engines : IAsyncDisposable
             Api = Api,
             Events = () => _eventBridge,
             Faults = Faults,
+            Metrics = _cloudWatch,
             Logger = loggers.CreateLogger<ComputeContext>(),
         };
         _lambda = new LambdaEngine(compute);

@@ -14,6 +14,7 @@ public sealed class LambdaEngine : IAsyncDisposable
     private readonly ConcurrentDictionary<string, FunctionPool> _pools = new(StringComparer.Ordinal);
     private readonly Func<FunctionPool> _newPool;
     private readonly AsyncInvoker _async;
+    private readonly InvocationMetrics _metrics;
 
     /// <param name="sink">Also gets every log line, with its function's name.</param>
     public LambdaEngine(ComputeContext context, Action<string, string>? sink = null)
@@ -24,6 +25,7 @@ public sealed class LambdaEngine : IAsyncDisposable
         var code = new CodeStore(Path.Combine(state, "lambda", "code"));
         var factory = new WorkerFactory(context, code, Workers, ids, logs);
         _functions = new FunctionStore(context.Store, context.Identity);
+        _metrics = new InvocationMetrics(context);
         _newPool = () => new FunctionPool(context, factory, Workers, logs);
         _async = new AsyncInvoker(context, _functions, InvokeAsync, new AsyncOutcomes(context, logs));
         var packages = new DeploymentPackages(context, code);
@@ -66,7 +68,9 @@ public sealed class LambdaEngine : IAsyncDisposable
     }
 
     private Task<InvocationResult> InvokeAsync(FunctionConfiguration function, string requestId, string payload, CancellationToken cancellationToken) =>
-        _pools.GetOrAdd(function.FunctionName, _ => _newPool()).InvokeAsync(function, requestId, payload, cancellationToken);
+        _metrics.MeasureAsync(
+            function.FunctionName,
+            () => _pools.GetOrAdd(function.FunctionName, _ => _newPool()).InvokeAsync(function, requestId, payload, cancellationToken));
 
     private Task RetireAsync(string functionName) =>
         _pools.TryGetValue(functionName, out var pool) ? pool.StopIdleAsync() : Task.CompletedTask;

@@ -35,6 +35,9 @@ public sealed record ComputeContext
 
     public IFaults? Faults { get; init; }
 
+    /// <summary>Where the engines' own metrics go; null where nobody keeps them.</summary>
+    public IMetricPublisher? Metrics { get; init; }
+
     /// <summary>Where failures of the engines themselves are written.</summary>
     public ILogger Logger { get; init; } = NullLogger.Instance;
 

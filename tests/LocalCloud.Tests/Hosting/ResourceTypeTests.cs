@@ -20,6 +20,7 @@ public sealed class ResourceTypeTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("cloudwatch", "DescribeAlarms", "arn:aws:cloudwatch:us-east-1:000000000000:alarm:drift")]
     [InlineData("events", "ListEventBuses", "mlops")]
     [InlineData("lambda", "ListFunctions", "arn:aws:lambda:us-east-1:000000000000:function:f")]
     [InlineData("sns", "ListTopics", "arn:aws:sns:us-east-1:000000000000:t")]

@@ -8,6 +8,10 @@ internal static class Templates
     /// <summary>One resource of every type.</summary>
     public const string OneOfEach = """
         {"Resources":{
+          "Alarm":{"Type":"AWS::CloudWatch::Alarm","Properties":{"AlarmName":"drift","Namespace":"MLOps","MetricName":"Psi","Statistic":"Maximum",
+            "Period":300,"EvaluationPeriods":"1","Threshold":0.2,"ComparisonOperator":"GreaterThanThreshold","TreatMissingData":"notBreaching",
+            "AlarmActions":[{"Ref":"Topic"}]}},
+          "AnyAlarm":{"Type":"AWS::CloudWatch::CompositeAlarm","Properties":{"AlarmRule":{"Fn::Join":["",["ALARM(\"",{"Fn::GetAtt":["Alarm","Arn"]},"\")"]]}}},
           "Metadata":{"Type":"AWS::CDK::Metadata","Properties":{"Analytics":"v2"}},
           "Images":{"Type":"AWS::ECR::Repository","Properties":{"RepositoryName":"mlops/test"}},
           "Logs":{"Type":"AWS::Logs::LogGroup","Properties":{"LogGroupName":"/mlops"}},

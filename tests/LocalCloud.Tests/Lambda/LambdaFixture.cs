@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text.Json.Nodes;
 using LocalCloud.Api;
+using LocalCloud.CloudWatch;
 using LocalCloud.Lambda;
 using LocalCloud.Lambda.Http;
 using LocalCloud.Tests.Processes;
@@ -71,9 +72,22 @@ internal sealed class LambdaFixture : IAsyncDisposable
     {
         await Engine.DisposeAsync();
         Compute.Reopen();
+        Restarted();
+    }
+
+    /// <summary>A new engine that has CloudWatch beside it; before any function is made.</summary>
+    public async Task JoinAsync(CloudWatchEngine cloudWatch)
+    {
+        await Engine.DisposeAsync();
+        Compute.Metrics = cloudWatch;
+        Restarted(cloudWatch.Service());
+    }
+
+    private void Restarted(params ApiService[] others)
+    {
         Engine = new LambdaEngine(Compute.Context);
         _endpoint = new RuntimeApiEndpoint(Engine.Workers);
-        Api = Compute.Dispatcher(Engine.Service);
+        Api = Compute.Dispatcher([Engine.Service, .. others]);
         Engine.Start();
     }
 

@@ -35,6 +35,8 @@ internal sealed class ComputeFixture : IDisposable, IRequestValidator
 
     public Random Random { get; } = new(1);
 
+    public IMetricPublisher? Metrics { get; set; }
+
     public static Principal Caller { get; } = new Principal.Role("000000000000", "caller", "test");
 
     public ComputeContext Context => new()
@@ -48,6 +50,7 @@ internal sealed class ComputeFixture : IDisposable, IRequestValidator
         Authorizer = Authorizer,
         Api = () => Api,
         Events = () => Events,
+        Metrics = Metrics,
     };
 
     public static string Role(string name) => $"arn:aws:iam::000000000000:role/{name}";

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using LocalCloud.Sns;
 using LocalCloud.Sqs;
 using LocalCloud.Tests.Protocol;
@@ -47,41 +46,10 @@ public sealed class OfficialClientTests
         var sns = new SnsEngine(messaging.Iam.Identity, messaging.Iam.Store.Store, new SnsSurroundings(messaging.Iam.Clock, () => messaging.Api));
         await using var server = await ProtocolServer.StartAsync(sqs.Service(), sns.Service());
 
-        var lines = await PythonAsync(server);
+        var lines = await PythonClient.RunAsync(server, Script);
 
         Assert.Equal(
             ["True True 9214e5c918b9ee4844da90e8a1904834", "drift AP8= 1", "AWS.SimpleQueueService.NonExistentQueue", "NotFound", "ReceiptHandleIsInvalid"],
             lines);
-    }
-
-    private static async Task<string[]> PythonAsync(ProtocolServer server)
-    {
-        Assert.SkipUnless((await RunAsync("import boto3")).Code == 0, "There is no python3 with boto3 on the PATH.");
-        var (code, output, error) = await RunAsync(Script, server.Address.ToString(), server.Root.AccessKeyId, server.Root.SecretAccessKey);
-        Assert.True(code == 0, error);
-        return output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-    }
-
-    private static async Task<(int Code, string Output, string Error)> RunAsync(string script, params string[] arguments)
-    {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(TimeSpan.FromSeconds(90));
-        try
-        {
-            using var process = Process.Start(new ProcessStartInfo("python3", ["-c", script, .. arguments])
-            {
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-                Environment = { ["AWS_EC2_METADATA_DISABLED"] = "true", ["PYTHONIOENCODING"] = "utf-8" },
-            })!;
-            var output = process.StandardOutput.ReadToEndAsync(limit.Token);
-            var error = process.StandardError.ReadToEndAsync(limit.Token);
-            await process.WaitForExitAsync(limit.Token);
-            return (process.ExitCode, await output, await error);
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            return (127, "", "python3 is not there");
-        }
     }
 }

@@ -19,6 +19,7 @@ public sealed class TaskResourceTests
     [InlineData("arn:aws:states:::sns:publish")]
     [InlineData("arn:aws:states:::sns:publish.waitForTaskToken")]
     [InlineData("arn:aws:states:::sqs:sendMessage")]
+    [InlineData("arn:aws:states:::aws-sdk:cloudwatch:putMetricData")]
     [InlineData("arn:aws:states:::aws-sdk:eventbridge:putEvents")]
     [InlineData("arn:aws:states:::aws-sdk:lambda:invoke")]
     [InlineData("arn:aws:states:::aws-sdk:s3:putObject")]

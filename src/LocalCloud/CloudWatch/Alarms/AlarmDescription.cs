@@ -19,6 +19,11 @@ internal static class AlarmDescription
             told[list] ??= new JsonArray();
         }
 
+        if (told["Threshold"] is { } threshold)
+        {
+            told["Threshold"] = JavaText.Node(threshold.ToDouble());
+        }
+
         told["StateValue"] = alarm.State.Value;
         told["StateReason"] = alarm.State.Reason;
         if (alarm.State.ReasonData is { } data)

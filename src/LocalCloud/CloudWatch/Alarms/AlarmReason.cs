@@ -44,7 +44,11 @@ internal sealed class AlarmReason(MetricPlan plan, AlarmOutcome outcome, IReadOn
 
         if (plan.Returned.Statistic is { } statistic)
         {
-            data["unit"] = plan.Returned.Unit;
+            if (plan.Returned.Unit is { } unit)
+            {
+                data["unit"] = unit;
+            }
+
             data["statistic"] = statistic.Name;
         }
 
@@ -52,8 +56,7 @@ internal sealed class AlarmReason(MetricPlan plan, AlarmOutcome outcome, IReadOn
         data["recentDatapoints"] = new JsonArray([.. outcome.Evaluated.Select(place => JavaText.Node(range[place]!.Value))]);
         data["threshold"] = JavaText.Node(plan.Test.Threshold);
         data["evaluatedDatapoints"] = new JsonArray([.. outcome.Evaluated.Reverse().Select(place => Evaluated(place, sets))]);
-        return new JsonObject(data.Where(member => member.Value is not null).Select(member => KeyValuePair.Create(member.Key, member.Value?.DeepClone())))
-            .ToJsonString();
+        return JavaText.Json(data);
     }
 
     private JsonObject Evaluated(int place, IReadOnlyDictionary<long, StatisticSet>? sets)

@@ -15,12 +15,12 @@ internal static class CompositeReason
     public static (string Words, string Data) Child(Alarm child, DateTimeOffset at) =>
         ($"{child.Arn} transitioned to {child.State.Value} at {JavaText.LongTime(at)}", Data([child]));
 
-    private static string Data(IEnumerable<Alarm> alarms) => new JsonObject
+    private static string Data(IEnumerable<Alarm> alarms) => JavaText.Json(new JsonObject
     {
         ["triggeringAlarms"] = new JsonArray([.. alarms.Select(alarm => new JsonObject
         {
             ["arn"] = alarm.Arn,
             ["state"] = new JsonObject { ["value"] = alarm.State.Value, ["timestamp"] = JavaText.Time(alarm.State.Updated) },
         })]),
-    }.ToJsonString();
+    });
 }

@@ -8,17 +8,16 @@ internal sealed record HistoryItem(string AlarmName, string AlarmType, DateTimeO
 {
     public static HistoryItem StateUpdate(Alarm before, Alarm after) => new(
         after.Name, after.Type, after.State.Updated, "StateUpdate", $"Alarm updated from {before.State.Value} to {after.State.Value}",
-        new JsonObject { ["version"] = "1.0", ["oldState"] = State(before.State), ["newState"] = State(after.State) }.ToJsonString());
+        JavaText.Json(new JsonObject { ["version"] = "1.0", ["oldState"] = State(before.State), ["newState"] = State(after.State) }));
 
     public static HistoryItem ConfigurationUpdate(Alarm alarm, string type, string verb, DateTimeOffset now) => new(
         alarm.Name, alarm.Type, now, "ConfigurationUpdate", $"Alarm \"{alarm.Name}\" {verb}",
-        new JsonObject { ["version"] = "1.0", ["type"] = type, [$"{type.ToLowerInvariant()}dAlarm"] = alarm.Configuration.DeepClone() }.ToJsonString());
+        JavaText.Json(new JsonObject { ["version"] = "1.0", ["type"] = type, [$"{type.ToLowerInvariant()}dAlarm"] = alarm.Configuration.DeepClone() }));
 
     public static HistoryItem Action(Notice notice, string? problem, DateTimeOffset now) => new(
         notice.AlarmName, notice.IsComposite ? "CompositeAlarm" : "MetricAlarm", now, "Action",
         $"{(problem is null ? "Successfully executed" : "Failed to execute")} action {notice.Target}",
-        new JsonObject { ["actionState"] = problem is null ? "Succeeded" : "Failed", ["notificationResource"] = notice.Target, ["error"] = problem }
-            .ToJsonString());
+        JavaText.Json(new JsonObject { ["actionState"] = problem is null ? "Succeeded" : "Failed", ["notificationResource"] = notice.Target, ["error"] = problem }));
 
     private static JsonObject State(AlarmState state)
     {

@@ -68,6 +68,6 @@ internal sealed record MetricPlan(AlarmTest Test, IReadOnlyList<MetricQuery> Que
         Metric = MetricId.Of(configuration),
         Statistic = Statistic.Parse((configuration.TextOrNull("Statistic") ?? configuration.TextOrNull("ExtendedStatistic"))!),
         Unit = configuration.TextOrNull("Unit"),
-        Period = configuration.IntOrNull("Period"),
+        Period = Periods.Demand(configuration.IntOrNull(nameof(Period))),
     };
 }

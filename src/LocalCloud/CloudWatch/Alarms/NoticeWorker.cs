@@ -1,6 +1,6 @@
+using System.Text.Json.Nodes;
 using System.Threading.Channels;
 using LocalCloud.Api;
-using LocalCloud.Sns;
 using Microsoft.Extensions.Logging;
 
 namespace LocalCloud.CloudWatch.Alarms;
@@ -92,12 +92,12 @@ internal sealed class NoticeWorker(AlarmStore store, CloudIdentity identity, Clo
 
     private Task ActAsync(Notice notice, string target, CancellationToken stop)
     {
-        var text = notice.Body.ToJsonString(Notification.Plain);
+        var text = JavaText.Json(notice.Body);
         return target.Split(':')[2] == "sns"
             ? CallAsync("sns", "Publish", new() { ["TopicArn"] = target, ["Subject"] = notice.Title, ["Message"] = text }, "cloudwatch.amazonaws.com")
             : CallAsync("lambda", "Invoke", new() { ["FunctionName"] = target, ["InvocationType"] = "Event", ["Payload"] = text }, "lambda.alarms.cloudwatch.amazonaws.com");
 
-        Task CallAsync(string service, string operation, System.Text.Json.Nodes.JsonObject input, string principal) => surroundings.Api()
+        Task CallAsync(string service, string operation, JsonObject input, string principal) => surroundings.Api()
             .CallAsync(service, operation, input, new Principal.Service(identity.Account, principal, notice.AlarmArn), stop);
     }
 }

@@ -108,7 +108,7 @@ internal sealed class GetMetricDataOperation(MetricReader reader, string account
         ["Id"] = row.Id,
         ["Label"] = row.Label,
         ["Timestamps"] = new JsonArray([.. points.Select(point => (JsonNode)Timestamps.Iso(DateTimeOffset.FromUnixTimeSeconds(point.Key)))]),
-        ["Values"] = new JsonArray([.. points.Select(point => (JsonNode)point.Value)]),
+        ["Values"] = new JsonArray([.. points.Select(point => JavaText.Node(point.Value))]),
         ["StatusCode"] = isPartial ? "PartialData" : "Complete",
     };
 

@@ -56,15 +56,17 @@ internal sealed class GetMetricStatisticsOperation(MetricStore metrics)
         var datapoint = new JsonObject { ["Timestamp"] = Timestamps.Iso(DateTimeOffset.FromUnixTimeSeconds(time)), ["Unit"] = unit };
         foreach (var statistic in simple)
         {
-            datapoint[statistic.Name] = statistic.Of(set);
+            datapoint[statistic.Name] = Number(statistic, set);
         }
 
         var known = extended.Where(statistic => statistic.Of(set) is not null).ToList();
         if (known.Count > 0)
         {
-            datapoint["ExtendedStatistics"] = new JsonObject(known.Select(statistic => KeyValuePair.Create(statistic.Name, (JsonNode?)statistic.Of(set))));
+            datapoint["ExtendedStatistics"] = new JsonObject(known.Select(statistic => KeyValuePair.Create(statistic.Name, Number(statistic, set))));
         }
 
         return datapoint;
     }
+
+    private static JsonNode? Number(Statistic statistic, StatisticSet set) => statistic.Of(set) is { } value ? JavaText.Node(value) : null;
 }
