@@ -22,7 +22,7 @@ internal sealed class ColumnComparison
         _reference = ColumnSample.Of(reference, season.Factor);
         _current = ColumnSample.Of(current, _ => 1);
         Comparable = reference.Kind == current.Kind;
-        Enough = Math.Min(_reference.Rows, _current.Rows) >= thresholds.MinimumRows;
+        Enough = Math.Min(_reference.Rows, _current.Rows) >= FewestRows;
     }
 
     public string Name { get; }
@@ -32,6 +32,8 @@ internal sealed class ColumnComparison
     public bool Enough { get; }
 
     public IReadOnlyList<DriftTest> Tests => _tests;
+
+    private int FewestRows => Math.Max(2, _thresholds.MinimumRows);
 
     public static ColumnComparison Of(SeasonReference season, ColumnBaseline reference, ColumnBaseline current, DriftThresholds thresholds)
     {
@@ -71,14 +73,14 @@ internal sealed class ColumnComparison
     private string Sentence(ColumnStatus status, List<DriftTest> broken) => status switch
     {
         ColumnStatus.NotComparable => $"{Name} is {_reference.Column.Kind} in the reference and {_current.Column.Kind} now; it cannot be compared.",
-        ColumnStatus.NotEnoughRows => $"{Name} has {Rows(_current)} rows now and {Rows(_reference)} in the reference; {_thresholds.MinimumRows} are needed to judge it.",
+        ColumnStatus.NotEnoughRows => $"{Name} has {Rows(_current)} rows now and {Rows(_reference)} in the reference; {FewestRows} are needed to judge it.",
         ColumnStatus.Drifted => $"{Name} has drifted. {string.Join(' ', broken.Select(test => test.Sentence))}",
         _ => $"{Name} is stable over {Rows(_current)} rows.",
     };
 
     private void Measure()
     {
-        if (Math.Min(_reference.Present, _current.Present) >= _thresholds.MinimumRows)
+        if (Math.Min(_reference.Present, _current.Present) >= FewestRows)
         {
             if (_reference.Column.Kind == ProfileKind.Numeric)
             {

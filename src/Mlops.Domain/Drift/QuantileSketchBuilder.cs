@@ -58,7 +58,8 @@ public sealed class QuantileSketchBuilder
         var block = _block.AsSpan(0, _used);
         _moments.Add(Moments.Of(block));
         RadixSort.Sort(block);
-        Carry(WeightedPoints.OfSorted(block), 0);
+        var points = WeightedPoints.OfSorted(block, PointsOfLevel, out var error);
+        Carry(points, error);
         _used = 0;
     }
 

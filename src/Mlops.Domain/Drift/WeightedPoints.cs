@@ -37,23 +37,27 @@ internal sealed class WeightedPoints
         return new(sketch.Values as double[] ?? [.. sketch.Values], weights);
     }
 
-    /// <summary>Of ascending numbers, one by one.</summary>
-    public static WeightedPoints OfSorted(ReadOnlySpan<double> sorted)
+    /// <summary>Of ascending numbers: exact when at most so many of them are distinct, else reduced to that.</summary>
+    public static WeightedPoints OfSorted(ReadOnlySpan<double> sorted, int most, out double error)
     {
-        var values = new double[sorted.Length];
-        var weights = new double[sorted.Length];
-        var last = -1;
-        foreach (var number in sorted)
+        error = 0;
+        if (Distinct(sorted) > most)
         {
-            if (last < 0 || number != values[last])
-            {
-                values[++last] = number;
-            }
-
-            weights[last]++;
+            error = 0.5 / most;
+            return Reduce(sorted, most);
         }
 
-        return new(values[..(last + 1)], weights[..(last + 1)]);
+        List<double> values = [], weights = [];
+        for (var from = 0; from < sorted.Length;)
+        {
+            var number = sorted[from];
+            var next = sorted[from..].IndexOfAnyExcept(number);
+            values.Add(number);
+            weights.Add(next < 0 ? sorted.Length - from : next);
+            from = next < 0 ? sorted.Length : from + next;
+        }
+
+        return new([.. values], [.. weights]);
     }
 
     public static WeightedPoints Merge(IReadOnlyList<WeightedPoints> runs)
@@ -118,14 +122,58 @@ internal sealed class WeightedPoints
         var values = new double[left.Length + right.Length];
         var weights = new double[values.Length];
         int l = 0, r = 0, count = 0;
-        while (l < left.Length || r < right.Length)
+        double[] leftValues = left.Values, rightValues = right.Values, leftWeights = left.Weights, rightWeights = right.Weights;
+        while (l < leftValues.Length && r < rightValues.Length)
         {
-            var fromLeft = r == right.Length || (l < left.Length && left.Values[l] <= right.Values[r]);
-            var fromRight = l == left.Length || (r < right.Length && right.Values[r] <= left.Values[l]);
-            values[count] = fromLeft ? left.Values[l] : right.Values[r];
-            weights[count++] = (fromLeft ? left.Weights[l++] : 0) + (fromRight ? right.Weights[r++] : 0);
+            // Without jumps: which side is next is as hard to predict as a coin.
+            double a = leftValues[l], b = rightValues[r];
+            bool fromLeft = a <= b, fromRight = b <= a;
+            values[count] = fromLeft ? a : b;
+            weights[count++] = (fromLeft ? leftWeights[l] : 0) + (fromRight ? rightWeights[r] : 0);
+            l += fromLeft ? 1 : 0;
+            r += fromRight ? 1 : 0;
         }
 
+        count += Copy(left, l, values, weights, count);
+        count += Copy(right, r, values, weights, count);
         return count == values.Length ? new(values, weights) : new(values[..count], weights[..count]);
+    }
+
+    private static int Copy(WeightedPoints from, int start, double[] values, double[] weights, int at)
+    {
+        from.Values.AsSpan(start).CopyTo(values.AsSpan(at));
+        from.Weights.AsSpan(start).CopyTo(weights.AsSpan(at));
+        return from.Length - start;
+    }
+
+    private static int Distinct(ReadOnlySpan<double> sorted)
+    {
+        var distinct = sorted.IsEmpty ? 0 : 1;
+        for (var i = 1; i < sorted.Length; i++)
+        {
+            distinct += sorted[i] != sorted[i - 1] ? 1 : 0;
+        }
+
+        return distinct;
+    }
+
+    private static WeightedPoints Reduce(ReadOnlySpan<double> sorted, int count)
+    {
+        var values = new double[count];
+        var weights = new double[count];
+        var cell = (double)sorted.Length / count;
+        var last = -1;
+        for (var i = 0; i < count; i++)
+        {
+            var number = sorted[(int)Math.Ceiling((i + 0.5) * cell) - 1];
+            if (last < 0 || number != values[last])
+            {
+                values[++last] = number;
+            }
+
+            weights[last] += cell;
+        }
+
+        return new(values[..(last + 1)], weights[..(last + 1)]);
     }
 }
