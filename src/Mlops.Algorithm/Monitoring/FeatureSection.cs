@@ -36,44 +36,8 @@ internal static class FeatureSection
             _ => ("unsure", "not comparable"),
         };
         return Markup.Of($"""
-            <tr><td class="name">{column.Name}</td><td><span class="tag {style}">{word}</span></td><td style="min-width:230px">{Charts.Bars(histogram, 230, 70)}</td><td>{Statistics(column)}</td><td class="words">{Words(column)}</td></tr>
+            <tr><td class="name">{column.Name}</td><td><span class="tag {style}">{word}</span></td><td style="min-width:230px">{Charts.Bars(histogram, 230, 70)}</td><td>{ColumnWords.Statistics(column)}</td><td class="words">{ColumnWords.Sentences(column)}</td></tr>
 
             """);
     }
-
-    private static Markup Statistics(ColumnDrift column) => Markup.Join(column.Tests.Where(test => test.Statistic != DriftStatistic.ChiSquare).Select(test => Markup.Of(
-        $"<div style=\"white-space:nowrap\" title=\"{test.Sentence}\"><span class=\"soft\">{Name(test.Statistic)}</span> {(test.Broken ? Markup.Of($"<b>{Value(test)}</b> <span class=\"soft\">&gt; {Limit(test)}</span>") : Markup.Of($"{Value(test)}"))}</div>")));
-
-    private static Markup Words(ColumnDrift column)
-    {
-        if (column.Status != ColumnStatus.Drifted)
-        {
-            return Markup.Of($"<span class=\"soft\">{column.Sentence}</span>");
-        }
-
-        // What people can picture first; a distance between distributions is only said where nothing else is.
-        var plain = column.Tests.Where(test => test.Statistic == DriftStatistic.MeanShift || (test.Broken && IsShare(test.Statistic))).ToList();
-        var distance = column.Tests.Where(test => test.Broken && !IsShare(test.Statistic) && test.Statistic != DriftStatistic.ChiSquare).OrderByDescending(test => test.Effect / test.Threshold);
-        return Markup.Join((plain.Count > 0 ? plain : distance.Take(1)).Select(test => Markup.Of($"<div>{test.Sentence}</div>")));
-    }
-
-    private static string Value(DriftTest test) => IsShare(test.Statistic)
-        ? Figures.Share(test.Value)
-        : Figures.Short(test.Value);
-
-    private static string Limit(DriftTest test) => IsShare(test.Statistic) ? Figures.Share(test.Threshold ?? 0) : Figures.Short(test.Threshold);
-
-    private static bool IsShare(DriftStatistic statistic) => statistic is DriftStatistic.Missing or DriftStatistic.NewCategories or DriftStatistic.OutOfRange;
-
-    private static string Name(DriftStatistic statistic) => statistic switch
-    {
-        DriftStatistic.Psi => "PSI",
-        DriftStatistic.KolmogorovSmirnov => "KS",
-        DriftStatistic.JensenShannon => "JS",
-        DriftStatistic.Missing => "missing",
-        DriftStatistic.NewCategories => "new",
-        DriftStatistic.OutOfRange => "out of range",
-        DriftStatistic.MeanShift => "mean, in σ",
-        _ => "χ²",
-    };
 }

@@ -42,8 +42,9 @@ internal static class MonitorPage
             return Markup.Empty;
         }
 
-        var note = (report.Features.Predictions?.Sentence ?? "") + (reference.Predictions is null ? " Compared with the labels that the model learned from; predictions vary less than labels do." : "");
-        return ReportPage.Section("Predictions", note, Markup.Of($"{ColourKey}{Charts.Bars(histograms.Of(before, now), 760, 190)}"));
+        var note = reference.Predictions is null ? "Compared with the labels that the model learned from; predictions vary less than labels do. They raise no alarm by themselves." : "";
+        var words = report.Features.Predictions is { } compared ? ColumnWords.Sentences(compared) : Markup.Empty;
+        return ReportPage.Section("Predictions", note, Markup.Of($"{words}<div style=\"height:10px\"></div>{ColourKey}{Charts.Bars(histograms.Of(before, now), 1100, 190)}"));
     }
 
     private static int Judged(DriftAnalysis features) => features.Columns.Count(column => column.Status is ColumnStatus.Drifted or ColumnStatus.Stable);

@@ -12,8 +12,8 @@ internal static class SkippedSection
 
     private static Markup Requests(RequestCounts requests)
     {
-        var note = $"{Figures.Count(requests.Judged)} requests of {Figures.Count(requests.Files)} files were judged; {Figures.Count(requests.OutsideOfWindow)} lay outside of the time looked at, "
-            + $"{Figures.Count(requests.Duplicates)} were there twice, {Figures.Count(requests.Skipped)} could not be judged.";
+        var note = $"Judged: {Figures.Count(requests.Judged, "request")} of {Figures.Count(requests.Files, "file")}. Left out: {Figures.Count(requests.OutsideOfWindow)} outside of the time looked at, "
+            + $"{Figures.Count(requests.Duplicates)} seen before, {Figures.Count(requests.Skipped)} that could not be judged.";
         var rows = requests.SkippedReasons.Select(skipped => Markup.Of($"<tr><td>{skipped.Reason}</td><td class=\"n\">{skipped.Requests}</td><td><code>{skipped.Example}</code></td></tr>\n"));
         return ReportPage.Section("Requests", note, requests.Skipped == 0 ? Markup.Empty : ReportPage.Table(["reason", "#requests", "the first"], rows));
     }
@@ -26,8 +26,8 @@ internal static class SkippedSection
             return ReportPage.Section("Truth", report.QualityReason ?? "No truth was given.", Markup.Empty);
         }
 
-        var note = $"{Figures.Count(truth.Rows)} rows of {Figures.Count(truth.Files)} files, found by {string.Join(", ", truth.Key)}: {Figures.Count(truth.Keys)} keys, {Figures.Count(truth.AmbiguousKeys)} of them ambiguous, "
-            + $"{Figures.Count(truth.Incomplete)} rows without a key or a label. {Figures.Count(report.RowsWithTruth)} of {Figures.Count(report.Rows)} rows found their truth.";
+        var note = $"{Figures.Count(truth.Rows, "row")} of {Figures.Count(truth.Files, "file")}, found by {string.Join(", ", truth.Key)}: {Figures.Count(truth.Keys, "key")}, {Figures.Count(truth.AmbiguousKeys)} of them ambiguous, "
+            + $"{Figures.Count(truth.Incomplete, "row")} without a key or a label. {Figures.Count(report.RowsWithTruth)} of {Figures.Count(report.Rows, "row")} found their truth.";
         var rows = truth.Problems.Take(MostProblems).Select(problem => Markup.Of($"<tr><td>{ProblemLog.Describe(problem)}</td></tr>\n"));
         var heading = $"problems ({Figures.Count(truth.ProblemCount)})";
         return ReportPage.Section("Truth", note, truth.ProblemCount == 0 ? Markup.Empty : ReportPage.Table([heading], rows));

@@ -10,8 +10,11 @@ internal static class Figures
 
     public static string Count(long number) => number.ToString("N0", English);
 
+    /// <summary>Such as <c>1 file</c> and <c>1,204 files</c>.</summary>
+    public static string Count(long number, string noun) => $"{Count(number)} {noun}{(number == 1 ? "" : "s")}";
+
     /// <summary>Such as <c>12.3 %</c>.</summary>
-    public static string Share(double share) => double.IsFinite(share) ? (share * 100).ToString("0.#", English) + " %" : "–";
+    public static string Share(double share) => double.IsFinite(share) ? (share * 100).ToString("0.#", English) + "\u00A0%" : "–";
 
     /// <summary>About four significant digits.</summary>
     public static string Short(double? number) => number switch

@@ -33,4 +33,107 @@ public sealed class MonitorTests : IDisposable
         Assert.True(report.GetProperty("drift").GetBoolean());
         Assert.Contains("features drifted over 366 rows", report.GetProperty("reasons")[0].GetString(), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Monitor_RowsOfASummer_AreComparedWithSummers()
+    {
+        await _ridership.PrepareAsync(2001, 2003);
+        _ridership.Capture(Ridership.Rows(2002, 2002).Where(row => row[5..7] is "06" or "07" or "08"));
+
+        var report = await _ridership.RunAsync();
+
+        Assert.True(report.GetProperty("reference").GetProperty("sameSeason").GetBoolean());
+        Assert.DoesNotContain(report.GetProperty("features").GetProperty("columns").EnumerateArray(), column =>
+            column.GetProperty("name").GetString() is "temp" or "temp_max" && column.GetProperty("status").GetString() == "drifted");
+    }
+
+    [Fact]
+    public async Task Monitor_SeasonThatTheBaselineLacks_IsComparedWithAllOfIt()
+    {
+        await _ridership.PrepareAsync(2001, 2002, MonitoredRidership.Definition.Replace("P3Y", "P3M", StringComparison.Ordinal).Replace("365", "30", StringComparison.Ordinal));
+        _ridership.Capture(Ridership.Rows(2002, 2002).Where(row => row[5..7] is "06" or "07"));
+
+        var reference = (await _ridership.RunAsync()).GetProperty("reference");
+
+        Assert.False(reference.GetProperty("sameSeason").GetBoolean());
+        Assert.Contains("The reference has no June, July", reference.GetProperty("note").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Monitor_WithTruth_WritesEveryMetricWithBothSetsOfDimensions()
+    {
+        await _ridership.PrepareAsync(2001, 2003);
+        _ridership.Capture(Ridership.Rows(2003, 2003), error: 3);
+        _ridership.Truth(Ridership.Rows(2003, 2003));
+        await _ridership.RunAsync();
+
+        var findings = _ridership.Json("findings.json");
+        var metrics = findings.GetProperty("metrics").EnumerateArray().ToList();
+        string[] expected = ["Rows", "RowsWithTruth", "DriftedFeatures", "DriftedFeatureShare", "PredictionPsi", "Error", "ErrorLowerBound", "BaselineError"];
+        Assert.Equal([.. expected, .. expected], metrics.Select(metric => metric.GetProperty("MetricName").GetString()));
+        Assert.Equal(["Pipeline", "Pipeline,Run"], metrics.Select(metric => string.Join(',', metric.GetProperty("Dimensions").EnumerateArray().Select(d => d.GetProperty("Name").GetString()))).Distinct());
+        Assert.Equal(3, Value(metrics, "Error"), 6);
+        Assert.Equal(1, Value(metrics, "BaselineError"));
+        Assert.True(findings.GetProperty("drift").GetBoolean());
+        Assert.InRange(_ridership.Folder.Read("processing/output/findings.json").Length, 1, 64 * 1024);
+    }
+
+    [Fact]
+    public async Task Monitor_WithoutRequests_WritesNoMetricThatWasNotMeasured()
+    {
+        await _ridership.PrepareAsync(2001, 2003);
+        await _ridership.RunAsync();
+
+        var metrics = _ridership.Json("findings.json").GetProperty("metrics").EnumerateArray().Select(metric => metric.GetProperty("MetricName").GetString());
+        Assert.Equal(["Rows", "RowsWithTruth"], metrics.Distinct());
+    }
+
+    [Fact]
+    public async Task Monitor_SameInput_GivesTheSameBytes()
+    {
+        await _ridership.PrepareAsync(2001, 2003);
+        _ridership.Capture(Ridership.Rows(2008, 2008));
+        _ridership.Truth(Ridership.Rows(2008, 2008));
+        string[] files = ["findings.json", "monitor.json", "report.html"];
+
+        await _ridership.RunAsync();
+        var first = files.Select(file => _ridership.Folder.Read($"processing/output/{file}")).ToList();
+        await _ridership.RunAsync();
+
+        Assert.Equal(first, files.Select(file => _ridership.Folder.Read($"processing/output/{file}")));
+    }
+
+    [Fact]
+    public async Task Report_IsOneFileThatLoadsNothing()
+    {
+        await _ridership.PrepareAsync(2001, 2003);
+        _ridership.Capture(Ridership.Rows(2008, 2008));
+        _ridership.Truth(Ridership.Rows(2008, 2008));
+        await _ridership.RunAsync();
+
+        var report = _ridership.Folder.Read("processing/output/report.html");
+        Assert.DoesNotMatch("(?i)<script|<link|<img|<iframe|src=|href=|url\\(|@import|http://|https://", report);
+        Assert.Contains("default-src &#39;none&#39;", report, StringComparison.Ordinal);
+        Assert.Contains("<h1>The requests drift away from what the model learned.</h1>", report, StringComparison.Ordinal);
+        Assert.True(report.Split("<svg").Length > 20, "Features without pictures.");
+    }
+
+    [Fact]
+    public async Task Report_HostileNamesAndValues_StayText()
+    {
+        using var small = new MonitorFolder();
+        small.Capture(Testing.Capture.Line("2025-01-03,3,<script>alert(1)</script>", "1", "1") + Testing.Capture.Line("2025-01-03,<img src=x onerror=alert(1)>,a", "1", "2"), "<b>&\"'.jsonl");
+        small.Truth("t,y\n2025-01-03,<i>\n");
+
+        await small.RunAsync();
+
+        var report = small.Folder.Read("processing/output/report.html");
+        Assert.DoesNotMatch("<script|<img|<b>&|<i>", report);
+        Assert.Contains("&lt;script&gt;", report, StringComparison.Ordinal);
+        Assert.Contains("&lt;img src=x onerror=alert(1)&gt;", report, StringComparison.Ordinal);
+        Assert.Contains("&lt;b&gt;&amp;&quot;&#39;.jsonl", report, StringComparison.Ordinal);
+    }
+
+    private static double Value(IEnumerable<JsonElement> metrics, string name) =>
+        metrics.First(metric => metric.GetProperty("MetricName").GetString() == name).GetProperty("Value").GetDouble();
 }

@@ -113,6 +113,58 @@ public sealed class PrepareTests : IDisposable
     }
 
     [Fact]
+    public async Task Prepare_ManyTypos_AreNamedByColumnRuleAndRows()
+    {
+        var rows = Enumerable.Range(1, 200).Select(i => $"2020-01-{1 + (i % 28):00},{(i is 4 or 5 or 6 or 50 ? "?" : i)},{(i == 9 ? "" : "1")}");
+        var report = await PrepareAsync(Definition(minimumRows: 1), ("incoming/a.csv", Bytes("date,x,y\n" + string.Join('\n', rows))));
+
+        Assert.Equal(
+            "The data has 5 problems: column 'y': the label '' is not a number, row 10 of incoming/a.csv; column 'x': 4 values are not numbers, rows 5–7, 51 of incoming/a.csv.",
+            report.Reason);
+        Assert.Equal(["label", "number", "number", "number", "number"], report.Problems.Select(problem => problem.Rule));
+    }
+
+    [Fact]
+    public async Task Prepare_Rejected_ReportsToPeopleWithEverythingEscaped()
+    {
+        await PrepareAsync(Definition(minimumRows: 1), ("incoming/<b>.csv", Bytes("date,<script>,y\n" + string.Concat(Enumerable.Range(1, 400).Select(i => $"2020-01-01,{(i % 40 == 0 ? "<img>" : i)},1\n")))));
+
+        var report = _folder.Read("processing/output/report.html");
+        Assert.DoesNotMatch("<script|<img|<b>\\.", report);
+        Assert.Contains("&lt;script&gt;", report, StringComparison.Ordinal);
+        Assert.Contains("41, 81, 121, 161, 201, 241, 281, 321, 361, 401", report, StringComparison.Ordinal);
+        Assert.Contains("<span class=\"tag drift\">number</span>", report, StringComparison.Ordinal);
+        Assert.False(_folder.Has("processing/output/baseline.json"));
+    }
+
+    [Fact]
+    public async Task Prepare_Accepted_WritesTheProfileOfTheWindow()
+    {
+        await PrepareAsync(MlFolder.RidershipDefinition, Ridership.Months(2001, 2004));
+
+        var baseline = Mlops.Algorithm.Profiling.BaselineFile.Read(_folder.Paths.ProcessingOutput("baseline.json"), "date");
+        var austin = baseline.Profile.Columns.Single(column => column.Name == "Austin");
+        Assert.Equal((1096, "2002-01-01", "2004-12-31"), (baseline.Profile.Rows, Date(baseline.Profile.From), Date(baseline.Profile.To)));
+        Assert.Equal(("date", "Austin", 49), (baseline.Header[0], baseline.Header[1], baseline.Header.Count));
+        Assert.Equal(12, austin.Months.Count);
+        Assert.Equal(1096, baseline.Profile.Label!.Months.Sum(month => month.Count));
+        Assert.Contains("The data is accepted.", _folder.Read("processing/output/report.html"), StringComparison.Ordinal);
+
+        static string? Date(DateTimeOffset? time) => time?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    [Fact]
+    public async Task Prepare_QuotedCategoriesAndMissingNumbers_AreProfiledAsTheyAre()
+    {
+        var rows = Enumerable.Range(1, 20).Select(i => $"2020-01-{i:00},{(i <= 5 ? "NA" : i)},\"say \"\"{(i % 2 == 0 ? "a,b" : "c")}\"\"\",{i}\n");
+        await PrepareAsync(Definition(minimumRows: 1), ("a.csv", Bytes("date,x,text,y\n" + string.Concat(rows))));
+
+        var columns = Mlops.Algorithm.Profiling.BaselineFile.Read(_folder.Paths.ProcessingOutput("baseline.json"), "date").Profile.Columns;
+        Assert.Equal((15, 5), (columns[0].Months[0].Count, columns[0].Months[0].Missing));
+        Assert.Equal(["say \"a,b\"", "say \"c\""], columns[1].Months[0].Categories!.Counts.Keys);
+    }
+
+    [Fact]
     public async Task Prepare_ManyLongProblemsInAWideTable_StaysAReportThatStateDataCanHold()
     {
         var columns = string.Join(',', Enumerable.Range(0, 2000).Select(i => $"a_rather_long_name_of_a_column_{i}"));
