@@ -43,7 +43,7 @@ public sealed class DriftAlarms : Construct
         var metric = Monitor.Quality.Metric ?? _pipeline.Definition.Gate.Champion.Metric ?? MetricDirection.Default;
         var loss = new MathExpression(new MathExpressionProps
         {
-            Expression = MetricDirection.LowerIsBetter(metric) ? "bound / baseline - 1" : "(baseline - bound) / ABS(baseline)",
+            Expression = MetricDirection.LowerIsBetter(metric) ? "bound / baseline - 1" : "baseline - bound",
             Label = $"loss of {metric}",
             UsingMetrics = new Dictionary<string, IMetric> { ["bound"] = Measured("QualityBound"), ["baseline"] = Measured("QualityBaseline") },
             Period = Period,

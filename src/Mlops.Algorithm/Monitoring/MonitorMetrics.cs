@@ -28,11 +28,9 @@ internal static class MonitorMetrics
             ("DriftedFeatures", judged ? report.Features.DriftedFeatures : null, "Count"),
             ("DriftedFeatureShare", judged ? report.Features.DriftedShare : null, "None"),
             ("PredictionPsi", report.Features.Predictions?.Tests.FirstOrDefault(test => test.Statistic == DriftStatistic.Psi)?.Value, "None"),
-            ("Error", quality?.Value, "None"),
-            ("ErrorLowerBound", quality?.Lower, "None"),
-            // Of a metric where more is better, the upper bound is the one that must not lie too low.
-            ("ErrorUpperBound", quality is not null && !MetricDirection.LowerIsBetter(quality.Metric) ? quality.Upper : null, "None"),
-            ("BaselineError", quality?.Reference, "None"),
+            ("Quality", quality?.Value, "None"),
+            ("QualityBound", quality is null ? null : MetricDirection.LowerIsBetter(quality.Metric) ? quality.Lower : quality.Upper, "None"),
+            ("QualityBaseline", quality?.Reference, "None"),
         ];
     }
 
