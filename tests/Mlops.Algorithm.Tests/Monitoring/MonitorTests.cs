@@ -69,11 +69,11 @@ public sealed class MonitorTests : IDisposable
 
         var findings = _ridership.Json("findings.json");
         var metrics = findings.GetProperty("metrics").EnumerateArray().ToList();
-        string[] expected = ["Rows", "RowsWithTruth", "DriftedFeatures", "DriftedFeatureShare", "PredictionPsi", "Error", "ErrorLowerBound", "BaselineError"];
+        string[] expected = ["Rows", "RowsWithTruth", "DriftedFeatures", "DriftedFeatureShare", "PredictionPsi", "Quality", "QualityBound", "QualityBaseline"];
         Assert.Equal([.. expected, .. expected], metrics.Select(metric => metric.GetProperty("MetricName").GetString()));
         Assert.Equal(["Pipeline", "Pipeline,Run"], metrics.Select(metric => string.Join(',', metric.GetProperty("Dimensions").EnumerateArray().Select(d => d.GetProperty("Name").GetString()))).Distinct());
         Assert.Equal(3, Value(metrics, "Error"), 6);
-        Assert.Equal(1, Value(metrics, "BaselineError"));
+        Assert.Equal(1, Value(metrics, "QualityBaseline"));
         Assert.True(findings.GetProperty("drift").GetBoolean());
         Assert.InRange(_ridership.Folder.Read("processing/output/findings.json").Length, 1, 64 * 1024);
     }
