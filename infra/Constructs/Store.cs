@@ -39,6 +39,8 @@ public sealed class Store(IBucket data, IBucket artifacts, PipelineConfig pipeli
     /// <summary>An <c>s3://</c> URI in the artifacts bucket.</summary>
     public string Uri(string key) => $"s3://{ArtifactsBucket}/{key}";
 
+    public PolicyStatement ListIncoming() => ListData("s3:ListBucket", IncomingPrefix);
+
     public PolicyStatement ListLearnedVersions() => ListData("s3:ListBucketVersions", [.. LearnPrefixes]);
 
     /// <summary>Versions only: what is read must be what was listed. Uploads may carry tags, which S3 copies with the object and asks permission for.</summary>

@@ -15,6 +15,7 @@ internal sealed class Payloads(PipelineConfig pipeline, string run = "$.admissio
         ["request"] = ("request.$", "$.request"),
         ["force"] = ("force.$", "$.force"),
         ["parameters"] = ("parameters.$", "$.parameters"),
+        ["requestedBy"] = ("requestedBy.$", "$.requestedBy"),
         ["state"] = ("state.$", "$"),
     };
 
@@ -36,7 +37,7 @@ internal sealed class Payloads(PipelineConfig pipeline, string run = "$.admissio
 
     public Dictionary<string, object> Settle() => Of("now", "startedAt");
 
-    public Dictionary<string, object> Admit(string image) => new(Of("cause", "request", "execution", "startedAt", "now", "force", "parameters"))
+    public Dictionary<string, object> Admit(string image) => new(Of("cause", "request", "execution", "startedAt", "now", "force", "parameters", "requestedBy"))
     {
         ["definition"] = JsonValues.Of(pipeline.Document),
         ["image"] = image,

@@ -8,7 +8,7 @@ using Mlops.Infra.Configuration;
 namespace Mlops.Infra.Constructs;
 
 /// <summary>The alarms over the monitor's metrics, and the one composite alarm whose state change starts a run. They say nothing about a deployment: its rollback has alarms of its own.</summary>
-/// <remarks>The datapoints of little more than one interval decide, and missing data is not breaching: an alarm's state is the newest judgement, and no evidence is no drift.</remarks>
+/// <remarks>One datapoint of one interval decides, and missing data is not breaching: an alarm's state is the newest judgement, and no evidence is no drift.</remarks>
 public sealed class DriftAlarms : Construct
 {
     private readonly PipelineConfig _pipeline;
@@ -56,8 +56,9 @@ public sealed class DriftAlarms : Construct
             Monitor.Quality.MaximumLoss);
     }
 
-    // Longer than the interval: monitorings take their time, and an alarm that finds no datapoint between two of them would flap.
-    private Duration Period => Duration.Seconds((long)(Monitor.Interval + TimeSpan.FromHours(1)).TotalSeconds);
+    // Monitorings take their time, so a window may lie between two of them. The alarm does not flap then: CloudWatch looks back a few
+    // periods more and takes the newest datapoint there is before it treats data as missing.
+    private Duration Period => Duration.Seconds((long)Monitor.Interval.TotalSeconds);
 
     private Metric Measured(string name) => new(new MetricProps
     {

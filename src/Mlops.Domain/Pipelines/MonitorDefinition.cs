@@ -6,7 +6,7 @@ public sealed record MonitorDefinition
     /// <summary>False takes monitor, alarms and capture away.</summary>
     public bool Enabled { get; init; } = true;
 
-    /// <summary>How often the captured requests are judged, in whole hours from PT1H to P6D: a CloudWatch alarm looks back seven days at most.</summary>
+    /// <summary>How often the captured requests are judged, in whole hours from PT1H to P7D: a CloudWatch alarm looks back no further.</summary>
     public TimeSpan Interval { get; init; } = TimeSpan.FromDays(1);
 
     /// <summary>Requests captured within this time are judged, but none that an earlier champion answered.</summary>

@@ -5,7 +5,7 @@ namespace Mlops.Domain.Pipelines;
 /// <summary>What the monitor of a definition must obey.</summary>
 internal static class MonitorRules
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromDays(6);
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(7);
 
     public static IEnumerable<DefinitionProblem> Check(PipelineDefinition definition)
     {
@@ -26,7 +26,7 @@ internal static class MonitorRules
         var every = monitor.Interval;
         if (every < TimeSpan.FromHours(1) || every > Longest || every.Ticks % TimeSpan.TicksPerHour != 0)
         {
-            yield return new("$.monitor.interval", "The interval must be whole hours from PT1H to P6D: an alarm looks back seven days at most, which must be longer than the interval.", "Write a duration such as P1D.");
+            yield return new("$.monitor.interval", "The interval must be whole hours from PT1H to P7D: an alarm looks back no further.", "Write a duration such as P1D.");
         }
 
         if (monitor.Enabled && captureShare == 0)

@@ -68,6 +68,7 @@ internal sealed class PipelineDriver(IDeployedApp cloud)
             ["notBefore"] = "2020-01-01T00:00:00Z",
             ["force"] = force,
             ["parameters"] = new JsonObject(),
+            ["requestedBy"] = null,
         };
         var started = await cloud.Connection.StepFunctions.StartExecutionAsync(
             new StartExecutionRequest { StateMachineArn = Machine, Name = request, Input = input.ToJsonString() }, Token);
