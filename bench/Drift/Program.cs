@@ -21,6 +21,8 @@ var (exact1, exact) = Best(() => ExactComparison.Run(reference, current, 1));
 var (exact2, _) = Best(() => ExactComparison.Run(reference, current, 2));
 var (profile1, analysis) = Best(() => ProductPath.Run(reference, current, 1));
 var (profile2, _) = Best(() => ProductPath.Run(reference, current, 2));
+var baseline = ProductPath.Profile(reference, 1);
+var (monitor, _) = Best(() => DriftAnalysis.Compare(baseline, ProductPath.Profile(current, 1), new DriftThresholds()));
 var (parse, _) = Best(() => ProductPath.ReadCsv(referenceFile, null) + ProductPath.ReadCsv(currentFile, null));
 var (whole, fromFiles) = Best(() => FromFiles(referenceFile, currentFile));
 reference = current = null!;
@@ -29,7 +31,7 @@ GC.Collect();
 Console.WriteLine("Measuring pandas and scipy …");
 var scipy = PythonRun.Of(python, script, referenceFile, currentFile, Repeats);
 Report.Check(exact, analysis, fromFiles, scipy);
-Report.Publish(page, rows, new Measurements(exact1, exact2, profile1, profile2, parse, whole), new FileInfo(referenceFile).Length + new FileInfo(currentFile).Length, scipy);
+Report.Publish(page, rows, new Measurements(exact1, exact2, profile1, profile2, monitor, parse, whole), new FileInfo(referenceFile).Length + new FileInfo(currentFile).Length, scipy);
 return 0;
 
 static DriftAnalysis FromFiles(string referenceFile, string currentFile)
@@ -40,15 +42,20 @@ static DriftAnalysis FromFiles(string referenceFile, string currentFile)
     return DriftAnalysis.Compare(before.Build(), now.Build(), new DriftThresholds());
 }
 
-static (double Milliseconds, T Result) Best<T>(Func<T> action)
+static (Time Time, T Result) Best<T>(Func<T> action)
 {
     var result = action();
-    var best = double.MaxValue;
+    var best = new Time(double.MaxValue, double.MaxValue);
+    using var process = Process.GetCurrentProcess();
     for (var i = 0; i < Repeats; i++)
     {
+        process.Refresh();
+        var processor = process.TotalProcessorTime;
         var started = Stopwatch.GetTimestamp();
         result = action();
-        best = Math.Min(best, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+        var wall = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
+        process.Refresh();
+        best = best.Better(new Time(wall, (process.TotalProcessorTime - processor).TotalMilliseconds));
     }
 
     return (best, result);

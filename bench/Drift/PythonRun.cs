@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace Mlops.Bench.Drift;
 
 /// <summary>What pandas and scipy needed and found.</summary>
-internal sealed record PythonRun(string Versions, double ReadMilliseconds, double StatisticsMilliseconds, Figures[] Columns)
+internal sealed record PythonRun(string Versions, Time Read, Time Statistics, Figures[] Columns)
 {
     public static PythonRun Of(string python, string script, string reference, string current, int repeats)
     {
@@ -18,7 +18,9 @@ internal sealed record PythonRun(string Versions, double ReadMilliseconds, doubl
         }
 
         var json = JsonNode.Parse(output)!;
-        return new((string)json["versions"]!, (double)json["readMs"]!, (double)json["statisticsMs"]!,
+        return new((string)json["versions"]!, TimeOf(json["read"]!), TimeOf(json["statistics"]!),
             [.. json["columns"]!.AsArray().Select(column => new Figures((double)column!["psi"]!, (double)column["chi2"]!, (double)column["js"]!, (double)column["ks"]!))]);
     }
+
+    private static Time TimeOf(JsonNode node) => new((double)node["wall"]!, (double)node["processor"]!);
 }
