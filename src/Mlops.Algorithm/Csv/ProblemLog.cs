@@ -25,8 +25,8 @@ internal sealed class ProblemLog
 
     public IReadOnlyList<DataProblem> Kept => _kept;
 
-    /// <summary>The problems by file, column and rule, as first met; groups beyond many are left out.</summary>
-    public IReadOnlyList<ProblemGroup> Groups => _groups;
+    /// <summary>The problems by file, column and rule, the most frequent first; groups beyond many are left out.</summary>
+    public IReadOnlyList<ProblemGroup> Groups => [.. _groups.OrderByDescending(group => group.Count)];
 
     public void Add(string rule, string file, long? row, string? column, string message)
     {
@@ -52,10 +52,10 @@ internal sealed class ProblemLog
         Group(rule, file, column)?.Add(row, message: null);
     }
 
-    /// <summary>The groups that come first, in one sentence.</summary>
+    /// <summary>The largest groups in one sentence.</summary>
     public string Describe(int most)
     {
-        var described = _groups.Take(most).ToList();
+        var described = Groups.Take(most).ToList();
         var rest = Total - described.Sum(group => group.Count);
         return string.Join("; ", described.Select(group => group.Describe())) + (rest > 0 ? $"; and {rest} more" : "");
     }

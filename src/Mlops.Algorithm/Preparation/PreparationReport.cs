@@ -52,13 +52,13 @@ internal static class PreparationReport
         }
 
         var rows = problems.Groups.Select(group => Markup.Of($"""
-            <tr><td><code>{group.File}</code></td><td class="name">{group.Column ?? "–"}</td><td><span class="tag drift">{group.Rule}</span><div class="soft">{DataRuleText.Demand(group.Rule)}</div></td><td class="n">{(long)group.Count}</td><td class="n" style="white-space:normal">{(group.Rows.IsEmpty ? "–" : group.Rows.Describe())}</td><td class="words">{Examples(group)}</td></tr>
+            <tr><td class="file"><code>{group.File}</code></td><td class="name">{group.Column ?? "–"}</td><td><span class="tag drift">{group.Rule}</span><div class="soft">{DataRuleText.Demand(group.Rule)}</div></td><td class="n">{(long)group.Count}</td><td class="rows">{(group.Rows.IsEmpty ? "–" : group.Rows.Describe())}</td><td class="words">{Examples(group)}</td></tr>
 
             """));
         var listed = problems.Groups.Sum(group => group.Count);
         var note = "By file, column and rule. Row 1 is the header. Correct the files and upload them again under the same names."
             + (listed < problems.Total ? $" {Reporting.Figures.Count(problems.Total - listed)} more are not listed." : "");
-        return ReportPage.Section("Problems", note, ReportPage.Table(["file", "column", "rule", "#problems", "#rows", "examples"], rows));
+        return ReportPage.Section("Problems", note, ReportPage.Table(["file", "column", "rule", "#problems", "rows", "examples"], rows));
     }
 
     private static Markup Examples(ProblemGroup group) => Markup.Join(group.Messages.Select(message => Markup.Of($"<div>{message}</div>")));

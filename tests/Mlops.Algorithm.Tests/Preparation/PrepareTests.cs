@@ -119,7 +119,7 @@ public sealed class PrepareTests : IDisposable
         var report = await PrepareAsync(Definition(minimumRows: 1), ("incoming/a.csv", Bytes("date,x,y\n" + string.Join('\n', rows))));
 
         Assert.Equal(
-            "The data has 5 problems: column 'y': the label '' is not a number, row 10 of incoming/a.csv; column 'x': 4 values are not numbers, rows 5–7, 51 of incoming/a.csv.",
+            "The data has 5 problems: column 'x': 4 values are not numbers, rows 5–7, 51 of incoming/a.csv; column 'y': the label '' is not a number, row 10 of incoming/a.csv.",
             report.Reason);
         Assert.Equal(["label", "number", "number", "number", "number"], report.Problems.Select(problem => problem.Rule));
     }
