@@ -135,11 +135,11 @@ public sealed class DriftTests
     private static JsonNode Part(DescribeExecutionResponse monitoring, string name) =>
         JsonNode.Parse(monitoring.Output ?? "{}")![name] ?? throw new InvalidOperationException($"{monitoring.Name} ended {monitoring.Status} without {name}: {monitoring.Error} {monitoring.Cause} {monitoring.Output}");
 
-    private static Task SetAsync(Cloud cloud, string alarm, string state) =>
-        cloud.Connection.CloudWatch.SetAlarmStateAsync(new SetAlarmStateRequest { AlarmName = alarm, StateValue = state, StateReason = "The test says so." }, Token);
+    private static async Task SetAsync(Cloud cloud, string alarm, string state) =>
+        await cloud.Connection.CloudWatch.SetAlarmStateAsync(new SetAlarmStateRequest { AlarmName = alarm, StateValue = state, StateReason = "The test says so." }, Token);
 
-    private static Task AlarmIsAsync(Cloud cloud, string state) =>
-        Until.FoundAsync($"{Alarm} to be {state}", async () => await StateAsync(cloud, Alarm) == state ? state : null);
+    private static async Task AlarmIsAsync(Cloud cloud, string state) =>
+        await Until.FoundAsync($"{Alarm} to be {state}", async () => await StateAsync(cloud, Alarm) == state ? state : null);
 
     private static async Task<string?> StateAsync(Cloud cloud, string alarm)
     {

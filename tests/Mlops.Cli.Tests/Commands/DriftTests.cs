@@ -87,7 +87,7 @@ public sealed class DriftTests : IDisposable
     public async Task Monitor_Ends_ShowsWhatItFound()
     {
         await using var aws = await WithMonitoringsAsync();
-        Execute(aws, $$"""{"status":"SUCCEEDED","startDate":1767312000,"output":"{\"plan\":{\"status\":\"ready\",\"monitor\":\"{{Newer}}\"}}"}""");
+        Execute(aws, $$$"""{"status":"SUCCEEDED","startDate":1767312000,"output":"{\"plan\":{\"status\":\"ready\",\"monitor\":\"{{{Newer}}}\"}}"}""");
 
         var run = await aws.RunAsync(new HurriedClock(), "monitor");
 

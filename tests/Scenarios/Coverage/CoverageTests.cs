@@ -25,7 +25,7 @@ public sealed class CoverageTests
 
     /// <summary>The classes with scenarios: all tests of this assembly but these.</summary>
     private static IEnumerable<string> Scenarios() => typeof(CoverageTests).Assembly.GetTypes()
-        .Where(type => type.IsPublic && type.Namespace == nameof(global::Scenarios) && type.GetMethods().Any(method => method.IsDefined(typeof(FactAttribute), inherit: true)))
+        .Where(type => type.IsPublic && type.Namespace == "Scenarios" && type.GetMethods().Any(method => method.IsDefined(typeof(FactAttribute), inherit: true)))
         .Select(type => type.Name);
 
     private static async Task<IReadOnlyList<Entry>> EntriesAsync()

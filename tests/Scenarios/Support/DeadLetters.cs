@@ -22,6 +22,6 @@ internal sealed class DeadLetters(Cloud cloud) : IDisposable
     public async Task<int> CountAsync(string queue)
     {
         var request = new GetQueueAttributesRequest { QueueUrl = cloud.PhysicalId(queue), AttributeNames = ["ApproximateNumberOfMessages"] };
-        return (await _sqs.GetQueueAttributesAsync(request, TestContext.Current.CancellationToken)).ApproximateNumberOfMessages ?? 0;
+        return (await _sqs.GetQueueAttributesAsync(request, TestContext.Current.CancellationToken)).ApproximateNumberOfMessages;
     }
 }
