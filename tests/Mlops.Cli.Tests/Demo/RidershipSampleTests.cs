@@ -29,12 +29,29 @@ public sealed class RidershipSampleTests : IDisposable
     }
 
     [Fact]
-    public void Year_Unlabelled_KeepsEverythingButTheLabel()
+    public void Questions_OfAYear_AreItsMonthsWithoutTheLabel()
     {
-        var (csv, truth) = Load("date,rides,temp\n2001-01-31,1.5,20\n2002-01-01,3.5,22\n").Year(2001);
+        var months = Load("date,rides,temp\n2001-01-31,1.5,20\n2001-02-01,2.5,21\n2002-01-01,3.5,22\n").Questions(2001).ToList();
 
-        Assert.Equal("date,temp\n2001-01-31,20\n", csv);
-        Assert.Equal([1.5], truth);
+        Assert.Equal(["date,temp\n2001-01-31,20\n", "date,temp\n2001-02-01,21\n"], months.Select(month => month.Csv));
+        Assert.Equal([[1.5], [2.5]], months.Select(month => month.Truth));
+    }
+
+    [Fact]
+    public void LabelledYears_OfTwo_AreOneFileEach()
+    {
+        var years = Load("date,rides,temp\n2001-01-31,1.5,20\n2002-01-01,3.5,22\n").LabelledYears(2001, 2002);
+
+        Assert.Equal(["2001.csv", "2002.csv"], years.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal("date,rides,temp\n2002-01-01,3.5,22\n", years["2002.csv"]);
+    }
+
+    [Fact]
+    public void Damaged_FirstRows_HaveTextInTheColumn()
+    {
+        var file = Load("date,rides,temp\n2001-01-30,1.5,20\n2001-01-31,2.5,21\n2001-02-01,3.5,22\n").Damaged(2001, "temp", rows: 1);
+
+        Assert.Equal("date,rides,temp\n2001-01-30,1.5,warm\n2001-01-31,2.5,21\n", file);
     }
 
     [Fact]

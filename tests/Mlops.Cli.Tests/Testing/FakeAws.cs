@@ -27,7 +27,9 @@ internal sealed class FakeAws : IAsyncDisposable
 
     public Dictionary<string, string> Parameters { get; } = new()
     {
-        ["/mlops/data-bucket"] = "data", ["/mlops/artifacts-bucket"] = "artifacts", ["/mlops/bus"] = "mlops",
+        ["/mlops/data-bucket"] = "data",
+        ["/mlops/artifacts-bucket"] = "artifacts",
+        ["/mlops/bus"] = "mlops",
     };
 
     /// <summary>What a function answers: its payload, and whether that is an error.</summary>
@@ -65,7 +67,7 @@ internal sealed class FakeAws : IAsyncDisposable
 
     private JsonObject GetParameters(JsonObject input) => new()
     {
-        ["Parameters"] = new JsonArray([.. input["Names"]!.AsArray().Select(name => name!.ToString()).Where(Parameters.ContainsKey)
+        [nameof(Parameters)] = new JsonArray([.. input["Names"]!.AsArray().Select(name => name!.ToString()).Where(Parameters.ContainsKey)
             .Select(name => new JsonObject { ["Name"] = name, ["Value"] = Parameters[name], ["Type"] = "String" })]),
     };
 
