@@ -102,10 +102,28 @@ public sealed class ConfigTests : IDisposable
     }
 
     [Fact]
-    public void Load_OfAnImageWithoutDigest_IsRefused()
+    public void Load_OfAFaultyScheduleOrMonitor_NamesThePlace()
     {
         AddPipeline("other", """
-            { "name": "other", "problem": { "type": "regression", "label": "y" }, "steps": { "train": { "image": "team/trainer" } } }
+            { "name": "other", "problem": { "type": "regression", "label": "y" },
+              "triggers": { "schedules": ["rate(1 days)"] }, "monitor": { "interval": "PT90M" } }
+            """);
+
+        var problems = Refused();
+
+        Assert.Contains(problems, problem => problem.Contains("other/pipeline.json: $.triggers.schedules[0]", StringComparison.Ordinal));
+        Assert.Contains(problems, problem => problem.Contains("other/pipeline.json: $.monitor.interval", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("prepare")]
+    [InlineData("train")]
+    [InlineData("evaluate")]
+    [InlineData("monitor")]
+    public void Load_OfAnImageWithoutDigest_IsRefused(string step)
+    {
+        AddPipeline("other", $$$"""
+            { "name": "other", "problem": { "type": "regression", "label": "y" }, "steps": { "{{{step}}}": { "image": "team/trainer" } } }
             """);
 
         Assert.Contains("no digest for the image 'team/trainer'", Assert.Single(Refused()));

@@ -1,12 +1,13 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Mlops.Infra.Configuration;
 
 namespace Mlops.Infra.Tests;
 
-/// <summary>The machines hand every function the payload that docs/concepts/retrain.md promises it.</summary>
+/// <summary>The templates have the names, and hand every function the variables and the payload, that docs/concepts promises.</summary>
 public sealed partial class ContractTests(SynthFixture synth)
 {
+    private static readonly string[] Triggers = ["upload-trigger", "schedule-trigger", "request-trigger", "drift-trigger", "monitor-trigger", "close"];
+
     public static TheoryData<string, string> Payloads => new()
     {
         { "settle", "pipeline, now, startedAt" },
@@ -19,22 +20,21 @@ public sealed partial class ContractTests(SynthFixture synth)
         { "smoke-test", "pipeline, run, golden" },
         { "promote", "pipeline, run, execution, now, champion, model, package, modelData" },
         { "release-deployment", "pipeline, run, execution" },
+        { "monitor-plan", "pipeline, execution, startedAt, now, definition" },
+        { "monitor-respond", "pipeline, monitor, run, execution, now" },
     };
 
     /// <summary>The errors of functions that the contract calls final, sorted.</summary>
     internal static IEnumerable<string> FinalErrors()
-    {
-        var page = File.ReadAllText(Path.Combine(RepositoryRoot.Find(AppContext.BaseDirectory)!, "docs/concepts/retrain.md"));
-        return ErrorName().Matches(FinalSentence().Match(page).Value).Select(name => name.Value).Order();
-    }
+        => ErrorName().Matches(FinalSentence().Match(ContractPage.Retrain.Text).Value).Select(name => name.Value).Order();
 
     [Theory]
     [MemberData(nameof(Payloads))]
     public void Function_InEveryState_GetsItsPayload(string handler, string members)
     {
-        var payloads = new[] { synth.Retrain, synth.Deploy }.SelectMany(machine => machine.Tasks)
+        var payloads = synth.Machines.SelectMany(machine => machine.Tasks)
             .Where(task => Handler((string)task.Value["Resource"]!) == handler)
-            .Select(task => task.Value["Parameters"]!.AsObject().Select(each => each.Key.Replace(".$", "", StringComparison.Ordinal)).Order())
+            .Select(task => Members(task.Value["Parameters"]!).Order())
             .ToList();
 
         Assert.NotEmpty(payloads);
@@ -42,31 +42,102 @@ public sealed partial class ContractTests(SynthFixture synth)
     }
 
     [Fact]
+    public void Payloads_OfThePages_AreTheseOnes()
+    {
+        var written = ContractPage.Retrain.Payloads.Concat(ContractPage.Monitor.Payloads).ToList();
+
+        Assert.Equal(Payloads.Count - 1, written.Count);
+        Assert.All(written, row => Assert.Contains(Payloads, payload =>
+            payload.Data.Item1 == row.Handler && payload.Data.Item2.Split(", ").Order().SequenceEqual(row.Members.Split(", ").Order())));
+    }
+
+    [Fact]
     public void Functions_Always_AreTheContracts()
     {
         var handlers = synth.Pipeline.Resources("AWS::Lambda::Function").Values.Select(each => (string)each["Properties"]!["Handler"]!);
-        var called = Payloads.Select(row => row.Data.Item1).Append("upload-trigger").Append("close");
 
-        Assert.Equal(called.Order(), handlers.Order());
+        Assert.Equal(Payloads.Select(row => row.Data.Item1).Concat(Triggers).Order(), handlers.Order());
+    }
+
+    [Fact]
+    public void Environment_OfEveryFunction_IsThePages()
+    {
+        var written = ContractPage.Retrain.Environment.Concat(ContractPage.Monitor.Environment)
+            .Select(row => $"{row.Handler}: {string.Join(' ', row.Variables.Append("PIPELINE").Order())}");
+        var given = synth.Pipeline.Resources("AWS::Lambda::Function").Values.Select(each => each["Properties"]!)
+            .Select(each => $"{(string)each["Handler"]!}: {string.Join(' ', each["Environment"]!["Variables"]!.AsObject().Select(variable => variable.Key).Order())}");
+
+        Assert.Equal(written.Order(), given.Order());
+    }
+
+    [Theory]
+    [InlineData("LEARN_PREFIXES", "settle", "incoming/ridership/ truth/ridership/", "incoming/undisturbed/")]
+    [InlineData("LEARN_PREFIXES", "snapshot", "incoming/ridership/ truth/ridership/", "incoming/undisturbed/")]
+    [InlineData("LEARN_PREFIXES", "drift-trigger", "incoming/ridership/ truth/ridership/", "incoming/undisturbed/")]
+    [InlineData("LEARN_PREFIXES", "monitor-respond", "incoming/ridership/ truth/ridership/", "incoming/undisturbed/")]
+    [InlineData("ENDPOINT", "monitor-plan", "mlops-ridership", "mlops-undisturbed")]
+    public void Variable_ByDefinition_HasItsValue(string variable, string handler, string ridership, string undisturbed)
+    {
+        Assert.Equal(ridership, Value(synth.Pipeline));
+        Assert.Equal(undisturbed, Value(synth.Undisturbed));
+
+        string Value(Template template) => (string)template.Function(handler)["Properties"]!["Environment"]!["Variables"]![variable]!;
+    }
+
+    [Theory]
+    [InlineData("drift-trigger")]
+    [InlineData("monitor-respond")]
+    public void Image_OfWhoAsksForNews_IsTheTextThatAdmitGets(string handler)
+    {
+        var variables = synth.Pipeline.Function(handler)["Properties"]!["Environment"]!["Variables"]!;
+        var admitted = synth.Retrain.State("Admit")["Parameters"]!;
+
+        Assert.Equal((string)admitted["image"]!, Template.Text(variables["IMAGE"]));
+        Assert.Equal(Mlops.Domain.Pipelines.PipelineDefinitionReader.Hash(Assert.Single(synth.Config.Pipelines).Definition), (string)variables["DEFINITION_HASH"]!);
+    }
+
+    [Fact]
+    public void Names_OfThePages_AreTheTemplates()
+    {
+        var alarms = synth.Pipeline.Resources("AWS::CloudWatch::Alarm").Concat(synth.Pipeline.Resources("AWS::CloudWatch::CompositeAlarm"));
+        var machines = synth.Pipeline.Resources("AWS::StepFunctions::StateMachine").Values.Select(each => (string)each["Properties"]!["StateMachineName"]!);
+
+        Assert.Equal(ContractPage.Retrain.Names("Retrain machine, Deploy machine").Concat(ContractPage.Monitor.Names("Monitor machine")).Order(), machines.Order());
+        Assert.Equal(ContractPage.Monitor.Names("alarms").Order(), alarms.Select(alarm => (string)alarm.Value["Properties"]!["AlarmName"]!).Order());
+    }
+
+    [Fact]
+    public void Parameters_OfThePage_AreTheTemplates()
+    {
+        var handlers = ContractPage.Monitor.Names("SSM parameters").Skip(1).ToList();
+
+        Assert.Equal(Triggers.Order(), handlers.Order());
+        Assert.Equal(
+            handlers.Select(handler => $"/mlops/ridership/{handler}").Order(),
+            synth.Pipeline.Resources("AWS::SSM::Parameter").Values.Select(each => (string)each["Properties"]!["Name"]!).Order());
+    }
+
+    [Fact]
+    public void Drift_WhenItPersists_IsToldWithTheMembersOfThePagesExample()
+    {
+        var entry = Assert.Single(synth.Monitor.State("EmitDrift")["Parameters"]!["Entries"]!.AsArray())!;
+
+        Assert.Equal(ContractPage.Monitor.Example("## Events out").AsObject().Select(each => each.Key), Members(entry["Detail"]!));
+        Assert.Equal(("mlops", "mlops", "mlops.drift.detected"), ((string)entry["EventBusName"]!, (string)entry["Source"]!, (string)entry["DetailType"]!));
     }
 
     [Fact]
     public void Deployment_Always_GetsItsInput()
-    {
-        var input = synth.Retrain.State("Deploy")["Parameters"]!["Input"]!.AsObject();
-
-        Assert.Equal(
+        => Assert.Equal(
             "pipeline,run,image,modelData,model,package,champion,golden".Split(',').Order(),
-            input.Select(each => each.Key.Replace(".$", "", StringComparison.Ordinal))
-                .Where(name => name != "AWS_STEP_FUNCTIONS_STARTED_BY_EXECUTION_ID").Order());
-    }
+            Members(synth.Retrain.State("Deploy")["Parameters"]!["Input"]!).Where(name => name != "AWS_STEP_FUNCTIONS_STARTED_BY_EXECUTION_ID").Order());
 
     [Theory]
     [InlineData("Deployed")]
     [InlineData("Stale")]
     public void Deployment_AtEitherGoodEnd_AnswersAllThatRetrainSelects(string end)
     {
-        var answer = synth.Deploy.State($"Outcome{end}")["Parameters"]!.AsObject().Select(each => each.Key.Replace(".$", "", StringComparison.Ordinal));
+        var answer = Members(synth.Deploy.State($"Outcome{end}")["Parameters"]!);
         var selected = synth.Retrain.State("Deploy")["ResultSelector"]!.AsObject().Select(each => (string)each.Value!)
             .Where(path => path.StartsWith("$.Output.", StringComparison.Ordinal)).Select(path => path["$.Output.".Length..]);
 
@@ -87,6 +158,8 @@ public sealed partial class ContractTests(SynthFixture synth)
 
     [GeneratedRegex(@"\w+Exception")]
     private static partial Regex ErrorName();
+
+    private static IEnumerable<string> Members(JsonNode map) => map.AsObject().Select(each => each.Key.Replace(".$", "", StringComparison.Ordinal));
 
     private string? Handler(string resource) => synth.Pipeline.Resources("AWS::Lambda::Function")
         .Where(each => resource.EndsWith($":{each.Key}", StringComparison.Ordinal))

@@ -6,7 +6,7 @@ public sealed class MachineTests(SynthFixture synth)
 {
     private static readonly string[] Served = ["Task", "Choice", "Wait", "Pass", "Succeed", "Fail"];
 
-    public static TheoryData<string> Machines => ["mlops-ridership-retrain", "mlops-ridership-deploy"];
+    public static TheoryData<string> Machines => ["mlops-ridership-retrain", "mlops-ridership-deploy", "mlops-ridership-monitor"];
 
     [Theory]
     [MemberData(nameof(Machines))]
@@ -95,6 +95,10 @@ public sealed class MachineTests(SynthFixture synth)
     }
 
     [Fact]
+    public void Monitor_EveryError_EndsIt()
+        => Assert.All(synth.Monitor.Tasks, task => Assert.Equal("Failed", (string)task.Value["Catch"]![0]!["Next"]!));
+
+    [Fact]
     public void Deploy_ErrorAfterTrafficMayHaveMoved_RollsBack()
         => Assert.All(
             new[] { "Describe", "SmokeTest", "Promote" },
@@ -138,19 +142,20 @@ public sealed class MachineTests(SynthFixture synth)
 
     [Fact]
     public void Jobs_Always_HaveANewNameForEachRetryAndRedrive()
-        => Assert.All(new[] { "Prepare", "Train", "Evaluate" }, name =>
+        => Assert.All(Jobs, name =>
         {
-            Assert.Contains("$$.State.RetryCount", JobName(synth.Retrain.State(name)));
-            Assert.Contains("$$.Execution.RedriveCount", JobName(synth.Retrain.State(name)));
+            Assert.Contains("$$.State.RetryCount", JobName(Job(name)));
+            Assert.Contains("$$.Execution.RedriveCount", JobName(Job(name)));
         });
 
     [Theory]
     [InlineData("Prepare")]
     [InlineData("Train")]
     [InlineData("Evaluate")]
+    [InlineData("Analyze")]
     public void JobName_OfTheLongestPipelineAndRun_FitsSageMaker(string state)
     {
-        var format = JobName(synth.Retrain.State(state)).Split('\'')[1].Replace("ridership", new string('p', 24), StringComparison.Ordinal);
+        var format = JobName(Job(state)).Split('\'')[1].Replace("ridership", new string('p', 24), StringComparison.Ordinal);
         var run = format.IndexOf("{}", StringComparison.Ordinal);
         var name = format.Remove(run, 2).Insert(run, "2601010000-0123456").Replace("{}", "9", StringComparison.Ordinal);
 
@@ -159,9 +164,9 @@ public sealed class MachineTests(SynthFixture synth)
 
     [Fact]
     public void JobTimeout_Always_LeavesTheJobsOwnLimitRoom()
-        => Assert.All(new[] { "Prepare", "Train", "Evaluate" }, name =>
+        => Assert.All(Jobs, name =>
         {
-            var state = synth.Retrain.State(name);
+            var state = Job(name);
             Assert.True((int)state["TimeoutSeconds"]! > (int)state["Parameters"]!["StoppingCondition"]!["MaxRuntimeInSeconds"]!);
         });
 
@@ -169,11 +174,14 @@ public sealed class MachineTests(SynthFixture synth)
     [InlineData("Prepare", "IsPrepareCompleted")]
     [InlineData("Train", "IsTrained")]
     [InlineData("Evaluate", "IsEvaluated")]
+    [InlineData("Analyze", "IsAnalyzed")]
     public void Job_ThatStopped_IsNoSuccess(string job, string check)
     {
-        Assert.Equal(check, (string)synth.Retrain.State(job)["Next"]!);
-        Assert.Equal("Completed", (string)synth.Retrain.State(check)["Choices"]![0]!["StringEquals"]!);
-        Assert.Equal($"{job}NotCompleted", (string)synth.Retrain.State(check)["Default"]!);
+        var machine = Owner(job);
+
+        Assert.Equal(check, (string)machine.State(job)["Next"]!);
+        Assert.Equal("Completed", (string)machine.State(check)["Choices"]![0]!["StringEquals"]!);
+        Assert.Equal($"{job}NotCompleted", (string)machine.State(check)["Default"]!);
     }
 
     [Fact]
@@ -206,9 +214,15 @@ public sealed class MachineTests(SynthFixture synth)
     }
 
     [Fact]
-    public void Admit_Always_CarriesTheWholeDefinition()
+    public void Monitor_ThatWaitsForItsJobAsLongAsItMay_HasTimeForTheRest()
+        => Assert.True((long)synth.Monitor.Definition["TimeoutSeconds"]! >= (int)Job("Analyze")["TimeoutSeconds"]! + 3600);
+
+    [Theory]
+    [InlineData("Admit")]
+    [InlineData("Plan")]
+    public void FirstFunction_Always_GetsTheWholeDefinition(string state)
     {
-        var embedded = synth.Retrain.State("Admit")["Parameters"]!["definition"]!;
+        var embedded = Owner(state).State(state)["Parameters"]!["definition"]!;
         var read = Assert.IsType<Mlops.Domain.Pipelines.DefinitionResult.Valid>(
             Mlops.Domain.Pipelines.PipelineDefinitionReader.Read(embedded.ToJsonString()));
 
@@ -223,6 +237,12 @@ public sealed class MachineTests(SynthFixture synth)
             Assert.Equal("ERROR", (string)logging["Level"]!);
             Assert.False((bool?)logging["IncludeExecutionData"] ?? false);
         });
+
+    private static string[] Jobs => ["Prepare", "Train", "Evaluate", "Analyze"];
+
+    private StateMachine Owner(string state) => new[] { synth.Retrain, synth.Monitor }.Single(machine => machine.States.ContainsKey(state));
+
+    private JsonObject Job(string name) => Owner(name).State(name);
 
     private static IEnumerable<JsonObject> Retrying(JsonObject task)
         => task["Retry"]!.AsArray().Select(retrier => retrier!.AsObject()).Where(retrier => (int?)retrier["MaxAttempts"] != 0);

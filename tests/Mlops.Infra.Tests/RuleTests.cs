@@ -1,37 +1,131 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using LocalCloud.EventBridge.Patterns;
+using Mlops.Infra.Configuration;
 
 namespace Mlops.Infra.Tests;
 
+/// <summary>Which events reach which targets, by the pattern matcher of the LocalCloud, which is held against AWS's own cases.</summary>
 public sealed class RuleTests(SynthFixture synth)
 {
-    private const string Upload = "UploadRule", Ended = "EndedRule", Notify = "Notify";
+    private const string Upload = "RulesUploadRule", Request = "RulesRequestRule", Ended = "RulesEndedRule", DriftAlarm = "RulesDriftAlarmRule";
+    private const string Notify = "Notify", Failures = "Failures", Unclaimed = "Unclaimed", Persisting = $"{Notify} RulesDriftDetectedRule";
 
-    public static TheoryData<string, string?> Events => new()
+    /// <summary>Events and the rules that they match, in order. What AWS sends comes on the default bus, everything else on the product's.</summary>
+    public static TheoryData<string, string> Events => new()
     {
         { ObjectCreated("data-bucket", "incoming/ridership/2001-01.csv"), Upload },
         { ObjectCreated("data-bucket", "incoming/ridership/a b+c/ü.csv"), Upload },
-        { ObjectCreated("data-bucket", "incoming/ridership2/2001-01.csv"), null },
-        { ObjectCreated("data-bucket", "incoming/ridership"), null },
-        { ObjectCreated("data-bucket", "Incoming/ridership/2001-01.csv"), null },
-        { ObjectCreated("artifacts-bucket", "incoming/ridership/2001-01.csv"), null },
-        { ObjectCreated("data-bucket", "incoming/ridership/2001-01.csv").Replace("Object Created", "Object Deleted", StringComparison.Ordinal), null },
-        { StatusChange("mlops-ridership-retrain", "FAILED"), Ended },
-        { StatusChange("mlops-ridership-retrain", "ABORTED"), Ended },
-        { StatusChange("mlops-ridership-deploy", "TIMED_OUT"), Ended },
-        { StatusChange("mlops-ridership-retrain", "SUCCEEDED"), null },
-        { StatusChange("mlops-ridership-retrain", "RUNNING"), null },
-        { StatusChange("mlops-other-retrain", "FAILED"), null },
+        { ObjectCreated("data-bucket", "incoming/ridership2/2001-01.csv"), "" },
+        { ObjectCreated("data-bucket", "incoming/ridership"), "" },
+        { ObjectCreated("data-bucket", "Incoming/ridership/2001-01.csv"), "" },
+        { ObjectCreated("data-bucket", "truth/ridership/2001-01.csv"), "" },
+        { ObjectCreated("artifacts-bucket", "incoming/ridership/2001-01.csv"), "" },
+        { ObjectCreated("data-bucket", "incoming/ridership/2001-01.csv").Replace("Object Created", "Object Deleted", StringComparison.Ordinal), "" },
+        { StatusChange("mlops-ridership-retrain", "FAILED"), $"{Failures} {Ended}" },
+        { StatusChange("mlops-ridership-retrain", "ABORTED"), $"{Failures} {Ended}" },
+        { StatusChange("mlops-ridership-deploy", "TIMED_OUT"), $"{Failures} {Ended}" },
+        { StatusChange("mlops-ridership-retrain", "SUCCEEDED"), "" },
+        { StatusChange("mlops-ridership-retrain", "RUNNING"), "" },
+        { StatusChange("mlops-ridership-monitor", "FAILED"), Failures },
+        { StatusChange("mlops-other-retrain", "FAILED"), Failures },
+        { StatusChange("another-product", "FAILED"), "" },
+        { AlarmChange("mlops-ridership-drift", "ALARM"), DriftAlarm },
+        { AlarmChange("mlops-ridership-drift", "OK"), "" },
+        { AlarmChange("mlops-ridership-drift", "INSUFFICIENT_DATA"), "" },
+        { AlarmChange("mlops-ridership-feature-drift", "ALARM"), "" },
+        { AlarmChange("mlops-ridership-quality-loss", "ALARM"), "" },
+        { AlarmChange("mlops-other-drift", "ALARM"), "" },
+        { """{ "source": "mlops", "detail-type": "mlops.drift.detected", "detail": { "version": 1, "pipeline": "ridership", "reasons": ["x"] } }""", Persisting },
+        { """{ "source": "mlops", "detail-type": "mlops.drift.detected", "detail": { "version": 1, "pipeline": "other" } }""", Notify },
+        { """{ "source": "impostor", "detail-type": "mlops.drift.detected", "detail": { "pipeline": "ridership" } }""", "" },
+        { Requested("ci.jenkins", """{ "pipeline": "ridership", "requestId": "build-1234", "cause": "ci" }"""), Request },
+        { Requested("mlops", """{ "pipeline": "ridership" }"""), $"{Notify} {Request}" },
+        { Requested("ci.jenkins", """{ "pipeline": "ridership2" }"""), Unclaimed },
+        { Requested("ci.jenkins", """{ "pipeline": "Ridership" }"""), Unclaimed },
+        { Requested("ci.jenkins", """{ "pipeline": 7 }"""), Unclaimed },
+        { Requested("ci.jenkins", """{ "pipeline": null }"""), Unclaimed },
+        { Requested("ci.jenkins", """{ "pipeline": { "name": "ridership" } }"""), Unclaimed },
+        { Requested("ci.jenkins", """{ "requestId": "build-1234" }"""), Unclaimed },
+        { Requested("ci.jenkins", "{}"), Unclaimed },
+        { Requested("ci.jenkins", """{ "pipeline": "ridership" }""").Replace("requested", "finished", StringComparison.Ordinal), "" },
         { """{ "source": "mlops", "detail-type": "run finished", "detail": {} }""", Notify },
+    };
+
+    /// <summary>The repository's examples of events, which are of another account's names.</summary>
+    public static TheoryData<string, string> Examples => new()
+    {
+        { "s3-object-created/put.json", Upload },
+        { "s3-object-created/multipart.json", Upload },
+        { "s3-object-created/odd-key.json", Upload },
+        { "s3-object-created/folder-marker.json", Upload },
+        { "execution-status-change/failed.json", $"{Failures} {Ended}" },
+        { "execution-status-change/aborted.json", $"{Failures} {Ended}" },
+        { "execution-status-change/timed-out.json", $"{Failures} {Ended}" },
+        { "execution-status-change/data-rejected.json", $"{Failures} {Ended}" },
+        { "execution-status-change/deployment-aborted.json", $"{Failures} {Ended}" },
+        { "execution-status-change/succeeded.json", "" },
     };
 
     [Theory]
     [MemberData(nameof(Events))]
-    public void Event_Always_MatchesJustItsRule(string json, string? rule)
-    {
-        var matching = Rules().Where(each => Matches(Pattern(each.Rule), JsonNode.Parse(json)!)).Select(each => each.Id).ToList();
+    public void Event_Always_MatchesJustItsRules(string json, string rules) => Assert.Equal(rules, Matching(json));
 
-        Assert.Equal(rule is null ? 0 : 1, matching.Count);
-        Assert.All(matching, id => Assert.StartsWith(rule!, id));
+    [Theory]
+    [MemberData(nameof(Examples))]
+    public void Example_Always_MatchesJustItsRules(string file, string rules)
+    {
+        var json = File.ReadAllText(Path.Combine(RepositoryRoot.Find(AppContext.BaseDirectory)!, "events", file))
+            .Replace("mlops-data-123456789012", "data-bucket", StringComparison.Ordinal).Replace("eu-central-1", "eu-west-1", StringComparison.Ordinal);
+
+        Assert.Equal(rules, Matching(json));
+    }
+
+    [Fact]
+    public void Request_ForAnyPipelineOfTheApp_IsNotUnclaimed()
+    {
+        var rule = synth.VariantsFoundation.Resources("AWS::Events::Rule").Single(each => each.Key.StartsWith(Unclaimed, StringComparison.Ordinal)).Value["Properties"]!;
+
+        Assert.All(new[] { "unwatched", "undisturbed" }, name => Assert.False(Matches(rule, Requested("ci", $$"""{ "pipeline": "{{name}}" }"""))));
+        Assert.True(Matches(rule, Requested("ci", """{ "pipeline": "ridership" }""")));
+    }
+
+    [Fact]
+    public void Rule_Always_HasEitherAPatternOrASchedule()
+        => Assert.All(Rules(), rule => Assert.True(rule.Rule["EventPattern"] is null != rule.Rule["ScheduleExpression"] is null, rule.Id));
+
+    [Fact]
+    public void Schedules_Always_AreTheDefinitionsAndTheMonitors()
+        => Assert.Equal(
+            ["RulesMonitorRule: rate(6 hours)", "RulesSchedule0Rule: rate(7 days)", "RulesSchedule1Rule: cron(0 3 ? * MON *)"],
+            Rules().Where(rule => rule.Rule["ScheduleExpression"] is not null).Select(rule => $"{rule.Id}: {(string)rule.Rule["ScheduleExpression"]!}").Order());
+
+    [Theory]
+    [InlineData("RulesUploadRule", "upload-trigger")]
+    [InlineData("RulesSchedule0Rule", "schedule-trigger")]
+    [InlineData("RulesSchedule1Rule", "schedule-trigger")]
+    [InlineData("RulesRequestRule", "request-trigger")]
+    [InlineData("RulesDriftAlarmRule", "drift-trigger")]
+    [InlineData("RulesDriftDetectedRule", "drift-trigger")]
+    [InlineData("RulesMonitorRule", "monitor-trigger")]
+    [InlineData("RulesEndedRule", "close")]
+    public void Rule_OfThePipeline_CallsItsFunctionAndKeepsWhatFailedInThatFunctionsQueue(string id, string handler)
+    {
+        var target = Assert.Single(Rules().Single(rule => rule.Id == id).Rule["Targets"]!.AsArray())!;
+        var function = synth.Pipeline.Resources("AWS::Lambda::Function")[(string)target["Arn"]!["Fn::GetAtt"]![0]!]["Properties"]!;
+
+        Assert.Equal(handler, (string)function["Handler"]!);
+        Assert.True(JsonNode.DeepEquals(function["DeadLetterConfig"]!["TargetArn"], target["DeadLetterConfig"]!["Arn"]));
+    }
+
+    [Fact]
+    public void Queue_OfAFunction_IsItsOwn()
+    {
+        var queues = synth.Pipeline.Resources("AWS::Lambda::Function").Values
+            .Select(function => function["Properties"]!["DeadLetterConfig"]).OfType<JsonObject>().Select(each => each.ToJsonString()).ToList();
+
+        Assert.Equal(queues.Count, queues.Distinct().Count());
+        Assert.Equal(queues.Count, synth.Pipeline.Resources("AWS::SQS::Queue").Count);
     }
 
     [Fact]
@@ -42,23 +136,70 @@ public sealed class RuleTests(SynthFixture synth)
             Assert.Equal(10, (int)target["RetryPolicy"]!["MaximumRetryAttempts"]!);
             Assert.Equal(3600, (int)target["RetryPolicy"]!["MaximumEventAgeInSeconds"]!);
             var queue = (string)target["DeadLetterConfig"]!["Arn"]!["Fn::GetAtt"]![0]!;
-            Assert.Contains(rule.Template.Resources("AWS::SQS::QueuePolicy").Values, policy => Admits(policy, queue, rule.Id));
+            Assert.False(JsonNode.DeepEquals(target["Arn"], target["DeadLetterConfig"]!["Arn"]));
+            Assert.Contains(rule.Template.Resources("AWS::SQS::QueuePolicy").Values, policy => Admits(policy, queue, rule.LogicalId));
         });
 
     [Fact]
-    public void Functions_OfRules_AdmitTheirRuleOnly()
-        => Assert.All(synth.Pipeline.Resources("AWS::Lambda::Permission").Values, permission =>
-        {
-            Assert.Equal("events.amazonaws.com", (string)permission["Properties"]!["Principal"]!);
-            Assert.EndsWith("Rule", ((string)permission["Properties"]!["SourceArn"]!["Fn::GetAtt"]![0]!)[..^8]);
-        });
+    public void Unclaimed_Always_MayFillItsQueue()
+    {
+        var rule = Rules().Single(each => each.Id == Unclaimed);
+        var queue = (string)Assert.Single(rule.Rule["Targets"]!.AsArray())!["Arn"]!["Fn::GetAtt"]![0]!;
+
+        Assert.Contains(synth.Foundation.Resources("AWS::SQS::QueuePolicy").Values, policy => Admits(policy, queue, rule.LogicalId));
+    }
 
     [Fact]
-    public void ServiceRules_Always_ListenOnTheDefaultBus()
-        => Assert.All(synth.Pipeline.Resources("AWS::Events::Rule").Values, rule => Assert.Null(rule["Properties"]!["EventBusName"]));
+    public void Functions_OfRules_AdmitJustTheRulesThatCallThem()
+    {
+        var admitted = synth.Pipeline.Resources("AWS::Lambda::Permission").Values.Select(each => each["Properties"]!).ToList();
 
-    private IEnumerable<(Template Template, string Id, JsonNode Rule)> Rules() => synth.Templates.SelectMany(template =>
-        template.Resources("AWS::Events::Rule").Select(rule => (template, rule.Key, rule.Value["Properties"]!)));
+        Assert.All(admitted, permission => Assert.Equal("events.amazonaws.com", (string)permission["Principal"]!));
+        Assert.Equal(
+            Rules().Where(rule => rule.Template == synth.Pipeline)
+                .Select(rule => $"{rule.LogicalId} {(string)rule.Rule["Targets"]![0]!["Arn"]!["Fn::GetAtt"]![0]!}").Order(),
+            admitted.Select(permission => $"{(string)permission["SourceArn"]!["Fn::GetAtt"]![0]!} {(string)permission["FunctionName"]!["Fn::GetAtt"]![0]!}").Order());
+    }
+
+    [Fact]
+    public void Pipeline_WithoutMonitor_HasNeitherMonitorNorDriftRules()
+        => Assert.Equal([Ended, Request, Upload], Ids(synth.Unwatched));
+
+    [Theory]
+    [InlineData(Upload, "DISABLED")]
+    [InlineData(DriftAlarm, "DISABLED")]
+    [InlineData("RulesDriftDetectedRule", "DISABLED")]
+    [InlineData("RulesMonitorRule", "ENABLED")]
+    [InlineData(Request, "ENABLED")]
+    [InlineData(Ended, "ENABLED")]
+    public void Rule_OfATriggerThatIsOff_IsDisabled(string id, string state)
+    {
+        Assert.Equal(state, State(synth.Undisturbed));
+        Assert.Equal("ENABLED", State(synth.Pipeline));
+
+        string State(Template template) => (string)template.Resources("AWS::Events::Rule").Single(rule => Id(rule.Key) == id).Value["Properties"]!["State"]!;
+    }
+
+    [Fact]
+    public void Pipeline_WithoutSchedules_HasNone() => Assert.DoesNotContain(Ids(synth.Undisturbed), id => id.StartsWith("RulesSchedule", StringComparison.Ordinal));
+
+    private static IEnumerable<string> Ids(Template template) => template.Resources("AWS::Events::Rule").Keys.Select(Id).Order(StringComparer.Ordinal);
+
+    // Eight hexadecimal digits make a logical id unique.
+    private static string Id(string logicalId) => logicalId[..^8];
+
+    private IEnumerable<(Template Template, string Id, string LogicalId, JsonNode Rule)> Rules() => synth.Templates.SelectMany(template =>
+        template.Resources("AWS::Events::Rule").Select(rule => (template, Id(rule.Key), rule.Key, rule.Value["Properties"]!)));
+
+    private string Matching(string json) => string.Join(' ', Rules().Where(each => Matches(each.Rule, json)).Select(each => each.Id).Order(StringComparer.Ordinal));
+
+    private static bool Matches(JsonNode rule, string json)
+    {
+        using var anEvent = JsonDocument.Parse(json);
+        var sentByAws = anEvent.RootElement.GetProperty("source").GetString()!.StartsWith("aws.", StringComparison.Ordinal);
+        return rule["EventPattern"] is { } pattern && sentByAws == rule["EventBusName"] is null
+            && EventPattern.Compile(Template.Resolve(pattern).ToJsonString()).Matches(anEvent.RootElement);
+    }
 
     private static bool Admits(JsonObject policy, string queue, string rule)
     {
@@ -68,29 +209,22 @@ public sealed class RuleTests(SynthFixture synth)
             && (string?)statement["Condition"]?["ArnEquals"]?["aws:SourceArn"]?["Fn::GetAtt"]?[0] == rule);
     }
 
-    /// <summary>The rule's pattern with references resolved.</summary>
-    private static JsonNode Pattern(JsonNode rule) => Resolve(rule["EventPattern"]!);
+    private static string Requested(string source, string detail)
+        => $$"""{ "source": "{{source}}", "detail-type": "mlops.retrain.requested", "detail": {{detail}} }""";
 
-    private static JsonNode Resolve(JsonNode node) => node switch
-    {
-        JsonObject map when map.Count == 1 && map.Single().Key is "Ref" or "Fn::Join" or "Fn::ImportValue" or "Fn::GetAtt" => Template.Text(map),
-        JsonObject map => new JsonObject(map.Select(each => KeyValuePair.Create(each.Key, (JsonNode?)Resolve(each.Value!)))),
-        JsonArray list => new JsonArray([.. list.Select(each => Resolve(each!))]),
-        _ => node.DeepClone(),
-    };
-
-    /// <summary>Event patterns as far as the templates use them: exact values and prefixes. Anything else fails the test.</summary>
-    private static bool Matches(JsonNode pattern, JsonNode? value) => pattern switch
-    {
-        JsonObject members => value is JsonObject map && members.All(each => Matches(each.Value!, map[each.Key])),
-        JsonArray any => value is JsonValue && any.Any(each => each switch
+    private static string AlarmChange(string alarm, string state) => $$"""
         {
-            JsonValue exact => (string)exact! == (string)value!,
-            JsonObject { Count: 1 } only => ((string)value!).StartsWith((string)only["prefix"]!, StringComparison.Ordinal),
-            _ => throw new InvalidOperationException($"Not a pattern that the templates may use: {each}"),
-        }),
-        _ => throw new InvalidOperationException($"Not a pattern: {pattern}"),
-    };
+          "version": "0", "id": "d3dfc86d-384d-24c8-0345-9f7986db0b80", "detail-type": "CloudWatch Alarm State Change",
+          "source": "aws.cloudwatch", "account": "123456789012", "time": "2026-01-02T00:00:30Z", "region": "eu-west-1",
+          "resources": ["arn:aws:cloudwatch:eu-west-1:123456789012:alarm:{{alarm}}"],
+          "detail": {
+            "alarmName": "{{alarm}}",
+            "state": { "value": "{{state}}", "reason": "a child alarm changed", "timestamp": "2026-01-02T00:00:30.000+0000" },
+            "previousState": { "value": "{{(state == "ALARM" ? "OK" : "ALARM")}}", "timestamp": "2026-01-01T00:00:30.000+0000" },
+            "configuration": { "alarmRule": "ALARM(x) OR ALARM(y)" }
+          }
+        }
+        """;
 
     private static string ObjectCreated(string bucket, string key) => $$"""
         {

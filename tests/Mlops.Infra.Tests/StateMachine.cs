@@ -12,6 +12,10 @@ public sealed record StateMachine(string Name, JsonObject Definition, string Rol
 
     public JsonObject State(string name) => States[name];
 
+    /// <summary>The logical id of the role that a state hands to SageMaker.</summary>
+    public string JobRole(string state)
+        => ((string)(State(state)["Parameters"]!["RoleArn"] ?? State(state)["Parameters"]!["ExecutionRoleArn"])!).Split('/')[^1];
+
     /// <summary>Every state that a state can lead to.</summary>
     public static IEnumerable<string> Successors(JsonObject state)
     {

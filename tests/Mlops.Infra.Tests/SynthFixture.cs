@@ -14,28 +14,15 @@ public sealed class SynthFixture : IDisposable
 
     public SynthFixture()
     {
-        var functions = Directory.CreateDirectory(Path.Combine(_folder.FullName, "functions"));
-        File.WriteAllText(Path.Combine(functions.FullName, "bootstrap"), "#!/bin/sh\n");
-        var settings = new AppSettings
-        {
-            Root = _folder.FullName,
-            Functions = functions.FullName,
-            ImageDigest = Digest,
-            Pipelines = Path.Combine(AppContext.BaseDirectory, "Pipelines"),
-        };
-        var config = AppConfigLoader.Load(settings) switch
-        {
-            AppConfigResult.Loaded loaded => loaded.Config,
-            AppConfigResult.Refused refused => throw new InvalidOperationException(string.Join('\n', refused.Problems)),
-            var other => throw new InvalidOperationException($"{other}"),
-        };
-        Output = Path.Combine(_folder.FullName, "cdk.out");
-        Synthesize(config, Output);
-        LocalOutput = Path.Combine(_folder.FullName, "local.out");
-        Synthesize(config with { Images = config.Images with { Local = new HashSet<string> { PipelineNames.Repository } } }, LocalOutput);
-        Config = config;
+        Config = Load("Pipelines");
+        Output = Synthesize(Config, "cdk.out");
+        LocalOutput = Synthesize(Config with { Images = Config.Images with { Local = new HashSet<string> { PipelineNames.Repository } } }, "local.out");
         Foundation = Template.Read(Path.Combine(Output, "MlopsFoundation.template.json"));
         Pipeline = Template.Read(Path.Combine(Output, "Mlops-ridership.template.json"));
+        var variants = Synthesize(Load("Variants"), "variants.out");
+        VariantsFoundation = Template.Read(Path.Combine(variants, "MlopsFoundation.template.json"));
+        Unwatched = Template.Read(Path.Combine(variants, "Mlops-unwatched.template.json"));
+        Undisturbed = Template.Read(Path.Combine(variants, "Mlops-undisturbed.template.json"));
     }
 
     public string Output { get; }
@@ -49,18 +36,52 @@ public sealed class SynthFixture : IDisposable
 
     public Template Pipeline { get; }
 
+    /// <summary>The foundation of both variants.</summary>
+    public Template VariantsFoundation { get; }
+
+    /// <summary>A pipeline without a monitor.</summary>
+    public Template Unwatched { get; }
+
+    /// <summary>A pipeline that neither uploads nor drift start, judged by r2, which does not learn from truth.</summary>
+    public Template Undisturbed { get; }
+
     public IEnumerable<Template> Templates => [Foundation, Pipeline];
 
     public StateMachine Retrain => Pipeline.Machine("mlops-ridership-retrain");
 
     public StateMachine Deploy => Pipeline.Machine("mlops-ridership-deploy");
 
-    private static void Synthesize(AppConfig config, string output)
+    public StateMachine Monitor => Pipeline.Machine("mlops-ridership-monitor");
+
+    public IReadOnlyList<StateMachine> Machines => [Retrain, Deploy, Monitor];
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    private AppConfig Load(string pipelines)
     {
+        var functions = Directory.CreateDirectory(Path.Combine(_folder.FullName, "functions"));
+        File.WriteAllText(Path.Combine(functions.FullName, "bootstrap"), "#!/bin/sh\n");
+        var settings = new AppSettings
+        {
+            Root = _folder.FullName,
+            Functions = functions.FullName,
+            ImageDigest = Digest,
+            Pipelines = Path.Combine(AppContext.BaseDirectory, pipelines),
+        };
+        return AppConfigLoader.Load(settings) switch
+        {
+            AppConfigResult.Loaded loaded => loaded.Config,
+            AppConfigResult.Refused refused => throw new InvalidOperationException(string.Join('\n', refused.Problems)),
+            var other => throw new InvalidOperationException($"{other}"),
+        };
+    }
+
+    private string Synthesize(AppConfig config, string folder)
+    {
+        var output = Path.Combine(_folder.FullName, folder);
         var app = MlopsApp.Create(output);
         MlopsApp.AddStacks(app, config);
         app.Synth();
+        return output;
     }
-
-    public void Dispose() => _folder.Delete(recursive: true);
 }

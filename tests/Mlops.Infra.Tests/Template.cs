@@ -22,6 +22,11 @@ public sealed record Template(string Name, JsonObject Json)
 
     public IEnumerable<KeyValuePair<string, JsonNode?>> Resources() => Json["Resources"]!.AsObject();
 
+    /// <summary>The logical id of the role that a function runs as.</summary>
+    public string RoleOf(string handler) => (string)Function(handler)["Properties"]!["Role"]!["Fn::GetAtt"]![0]!;
+
+    public JsonObject Function(string handler) => Resources("AWS::Lambda::Function").Values.Single(each => (string)each["Properties"]!["Handler"]! == handler);
+
     public StateMachine Machine(string name)
     {
         var resource = Resources("AWS::StepFunctions::StateMachine").Values
@@ -60,8 +65,17 @@ public sealed record Template(string Name, JsonObject Json)
         _ => throw new InvalidOperationException($"Not an intrinsic that the templates may use: {node?.ToJsonString()}"),
     };
 
-    private static string Arn(string resource) => resource.Contains("Role", StringComparison.Ordinal)
-        ? $"arn:aws:iam::123456789012:role/{resource}"
+    /// <summary>A part of the template with every reference in it replaced.</summary>
+    public static JsonNode Resolve(JsonNode node) => node switch
+    {
+        JsonObject map when map.Count == 1 && map.Single().Key is "Ref" or "Fn::Join" or "Fn::ImportValue" or "Fn::GetAtt" => Text(map),
+        JsonObject map => new JsonObject(map.Select(each => KeyValuePair.Create(each.Key, (JsonNode?)Resolve(each.Value!)))),
+        JsonArray list => new JsonArray([.. list.Select(each => Resolve(each!))]),
+        _ => node.DeepClone(),
+    };
+
+    private static string Arn(string resource) => resource.Contains("Role", StringComparison.Ordinal) ? $"arn:aws:iam::123456789012:role/{resource}"
+        : resource.StartsWith("Alarms", StringComparison.Ordinal) ? $"arn:aws:cloudwatch:eu-west-1:123456789012:alarm:{resource}"
         : $"arn:aws:lambda:eu-west-1:123456789012:function:{resource}";
 
     // MlopsFoundation:ExportsOutputRefLakeData16689F05E466DA9E is a name, …FnGetAtt…Arn… an ARN.

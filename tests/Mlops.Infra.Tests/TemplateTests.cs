@@ -71,6 +71,17 @@ public sealed class TemplateTests(SynthFixture synth)
         });
 
     [Fact]
+    public void CapturedRequests_Alone_ExpireAfterTheLongestWindow()
+    {
+        var expiring = Assert.Single(Buckets.SelectMany(bucket => bucket.Value["Properties"]!["LifecycleConfiguration"]!["Rules"]!.AsArray()
+            .Where(rule => rule!["ExpirationInDays"] is not null).Select(rule => (Bucket: bucket.Key, Rule: rule!))));
+
+        Assert.StartsWith("LakeArtifacts", expiring.Bucket);
+        Assert.Equal("capture/", (string)expiring.Rule["Prefix"]!);
+        Assert.True((int)expiring.Rule["ExpirationInDays"]! > 365);
+    }
+
+    [Fact]
     public void Bucket_Always_RefusesPlainHttp()
     {
         var denying = synth.Foundation.Resources("AWS::S3::BucketPolicy").Values
@@ -116,6 +127,10 @@ public sealed class TemplateTests(SynthFixture synth)
 
     [Theory]
     [InlineData("upload-trigger")]
+    [InlineData("schedule-trigger")]
+    [InlineData("request-trigger")]
+    [InlineData("drift-trigger")]
+    [InlineData("monitor-trigger")]
     [InlineData("close")]
     public void Parameters_OfThePipeline_NameTheFunctionThatTakesEvents(string handler)
     {
@@ -144,6 +159,10 @@ public sealed class TemplateTests(SynthFixture synth)
 
     [Theory]
     [InlineData("upload-trigger")]
+    [InlineData("schedule-trigger")]
+    [InlineData("request-trigger")]
+    [InlineData("drift-trigger")]
+    [InlineData("monitor-trigger")]
     [InlineData("close")]
     public void Function_InvokedAsynchronously_KeepsWhatFailed(string handler)
     {

@@ -68,8 +68,8 @@ def check(shape, value, path):
 
 def check_string(shape, value, path):
     if not isinstance(value, str):
-        # StartExecution's Input is JSON text to the API; the integration takes the object and writes the text.
-        if not (path == "$.Input" and isinstance(value, dict)):
+        # StartExecution's Input and an event's Detail are JSON text to the API; the integrations take the object and write the text.
+        if not (re.fullmatch(r"\$\.Input|\$\.Entries\[\d+\]\.Detail", path) and isinstance(value, dict)):
             yield f"{path}: expected a string, is {value!r}"
         return
     yield from limits(shape, len(value), path, "characters")

@@ -19,7 +19,7 @@ public sealed class RetrainRunTests(SynthFixture synth)
         new("all goes well", "Deployed"),
         new Scenario("uploads go on for a while", "Deployed").With("CheckQuiet", """{ "quiet": false, "wait": 60 }""", """{ "quiet": true, "wait": 0 }"""),
         new Scenario("another run trains first", "Deployed").With(
-            "Admit", """{ "status": "busy", "run": "r", "wait": 30 }""", """{ "status": "admitted", "run": "2601010000-0123456", "wait": 0 }"""),
+            "Admit", """{ "status": "busy", "run": "r", "wait": 30 }""", """{ "status": "admitted", "run": "2601010000-0123456", "wait": 0, "hyperparameters": {} }"""),
         new Scenario("a newer request covers this", "Superseded").With("Admit", """{ "status": "superseded", "run": "r", "wait": 0, "supersededBy": "x" }"""),
         new Scenario("nothing new", "Unchanged").With("Snapshot", """{ "status": "unchanged", "dataset": "d1", "files": 36, "bytes": 1000, "sameAs": "r0" }"""),
         new Scenario("nothing at all", "NotEnoughData").With("Snapshot", """{ "status": "empty", "dataset": "d0", "files": 0, "bytes": 0, "sameAs": null }"""),
@@ -81,6 +81,14 @@ public sealed class RetrainRunTests(SynthFixture synth)
         var failed = Assert.IsType<ExecutionOutcome.Failed>(outcome);
         Assert.Equal("DataRejected", failed.Error.Error);
         Assert.Equal("because", failed.Error.Cause);
+    }
+
+    [Fact]
+    public async Task Retrain_WithARequestsHyperparameters_TrainsWithThem()
+    {
+        var (run, _) = await RunAsync(All[0]);
+
+        Assert.Equal("""{"num_iterations":"7"}""", run.Calls.Single(call => call.State == "Train").Parameters["HyperParameters"]!.ToJsonString());
     }
 
     [Fact]

@@ -12,7 +12,7 @@ public sealed record Scenario(string Name, string End)
     private static readonly Dictionary<string, string> Well = new()
     {
         ["CheckQuiet"] = """{ "quiet": true, "wait": 0 }""",
-        ["retrain:Admit"] = """{ "status": "admitted", "run": "2601010000-0123456", "wait": 0, "supersededBy": null }""",
+        ["retrain:Admit"] = """{ "status": "admitted", "run": "2601010000-0123456", "wait": 0, "supersededBy": null, "hyperparameters": { "num_iterations": "7" } }""",
         ["Snapshot"] = """{ "status": "new", "dataset": "d1", "files": 36, "bytes": 1000, "sameAs": null }""",
         ["Prepare"] = """{ "ProcessingJobName": "p", "ProcessingJobStatus": "Completed" }""",
         ["ReadPrepared"] = """{ "Body": "{\"status\":\"ok\",\"reason\":null,\"rows\":{\"read\":9},\"problems\":[]}" }""",
@@ -30,6 +30,11 @@ public sealed record Scenario(string Name, string End)
         ["DescribeRestored"] = """{ "EndpointStatus": "InService", "EndpointConfigName": "old" }""",
         ["SmokeTest"] = """{ "status": "passed", "reason": null, "rows": 2, "predictions": [1, 2] }""",
         ["Promote"] = """{ "status": "promoted" }""",
+        ["Plan"] = """{ "status": "ready", "monitor": "2601010000-1a2b3c4", "run": "2512010000-0123456", "reason": null, "files": 12, "truthFiles": 3 }""",
+        ["Analyze"] = """{ "ProcessingJobName": "m", "ProcessingJobStatus": "Completed" }""",
+        ["ReadFindings"] = """{ "Body": "{\"drift\":true,\"reasons\":[\"17 of 48\"],\"metrics\":[{\"MetricName\":\"Rows\",\"Value\":9,\"Unit\":\"Count\"}]}" }""",
+        ["Respond"] = """{ "response": "none", "reason": "no drift", "since": null }""",
+        ["EmitDrift"] = """{ "FailedEntryCount": 0, "Entries": [{ "EventId": "e" }] }""",
     };
 
     private readonly Dictionary<string, string[]> _answers = [];
