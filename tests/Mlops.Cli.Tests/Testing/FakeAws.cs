@@ -27,7 +27,9 @@ internal sealed class FakeAws : IAsyncDisposable
 
     public Dictionary<string, string> Parameters { get; } = new()
     {
-        ["/mlops/data-bucket"] = "data", ["/mlops/artifacts-bucket"] = "artifacts", ["/mlops/bus"] = "mlops",
+        ["/mlops/data-bucket"] = "data",
+        ["/mlops/artifacts-bucket"] = "artifacts",
+        ["/mlops/bus"] = "mlops",
     };
 
     /// <summary>What a function answers: its payload, and whether that is an error.</summary>
@@ -39,7 +41,7 @@ internal sealed class FakeAws : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var fake = new FakeAws(builder.Build());
-        fake.On("AmazonSSM.GetParameters", fake.GetParameters);
+        fake.On("AmazonSSM.GetParameters", input => fake.Deployed(input["Names"]!.AsArray()));
         fake.On("AWSStepFunctions.ListStateMachines", _ => Json($$"""{"stateMachines":[{"name":"mlops-p-retrain","stateMachineArn":"{{Machine}}"}]}"""));
         fake._app.Run(fake.AnswerAsync);
         await fake._app.StartAsync(TestContext.Current.CancellationToken);
@@ -63,11 +65,12 @@ internal sealed class FakeAws : IAsyncDisposable
         await _app.DisposeAsync();
     }
 
-    private JsonObject GetParameters(JsonObject input) => new()
+    private JsonObject Deployed(JsonArray names)
     {
-        ["Parameters"] = new JsonArray([.. input["Names"]!.AsArray().Select(name => name!.ToString()).Where(Parameters.ContainsKey)
-            .Select(name => new JsonObject { ["Name"] = name, ["Value"] = Parameters[name], ["Type"] = "String" })]),
-    };
+        var found = names.Select(name => name!.ToString()).Where(Parameters.ContainsKey);
+        var list = new JsonArray([.. found.Select(name => new JsonObject { ["Name"] = name, ["Value"] = Parameters[name], ["Type"] = "String" })]);
+        return new JsonObject { [nameof(Parameters)] = list };
+    }
 
     private async Task AnswerAsync(HttpContext context)
     {
@@ -101,7 +104,7 @@ internal sealed class FakeAws : IAsyncDisposable
     {
         if (what == "configuration")
         {
-            await context.Response.WriteAsync($$"""{"FunctionName":"{{name}}","Timeout":30,"DeadLetterConfig":{"TargetArn":"arn:aws:sqs:us-east-1:000000000000:{{name}}-dead"}}""");
+            await context.Response.WriteAsync($$$"""{"FunctionName":"{{{name}}}","Timeout":30,"DeadLetterConfig":{"TargetArn":"arn:aws:sqs:us-east-1:000000000000:{{{name}}}-dead"}}""");
             return;
         }
 
