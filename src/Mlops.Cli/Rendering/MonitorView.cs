@@ -64,7 +64,7 @@ internal static class MonitorView
 
         foreach (var column in ColumnFinding.In(report).Where(column => column.Status is not "stable").OrderByDescending(column => column.Severity).Take(MostColumns))
         {
-            yield return ("column", $"[bold]{Markup.Escape(column.Name)}[/] {Markup.Escape($"{column.Status}{Severity(column)}: {column.Sentence}")}");
+            yield return ("column", $"[bold]{Markup.Escape(column.Name)}[/] {Markup.Escape($"{column.Status}{Severity(column)}: {column.Sentence} {column.Statistics}".TrimEnd())}");
         }
 
         if (monitored.Answer is { } answer)

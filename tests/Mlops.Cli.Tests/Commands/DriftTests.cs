@@ -37,7 +37,7 @@ public sealed class DriftTests : IDisposable
 
         Assert.Equal(ExitCode.Success, run.ExitCode);
         foreach (var words in (string[])
-            ["17 of 48 features drifted", "temp", "temp is higher", "mae is 2.91", "request: the cool-down is over", "ALARM mlops-p-drift: one of two", $"s3://artifacts/monitor/p/{Newer}/report/report.html", "1,461 requests"])
+            ["17 of 48 features drifted", "temp drifted, 2.5 times its threshold: temp is higher. psi 0.512 (effect 0.5, at most 0.2)", "fewer units", "mae is 2.91", "request: the cool-down is over", "ALARM mlops-p-drift: one of two", $"s3://artifacts/monitor/p/{Newer}/report/report.html", "1,461 requests"])
         {
             Assert.Contains(words, run.Output, StringComparison.Ordinal);
         }
@@ -140,7 +140,11 @@ public sealed class DriftTests : IDisposable
         aws.Objects[$"monitor/p/{Newer}/plan.json"] = """{"monitor":"x","run":"r-2","from":"2026-01-01T00:00:00Z","to":"2026-01-02T00:00:00Z"}""";
         aws.Objects[$"monitor/p/{Newer}/report/findings.json"] = """{"run":"r-2","rows":1461,"rowsWithTruth":1000,"drift":true,"reasons":["17 of 48 features drifted (35 %; at most 30 %)."],"metrics":[]}""";
         aws.Objects[$"monitor/p/{Newer}/report/monitor.json"] = """
-            {"analysis":{"columns":[{"name":"temp","status":"drifted","severity":2.5,"sentence":"temp is higher"},{"name":"calm","status":"stable","severity":0.1,"sentence":"as ever"}]},
+            {"features":{"columns":[
+                {"name":"temp","status":"drifted","severity":2.5,"sentence":"temp is higher.","tests":[
+                  {"statistic":"psi","value":0.512,"effect":0.5,"threshold":0.2,"broken":true},{"statistic":"missing","value":0,"effect":0,"threshold":0.1,"broken":false}]},
+                {"name":"calm","status":"stable","severity":0.1,"sentence":"as ever","tests":[]}],
+              "predictions":{"name":"units","status":"drifted","severity":1.5,"sentence":"fewer units.","tests":[]}},
              "quality":{"metric":"mae","sentence":"mae is 2.91"}}
             """;
         aws.Objects[$"monitor/p/{Newer}/response.json"] = """{"response":"request","reason":"the cool-down is over","since":null}""";

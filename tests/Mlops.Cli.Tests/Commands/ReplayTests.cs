@@ -46,7 +46,7 @@ public sealed class ReplayTests
     }
 
     [Fact]
-    public async Task Replay_FunctionEndsAfterMoreThanOneHold_IsHiddenLongerThanItMayTake()
+    public async Task Replay_MessageAtWork_IsHiddenLongerThanTheFunctionMayTake()
     {
         await using var aws = await WithAFunctionAsync();
         var queue = new FakeQueue(aws);

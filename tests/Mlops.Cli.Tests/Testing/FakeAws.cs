@@ -41,7 +41,7 @@ internal sealed class FakeAws : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var fake = new FakeAws(builder.Build());
-        fake.On("AmazonSSM.GetParameters", fake.GetParameters);
+        fake.On("AmazonSSM.GetParameters", input => fake.Deployed(input["Names"]!.AsArray()));
         fake.On("AWSStepFunctions.ListStateMachines", _ => Json($$"""{"stateMachines":[{"name":"mlops-p-retrain","stateMachineArn":"{{Machine}}"}]}"""));
         fake._app.Run(fake.AnswerAsync);
         await fake._app.StartAsync(TestContext.Current.CancellationToken);
@@ -65,11 +65,12 @@ internal sealed class FakeAws : IAsyncDisposable
         await _app.DisposeAsync();
     }
 
-    private JsonObject GetParameters(JsonObject input) => new()
+    private JsonObject Deployed(JsonArray names)
     {
-        [nameof(Parameters)] = new JsonArray([.. input["Names"]!.AsArray().Select(name => name!.ToString()).Where(Parameters.ContainsKey)
-            .Select(name => new JsonObject { ["Name"] = name, ["Value"] = Parameters[name], ["Type"] = "String" })]),
-    };
+        var found = names.Select(name => name!.ToString()).Where(Parameters.ContainsKey);
+        var list = new JsonArray([.. found.Select(name => new JsonObject { ["Name"] = name, ["Value"] = Parameters[name], ["Type"] = "String" })]);
+        return new JsonObject { [nameof(Parameters)] = list };
+    }
 
     private async Task AnswerAsync(HttpContext context)
     {
