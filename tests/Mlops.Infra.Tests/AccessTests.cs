@@ -89,7 +89,6 @@ public sealed class AccessTests(SynthFixture synth)
                 .Condition!["StringEquals"]!["cloudwatch:namespace"]!);
 
     [Theory]
-    [InlineData("settle", "s3:ListBucket")]
     [InlineData("snapshot", "s3:ListBucketVersions")]
     [InlineData("drift-trigger", "s3:ListBucketVersions")]
     [InlineData("monitor-respond", "s3:ListBucketVersions")]
@@ -138,8 +137,6 @@ public sealed class AccessTests(SynthFixture synth)
     [InlineData("schedule-trigger", "states:DescribeExecution", "arn:aws:states:eu-west-1:123456789012:execution:mlops-ridership-retrain:schedule-20260101T000000Z")]
     [InlineData("schedule-trigger", "s3:GetObject", "arn:aws:s3:::artifacts-bucket/runs/ridership/2601010000-0123456/run.json")]
     [InlineData("request-trigger", "states:StartExecution", "arn:aws:states:eu-west-1:123456789012:stateMachine:mlops-ridership-retrain")]
-    [InlineData("request-trigger", "states:DescribeExecution", "arn:aws:states:eu-west-1:123456789012:execution:mlops-ridership-retrain:schedule-20260101T000000Z")]
-    [InlineData("request-trigger", "s3:GetObject", "arn:aws:s3:::artifacts-bucket/runs/ridership/2601010000-0123456/run.json")]
     [InlineData("drift-trigger", "states:StartExecution", "arn:aws:states:eu-west-1:123456789012:stateMachine:mlops-ridership-retrain")]
     [InlineData("drift-trigger", "states:DescribeExecution", "arn:aws:states:eu-west-1:123456789012:execution:mlops-ridership-retrain:schedule-20260101T000000Z")]
     [InlineData("drift-trigger", "s3:GetObject", "arn:aws:s3:::artifacts-bucket/runs/ridership/2601010000-0123456/run.json")]

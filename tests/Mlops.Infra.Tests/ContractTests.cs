@@ -11,7 +11,7 @@ public sealed partial class ContractTests(SynthFixture synth)
     public static TheoryData<string, string> Payloads => new()
     {
         { "settle", "pipeline, now, startedAt" },
-        { "admit", "pipeline, cause, request, execution, startedAt, now, force, parameters, definition, image" },
+        { "admit", "pipeline, cause, request, execution, startedAt, now, force, parameters, requestedBy, definition, image" },
         { "snapshot", "pipeline, run, execution, now, force, image" },
         { "champion", "pipeline, run, execution" },
         { "gate", "pipeline, run, execution, now" },
@@ -71,7 +71,6 @@ public sealed partial class ContractTests(SynthFixture synth)
     }
 
     [Theory]
-    [InlineData("LEARN_PREFIXES", "settle", "incoming/ridership/ truth/ridership/", "incoming/undisturbed/")]
     [InlineData("LEARN_PREFIXES", "snapshot", "incoming/ridership/ truth/ridership/", "incoming/undisturbed/")]
     [InlineData("LEARN_PREFIXES", "drift-trigger", "incoming/ridership/ truth/ridership/", "incoming/undisturbed/")]
     [InlineData("LEARN_PREFIXES", "monitor-respond", "incoming/ridership/ truth/ridership/", "incoming/undisturbed/")]

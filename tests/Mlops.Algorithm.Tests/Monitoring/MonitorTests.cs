@@ -72,7 +72,7 @@ public sealed class MonitorTests : IDisposable
         string[] expected = ["Rows", "RowsWithTruth", "DriftedFeatures", "DriftedFeatureShare", "PredictionPsi", "Quality", "QualityBound", "QualityBaseline"];
         Assert.Equal([.. expected, .. expected], metrics.Select(metric => metric.GetProperty("MetricName").GetString()));
         Assert.Equal(["Pipeline", "Pipeline,Run"], metrics.Select(metric => string.Join(',', metric.GetProperty("Dimensions").EnumerateArray().Select(d => d.GetProperty("Name").GetString()))).Distinct());
-        Assert.Equal(3, Value(metrics, "Error"), 6);
+        Assert.Equal(3, Value(metrics, "Quality"), 6);
         Assert.Equal(1, Value(metrics, "QualityBaseline"));
         Assert.True(findings.GetProperty("drift").GetBoolean());
         Assert.InRange(_ridership.Folder.Read("processing/output/findings.json").Length, 1, 64 * 1024);

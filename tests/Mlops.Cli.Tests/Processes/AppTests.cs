@@ -7,6 +7,20 @@ namespace Mlops.Cli.Tests.Processes;
 /// <summary>The built CLI with the synthesized app: what a user does after <c>mlops up</c>.</summary>
 public sealed class AppTests : IDisposable
 {
+    /// <summary>Which function takes the events of which folder.</summary>
+    private static readonly Dictionary<string, string> Functions = new()
+    {
+        ["alarm-state-change"] = "drift-trigger",
+        ["drift-detected"] = "drift-trigger",
+        ["execution-status-change"] = "close",
+        ["retrain-requested"] = "request-trigger",
+        ["s3-notification"] = "upload-trigger",
+        ["s3-object-created"] = "upload-trigger",
+        ["scheduled-event"] = "schedule-trigger",
+    };
+
+    private static readonly string Refused = Path.Combine(RepoFiles.Root, "events", "retrain-requested", "unknown-member.json");
+
     private readonly TemporaryFolder _data = new();
 
     public AppTests() => Assert.SkipUnless(CliProcess.AppIsBuilt, "The app is not synthesized or the algorithm not published here; './mlops build' does both.");
@@ -41,13 +55,17 @@ public sealed class AppTests : IDisposable
         await using var cli = new CliProcess();
         await cli.JsonAsync("up", "--port", $"{CliProcess.FreePort()}", "--speed", "60");
 
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(RepoFiles.Root, "events"), "*.json", SearchOption.AllDirectories))
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(RepoFiles.Root, "events"), "*.json", SearchOption.AllDirectories).Except([Refused]))
         {
             var answer = await cli.JsonAsync("invoke", file);
 
-            var expected = file.Contains("execution-status-change", StringComparison.Ordinal) ? "close" : "upload-trigger";
-            Assert.Equal((file, expected), (file, answer["function"]!.GetValue<string>()));
+            Assert.Equal((file, Functions[Path.GetFileName(Path.GetDirectoryName(file)!)]), (file, answer["function"]!.GetValue<string>()));
         }
+
+        var refused = await cli.RunAsync("invoke", Refused);
+
+        Assert.Equal(ExitCode.Failure, refused.ExitCode);
+        Assert.Contains("request-trigger failed: MalformedEventException", refused.Error, StringComparison.Ordinal);
     }
 
     private static async Task CheckEndpointInputAsync(CliProcess cli)

@@ -129,6 +129,7 @@ public sealed class RetrainRunTests(SynthFixture synth)
             ["notBefore"] = "2026-01-01T00:01:05Z",
             ["force"] = false,
             ["parameters"] = new JsonObject(),
+            ["requestedBy"] = null,
         });
         return (run, outcome);
     }
