@@ -67,7 +67,7 @@ public sealed class DriftTests
         var driver = new PipelineDriver(cloud);
         await driver.UploadAsync(Ridership.Months(2001, 2003));
         var champion = await driver.ChampionAsync();
-        await cloud.RestartAsync(Edit.NoSchedule, Edit.Text("\"r2\":{\"minimum\":0.6}", "\"r2\":{\"minimum\":0.999}"));
+        await cloud.RestartAsync(Edit.NoSchedule, Edit.Definition("\"r2\":{\"minimum\":0.6}", "\"r2\":{\"minimum\":0.999}"));
         await AskAsync(driver, 2007, 2008);
         await TellAsync(driver, 2006, 2007);
 

@@ -21,6 +21,7 @@ public sealed class ReplayTests
         await cloud.RestartAsync();
         var listed = await CliRun.OfAsync(cloud, "replay", "--list");
         var mended = await CliRun.OfAsync(cloud, "replay");
+        Assert.True(mended.ExitCode == 0, $"{broken}\n{listed}\n{mended}");
         var run = await driver.EndedAsync(Assert.Single(await driver.StartedAsync()));
 
         Assert.Equal((1, 0, 0), (broken.ExitCode, listed.ExitCode, mended.ExitCode));

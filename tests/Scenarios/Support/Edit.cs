@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Mlops.Domain.Pipelines;
 
 namespace Scenarios.Support;
 
@@ -12,6 +13,15 @@ internal static class Edit
         {
             throw new InvalidOperationException($"The template does not contain {from}.");
         }
+    };
+
+    /// <summary>Replaces a text of the pipeline's definition, wherever the template has that, and the definition's hash with it.</summary>
+    public static Action<JsonObject> Definition(string from, string to) => template =>
+    {
+        var original = (DefinitionResult.Valid)PipelineDefinitionReader.Read(File.ReadAllText(Checkout.Definition));
+        var changed = (DefinitionResult.Valid)PipelineDefinitionReader.Read(PipelineDefinitionReader.Canonical(original.Definition).Replace(from, to, StringComparison.Ordinal));
+        Text(from, to)(template);
+        Text(original.Hash, changed.Hash)(template);
     };
 
     /// <summary>Switches the rule on uploads off, for scenarios that start every run themselves.</summary>
