@@ -10,14 +10,13 @@ namespace Scenarios.Support;
 internal sealed class Cloud : IDeployedApp, IAsyncDisposable
 {
     /// <summary>A minute of settling takes two seconds; timeouts stay far above what their processes need.</summary>
-    private const double Speed = 30;
+    private const double UsualSpeed = 30;
 
+    private readonly double _speed;
     private readonly string _folder = Directory.CreateTempSubdirectory("mlops-scenario-").FullName;
     private AppCloud? _app;
 
-    private Cloud()
-    {
-    }
+    private Cloud(double speed) => _speed = speed;
 
     public AppCloud App => _app ?? throw new InvalidOperationException("The cloud is stopped.");
 
@@ -25,10 +24,13 @@ internal sealed class Cloud : IDeployedApp, IAsyncDisposable
 
     public Product Product { get; private set; } = null!;
 
-    public static async Task<Cloud> StartAsync(params Action<JsonObject>[] edits)
+    public static Task<Cloud> StartAsync(params Action<JsonObject>[] edits) => StartAsync(UsualSpeed, edits);
+
+    /// <summary>A cloud whose clock flows at this speed: for scenarios that take their time, and would see many windows pass at the usual one.</summary>
+    public static async Task<Cloud> StartAsync(double speed, params Action<JsonObject>[] edits)
     {
         Checkout.Require();
-        var cloud = new Cloud();
+        var cloud = new Cloud(speed);
         await cloud.StartAgainAsync(edits);
         return cloud;
     }
@@ -66,7 +68,7 @@ internal sealed class Cloud : IDeployedApp, IAsyncDisposable
     private async Task StartAgainAsync(Action<JsonObject>[] edits)
     {
         var failures = new List<string>();
-        var options = new LocalOptions { Port = 0, Account = "000000000000", Region = "us-east-1", Speed = Speed };
+        var options = new LocalOptions { Port = 0, Account = "000000000000", Region = "us-east-1", Speed = _speed };
         _app = await AppCloud.StartAsync(
             Checkout.CopyTo(Path.Combine(_folder, "workspace"), edits), Path.Combine(_folder, "state"), options, failures.Add, TestContext.Current.CancellationToken);
         Assert.Empty(failures);

@@ -46,6 +46,7 @@ internal sealed class CloudProcess : IDeployedApp, IAsyncDisposable
 
     public async Task StartAgainAsync()
     {
+        Directory.CreateDirectory(State);
         LocalInstance.Forget(State);
         _process = Process.Start(Command())!;
         var instance = await Until.FoundAsync("the LocalCloud to be ready", () => _process.HasExited

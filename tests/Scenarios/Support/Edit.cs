@@ -18,8 +18,9 @@ internal static class Edit
     /// <summary>Replaces a text of the pipeline's definition, wherever the template has that, and the definition's hash with it.</summary>
     public static Action<JsonObject> Definition(string from, string to) => template =>
     {
-        var original = (DefinitionResult.Valid)PipelineDefinitionReader.Read(File.ReadAllText(Checkout.Definition));
-        var changed = (DefinitionResult.Valid)PipelineDefinitionReader.Read(PipelineDefinitionReader.Canonical(original.Definition).Replace(from, to, StringComparison.Ordinal));
+        var compact = JsonNode.Parse(File.ReadAllText(Checkout.Definition))!.ToJsonString();
+        var original = (DefinitionResult.Valid)PipelineDefinitionReader.Read(compact);
+        var changed = (DefinitionResult.Valid)PipelineDefinitionReader.Read(compact.Replace(from, to, StringComparison.Ordinal));
         Text(from, to)(template);
         Text(original.Hash, changed.Hash)(template);
     };
