@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace LocalCloud.Faults;
 
 /// <summary>What happens instead of what was asked for.</summary>
@@ -14,6 +16,12 @@ public abstract record FaultEffect
     /// The caller gets no answer from the service: a task sees <c>….SdkClientException</c>, a client over HTTP a broken connection.
     /// </summary>
     public sealed record Unreachable : FaultEffect;
+
+    /// <summary>
+    /// The call is answered with this output instead of running: for states of a service that a LocalCloud cannot come to.
+    /// The input is checked and the caller's rights are, but the output is not.
+    /// </summary>
+    public sealed record Answer(JsonObject Output) : FaultEffect;
 
     /// <summary>For Invoke of <c>lambda</c>, synchronous or not: the function ends with an exception of this name instead of running.</summary>
     public sealed record FunctionError(string ErrorType, string ErrorMessage) : FaultEffect;

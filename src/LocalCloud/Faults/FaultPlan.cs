@@ -56,6 +56,9 @@ public sealed class FaultPlan(TimeProvider time) : IFaults
                 throw new AwsException(error.Code, error.Status, error.Message);
             case FaultEffect.Unreachable:
                 throw AwsException.Unreachable(service);
+            case FaultEffect.Answer answer:
+                // A copy: the caller may change what it gets, and the next call is to get the same.
+                return answer.Output.DeepClone().AsObject();
             case FaultEffect.Delay delay:
                 await Task.Delay(delay.Span, time, cancellationToken);
                 return null;

@@ -35,7 +35,10 @@ public sealed record FaultRule
             $"{Effect.GetType().Name} is for deliveries: Service \"events\", Operation \"{Delivery}\".",
         FaultEffect.FunctionError when (Service, Operation) != ("lambda", "Invoke") =>
             "FunctionError is for functions: Service \"lambda\", Operation \"Invoke\".",
-        FaultEffect.Throw or FaultEffect.Unreachable when Operation == Delivery =>
+        FaultEffect.Answer when Operation is null => "An Answer is the output of one operation: name it.",
+        // Over HTTP an answer of S3 is headers and a stream, which no document can stand for.
+        FaultEffect.Answer when Service == "s3" => "S3 cannot be given an Answer; let its call fail.",
+        FaultEffect.Answer or FaultEffect.Throw or FaultEffect.Unreachable when Operation == Delivery =>
             "A delivery fails by the call of its target: make that call fail, for example lambda's Invoke.",
         _ => null,
     };

@@ -109,6 +109,18 @@ public sealed class FaultPlanTests : IDisposable
         Assert.Equal("IOException", (string?)JsonNode.Parse(_plan.OnAsyncInvocation("record", "{}")!)!["errorType"]);
     }
 
+    [Fact]
+    public async Task Answer_OfACall_IsItsOutputEachTimeAnew()
+    {
+        _plan.Add(Throttle with { Times = 2, Effect = new FaultEffect.Answer(new() { ["ModelArn"] = "arn" }) });
+
+        var first = await CallAsync();
+        first!["ModelArn"] = "changed";
+
+        Assert.Equal("arn", (string?)(await CallAsync())!["ModelArn"]);
+        Assert.Null(await CallAsync());
+    }
+
     [Theory]
     [MemberData(nameof(Misplaced))]
     public void Add_OfAnEffectThatDoesNotExistThere_IsRefused(FaultRule rule) => Assert.Throws<ArgumentException>(() => _plan.Add(rule));
@@ -116,6 +128,9 @@ public sealed class FaultPlanTests : IDisposable
     public static TheoryData<FaultRule> Misplaced => new(
         Throttle with { Effect = new FaultEffect.Drop() },
         Throttle with { Effect = new FaultEffect.FunctionError("E", "m") },
+        Throttle with { Operation = null, Effect = new FaultEffect.Answer([]) },
+        Throttle with { Service = "s3", Operation = "HeadObject", Effect = new FaultEffect.Answer([]) },
+        Throttle with { Service = "events", Operation = FaultRule.Delivery, Effect = new FaultEffect.Answer([]) },
         Throttle with { Service = "events", Operation = FaultRule.Delivery });
 
     private Task<JsonObject?> OnInvokeAsync(JsonObject input) => _plan.OnCallAsync("lambda", "Invoke", input, Caller, TestContext.Current.CancellationToken);

@@ -101,6 +101,21 @@ public sealed class FaultyCloudTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Answer_ToATask_IsItsResult()
+    {
+        _cloud.Faults.Add(new()
+        {
+            Service = "sagemaker",
+            Operation = "DescribeEndpoint",
+            Effect = new FaultEffect.Answer(new() { ["EndpointStatus"] = "UpdateRollbackFailed" }),
+        });
+
+        var end = await RunAsync(Machines.Task("arn:aws:states:::aws-sdk:sagemaker:describeEndpoint", "{\"EndpointName\":\"e\"}"));
+
+        Assert.Equal(("SUCCEEDED", "{\"EndpointStatus\":\"UpdateRollbackFailed\"}"), ((string?)end["status"], (string?)end["output"]));
+    }
+
+    [Fact]
     public async Task Fault_OfS3OverHttp_IsTheServicesAnswer()
     {
         _cloud.Faults.Add(Limited("s3", "GetObject", "SlowDown"));
