@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Amazon.Lambda;
 using Amazon.Lambda.Model;
 using Amazon.S3.Model;
+using LocalCloud.Faults;
 using Mlops.Domain.Runs;
 using Scenarios.Support;
 
@@ -55,6 +56,54 @@ public sealed class EventTests
         Assert.Contains("WaitForLease", await driver.StatesAsync(second));
         Assert.Equal((RunOutcome.Deployed, RunOutcome.Unchanged), (deployed.Run.Outcome, unchanged.Run.Outcome));
         Assert.Equal(deployed.Run.Run, unchanged.Run.Dataset!.SameAs);
+        Assert.Equal(1, await driver.TrainingsAsync());
+    }
+
+    [Fact]
+    public async Task Event_LateForAWindowWhoseExecutionFailed_StartsItAnew()
+    {
+        await using var cloud = await Cloud.StartAsync();
+        var driver = new PipelineDriver(cloud);
+        cloud.App.Host.Faults.Add(Place.Function("Snapshot", "FunctionsSnapshotFunction").Lasting() with { Times = 1 });
+        cloud.App.Host.Faults.Add(new FaultRule { Service = "events", Operation = FaultRule.Delivery, Resource = "RulesEnded", Effect = new FaultEffect.Drop() });
+        await driver.PutAsync("2001-to-2002.csv", Ridership.Years(2001, 2002));
+        var failed = await driver.EndedAsync(Assert.Single(await driver.StartedAsync()));
+
+        var named = await DeliverAsync(cloud, await EventsAsync(cloud));
+        var anew = await driver.EndedAsync(Assert.Single(await driver.StartedAsync()));
+        named.UnionWith(await DeliverAsync(cloud, await EventsAsync(cloud)));
+
+        Assert.Equal((RunOutcome.Failed, null), (failed.Run.Outcome, failed.Run.Dataset));
+        Assert.Equal($"{failed.Execution.Name}-r1", Assert.Single(named));
+        Assert.Equal(($"{failed.Execution.Name}-r1", RunOutcome.Deployed, 1), (anew.Execution.Name, anew.Run.Outcome, anew.Run.Dataset!.Files));
+        await driver.FreeAsync("training");
+    }
+
+    [Fact]
+    public async Task Window_WhoseExecutionFailedBeforeItsSnapshot_IsFollowedUpWithoutAnotherEvent()
+    {
+        await using var cloud = await Cloud.StartAsync();
+        var driver = new PipelineDriver(cloud);
+        cloud.App.Host.Faults.Add(Place.Function("Snapshot", "FunctionsSnapshotFunction").Lasting() with { Times = 1 });
+        await driver.PutAsync("2001-to-2002.csv", Ridership.Years(2001, 2002));
+        var failed = await driver.EndedAsync(Assert.Single(await driver.StartedAsync()));
+
+        var anew = await driver.EndedAsync(Assert.Single(await driver.StartedAsync()));
+
+        Assert.Equal(($"{failed.Execution.Name}-r1", RunOutcome.Deployed), (anew.Execution.Name, anew.Run.Outcome));
+    }
+
+    [Fact]
+    public async Task Deliveries_ThatComeTwiceOrLate_TrainOnce()
+    {
+        await using var cloud = await Cloud.StartAsync();
+        var driver = new PipelineDriver(cloud);
+        cloud.App.Host.Faults.Add(new FaultRule { Service = "events", Operation = FaultRule.Delivery, Resource = "2001-0", Effect = new FaultEffect.Duplicate() });
+        cloud.App.Host.Faults.Add(new FaultRule { Service = "events", Operation = FaultRule.Delivery, Resource = "2001-1", Effect = new FaultEffect.Delay(TimeSpan.FromSeconds(50)) });
+
+        var runs = await driver.UploadAllAsync(Ridership.Months(2001, 2002));
+
+        Assert.Equal(24, runs.Max(run => run.Run.Dataset?.Files ?? 0));
         Assert.Equal(1, await driver.TrainingsAsync());
     }
 

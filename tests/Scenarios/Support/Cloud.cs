@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Mlops.Cli;
 using Mlops.Cli.Connections;
 using Mlops.Cli.Local;
 using Scenarios.Coverage;
@@ -51,6 +52,9 @@ internal sealed class Cloud : IDeployedApp, IAsyncDisposable
         await File.WriteAllTextAsync(clock, (stopped + time).ToString("O", CultureInfo.InvariantCulture));
         await StartAgainAsync(edits);
     }
+
+    /// <summary>Lets a line of shell run before each container, with the container's program as <c>$1</c> and its command as <c>$2</c>, until disposed of.</summary>
+    public IDisposable Wrap(string line) => new WrappedImages(new Workspace(Path.Combine(_folder, "workspace")).Images, line);
 
     /// <summary>Moves the cloud's clock ahead; what falls due on the way happens at its own time.</summary>
     public Task PassAsync(TimeSpan time) => App.Clock!.AdvanceAsync(time, TestContext.Current.CancellationToken);

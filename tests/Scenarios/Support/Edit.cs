@@ -34,6 +34,13 @@ internal static class Edit
     /// <summary>Switches the retraining schedule off, for scenarios where the monitor alone acts.</summary>
     public static void NoSchedule(JsonObject template) => Disable(template, "RulesSchedule0Rule");
 
+    /// <summary>Switches off what starts runs for drift, for scenarios that look at the monitor alone.</summary>
+    public static void NoDriftTrigger(JsonObject template)
+    {
+        Disable(template, "RulesDriftAlarmRule");
+        Disable(template, "RulesDriftDetectedRule");
+    }
+
     private static void Disable(JsonObject template, string rule) =>
         template["Resources"]!.AsObject().Single(item => item.Key.StartsWith(rule, StringComparison.Ordinal) && item.Value!["Type"]!.ToString() == "AWS::Events::Rule")
             .Value!["Properties"]!["State"] = "DISABLED";

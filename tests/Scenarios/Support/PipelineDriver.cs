@@ -94,6 +94,24 @@ internal sealed class PipelineDriver(IDeployedApp cloud)
         return execution;
     }
 
+    /// <summary>Starts a monitoring by hand and follows it to its end.</summary>
+    public async Task<DescribeExecutionResponse> MonitorAsync(string request) => await MonitoringEndedAsync(await StartMonitorAsync(request));
+
+    public async Task<string> StartMonitorAsync(string request)
+    {
+        var input = new JsonObject { ["pipeline"] = Pipeline, ["scheduledAt"] = "2020-01-01T00:00:00Z" };
+        var started = await cloud.Connection.StepFunctions.StartExecutionAsync(
+            new StartExecutionRequest { StateMachineArn = MonitorMachine, Name = request, Input = input.ToJsonString() }, Token);
+        return started.ExecutionArn;
+    }
+
+    public Task<DescribeExecutionResponse> MonitoringEndedAsync(string execution) => Until.FoundAsync($"{execution} to end", async () =>
+        await DescribeAsync(execution) is { } described && described.Status != ExecutionStatus.RUNNING ? described : null);
+
+    /// <summary>Writes a document of the artifacts bucket over whatever is there.</summary>
+    public Task WriteAsync<T>(string key, T value, JsonTypeInfo<T> type) => cloud.Connection.S3.PutObjectAsync(
+        new PutObjectRequest { BucketName = cloud.Product.ArtifactsBucket, Key = key, ContentBody = JsonSerializer.Serialize(value, type), ContentType = "application/json" }, Token);
+
     /// <summary>The executions that were started since the last look, at least one.</summary>
     public Task<IReadOnlyList<string>> StartedAsync() => Until.FoundAsync<IReadOnlyList<string>>("an execution to start", async () =>
     {
@@ -115,7 +133,7 @@ internal sealed class PipelineDriver(IDeployedApp cloud)
         var ended = new List<DescribeExecutionResponse>();
         foreach (var execution in started)
         {
-            ended.Add(await Until.FoundAsync($"{execution} to end", async () => await DescribeAsync(execution) is { } described && described.Status != ExecutionStatus.RUNNING ? described : null));
+            ended.Add(await MonitoringEndedAsync(execution));
         }
 
         return ended;
@@ -177,6 +195,10 @@ internal sealed class PipelineDriver(IDeployedApp cloud)
             return null;
         }
     }
+
+    /// <summary>The endpoint once nothing changes it any more.</summary>
+    public Task<DescribeEndpointResponse> RestingAsync() => Until.FoundAsync("the endpoint to be at rest", async () =>
+        await EndpointAsync() is { } endpoint && endpoint.EndpointStatus.Value is "InService" or "Failed" ? endpoint : null);
 
     public async Task<int> TrainingsAsync() =>
         (await cloud.Connection.SageMaker.ListTrainingJobsAsync(new ListTrainingJobsRequest { MaxResults = 100 }, Token)).TrainingJobSummaries?.Count ?? 0;

@@ -21,6 +21,9 @@ internal static class Ridership
     /// <summary>The labelled rows of a year.</summary>
     public static string Year(int year) => Csv([Header, .. AllRows().Where(line => line.StartsWith($"{year}-", StringComparison.Ordinal))]);
 
+    /// <summary>The labelled rows of several years in one file.</summary>
+    public static string Years(int fromYear, int toYear) => Csv([Header, .. AllRows().Where(line => int.Parse(line.AsSpan(0, 4), CultureInfo.InvariantCulture) is var year && year >= fromYear && year <= toYear)]);
+
     /// <summary>A month's rows as a client sends them: without the label.</summary>
     public static string Questions(string month) => Csv([.. Lines.Where(line => line == Header || line.StartsWith(month, StringComparison.Ordinal)).Select(WithoutLabel)]);
 
