@@ -49,7 +49,7 @@ internal sealed class MonitorCommand(MlPaths paths, TextWriter output)
         var verdict = new MonitorVerdict(definition);
         var features = verdict.Compare(reference, current);
         var (quality, qualityReason) = verdict.Quality(evaluation, measured.Judged.WithTruth, measured.Layout.Problem);
-        return new MonitorReport
+        var report = new MonitorReport
         {
             Monitor = plan.Monitor,
             Pipeline = plan.Pipeline,
@@ -70,6 +70,7 @@ internal sealed class MonitorCommand(MlPaths paths, TextWriter output)
             QualityOverTime = QualityTimeline.Of(verdict.Metric, measured.Judged.WithTruth),
             Truth = measured.Truth(),
         };
+        return MonitorMetrics.Dropped(report) is { } dropped ? report with { Reasons = [.. report.Reasons, dropped] } : report;
     }
 
     private static ReferenceUsed Reference(BaselineProfile reference, DriftAnalysis features) => new()

@@ -9,6 +9,9 @@ internal sealed class MonitorFolder : IDisposable
 
     public string? Key { get; init; }
 
+    /// <summary>The number of the first row that the model learned from.</summary>
+    public string FirstNumber { get; init; } = "1";
+
     public string Maximum { get; init; } = "0.25";
 
     public string Metric { get; init; } = "mae";
@@ -25,7 +28,7 @@ internal sealed class MonitorFolder : IDisposable
             {"name":"small","problem":{"type":"regression","label":"y","timeColumn":"t"},"data":{"minimumRows":10},
              "monitor":{"features":{"minimumRows":2},"quality":{"metric":"{{{Metric}}}","maximumLoss":{{{Maximum}}}},"groundTruth":{"key":{{{Key ?? "[]"}}} } } }
             """;
-        var rows = Enumerable.Range(1, 31).Select(i => $"2025-01-{i:00},{i % 7},{(i % 2 == 0 ? "red" : "blue")},{i}\n");
+        var rows = Enumerable.Range(1, 31).Select(i => $"2025-01-{i:00},{(i == 1 ? FirstNumber : $"{i % 7}")},{(i % 2 == 0 ? "red" : "blue")},{i}\n");
         Folder.PutRaw(definition, ("incoming/small/a.csv", System.Text.Encoding.UTF8.GetBytes("t,n,c,y\n" + string.Concat(rows))));
         await JobAsync("prepare");
         Folder.Put("processing/input/baseline/baseline.json", Folder.ReadBytes("processing/output/baseline.json"));
