@@ -60,6 +60,37 @@ public sealed class ReplayTests
     }
 
     [Fact]
+    public async Task Replay_KeptLetterComesBackMeanwhile_ThoseBehindItAreTriedAllTheSame()
+    {
+        await using var aws = await WithAFunctionAsync();
+        var queue = new FakeQueue(aws) { ComesBackAfter = 2 };
+        queue.Add("bad", Scheduled);
+        foreach (var id in new[] { "good-1", "good-2", "good-3" })
+        {
+            queue.Add(id, Upload);
+        }
+
+        aws.Function = (_, body) => ("{}", body == Scheduled);
+
+        var run = await aws.RunAsync("replay");
+
+        Assert.Equal((ExitCode.Failure, "3 handled, 1 kept.\n"), (run.ExitCode, run.Output));
+        Assert.Equal(["bad"], queue.Visible);
+        Assert.Single(aws.CallsOf("Invoke upload-function"), call => call["detail-type"]!.ToString() == "Scheduled Event");
+    }
+
+    [Fact]
+    public async Task Replay_KeptLettersAreAllThatComes_Ends()
+    {
+        await using var aws = await WithAFunctionAsync();
+        var queue = new FakeQueue(aws) { ComesBackAfter = 1 };
+        queue.Add("bad", Scheduled);
+        aws.Function = (_, _) => ("{}", true);
+
+        Assert.Equal("0 handled, 1 kept.\n", (await aws.RunAsync("replay")).Output);
+    }
+
+    [Fact]
     public async Task Replay_DeletionFails_TheMessageIsShownAgain()
     {
         await using var aws = await WithAFunctionAsync();
