@@ -33,7 +33,7 @@ internal sealed class MonitorFolder : IDisposable
         await JobAsync("prepare");
         Folder.Put("processing/input/baseline/baseline.json", Folder.ReadBytes("processing/output/baseline.json"));
         Folder.Put("processing/input/evaluation/evaluation.json", """{"problem":"regression","rows":9,"holdout":{"sha256":"0"},"challenger":{"model":"m","metrics":{"mae":1.0,"rmse":1.5,"r2":0.9}}}""");
-        Folder.Put("processing/input/plan/plan.json", plan ?? """{"monitor":"2601010000-1a2b3c4","pipeline":"small","run":"r1","model":"m","from":"2026-01-01T00:00:00Z","to":"2026-02-01T00:00:00Z"}""");
+        Folder.Put("processing/input/plan/plan.json", plan ?? """{"monitor":"2601010000-1a2b3c4","pipeline":"small","run":"r1","model":"m","from":"2026-01-01T00:00:00Z","to":"2026-02-01T00:00:00Z","captureFiles":1,"truthFiles":0,"truth":[]}""");
         await JobAsync("monitor");
         return Json("monitor.json");
     }
