@@ -33,9 +33,6 @@ public sealed record QuantileSketch
     /// <summary>How many numbers each point stands for; null when all stand for equally many.</summary>
     public IReadOnlyList<double>? Weights { get; init; }
 
-    /// <summary>The standard deviation of the numbers themselves (divided by the count).</summary>
-    public double StandardDeviation() => Count > 0 ? Math.Sqrt(M2 / Count) : 0;
-
     /// <summary>Any number of sketches as one, with one reduction at most.</summary>
     public static QuantileSketch Merge(IReadOnlyList<QuantileSketch> sketches)
     {
