@@ -15,6 +15,9 @@ internal sealed class DeadLetterQueue(IAmazonSQS sqs)
 
     public required string Pipeline { get; init; }
 
+    /// <summary>What a message says.</summary>
+    public Func<Message, DeadLetter> Read { get; init; } = DeadLetter.Of;
+
     /// <summary>The function's part, such as <c>upload-trigger</c>.</summary>
     public required string Function { get; init; }
 
@@ -49,7 +52,7 @@ internal sealed class DeadLetterQueue(IAmazonSQS sqs)
             messages.ForEach(message => _held[message.MessageId] = message.ReceiptHandle);
             foreach (var message in fresh)
             {
-                yield return DeadLetter.Of(message);
+                yield return Read(message);
             }
         }
     }

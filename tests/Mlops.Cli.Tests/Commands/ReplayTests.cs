@@ -27,6 +27,30 @@ public sealed class ReplayTests
     }
 
     [Fact]
+    public async Task List_RequestsForNoPipeline_AreShownAndLeftThere()
+    {
+        await using var aws = await FakeAws.StartAsync();
+        aws.Parameters["/mlops/p/upload-trigger"] = "upload-function";
+        aws.Parameters["/mlops/unclaimed"] = "http://unclaimed";
+        var function = new FakeQueue(aws);
+        var functionReceive = aws.Operation("AmazonSQS.ReceiveMessage");
+        var unclaimed = new FakeQueue(aws);
+        var unclaimedReceive = aws.Operation("AmazonSQS.ReceiveMessage");
+        aws.On("AmazonSQS.ReceiveMessage", input => (input["QueueUrl"]!.ToString() == "http://unclaimed" ? unclaimedReceive : functionReceive)(input));
+        unclaimed.Add("u", """{"detail-type":"mlops.retrain.requested","time":"2026-01-02T03:04:05Z","detail":{"pipeline":"riderschip"}}""");
+
+        var run = await aws.RunAsync("replay", "--list", "--json");
+        var replayed = await aws.RunAsync("replay");
+
+        var letter = Assert.Single(JsonNode.Parse(run.Output)!.AsArray())!;
+        Assert.Equal("(no pipeline)", letter["pipeline"]!.ToString());
+        Assert.Contains("'riderschip'", letter["error"]!.ToString(), StringComparison.Ordinal);
+        Assert.Equal((ExitCode.Success, "The dead-letter queues are empty.\n"), (replayed.ExitCode, replayed.Output));
+        Assert.Empty(function.Ids);
+        Assert.Equal(["u"], unclaimed.Visible);
+    }
+
+    [Fact]
     public async Task Replay_OneSucceedsAndOneFails_RemovesTheOneAndKeepsTheOther()
     {
         await using var aws = await WithAFunctionAsync();
