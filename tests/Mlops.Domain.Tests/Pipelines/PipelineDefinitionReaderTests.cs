@@ -62,6 +62,7 @@ public sealed class PipelineDefinitionReaderTests
     [Theory]
     [InlineData("monitor.interval", "\"PT6H\"", true)]
     [InlineData("monitor.groundTruth.learn", "true", true)]
+    [InlineData("monitor.enabled", "false", false)]
     [InlineData("triggers.drift", "false", true)]
     [InlineData("steps.monitor.instanceType", "\"ml.m5.xlarge\"", true)]
     [InlineData("steps.train.instanceType", "\"ml.m5.xlarge\"", false)]
