@@ -43,6 +43,7 @@ public static class MlopsApp
                 Pipeline = pipeline,
                 Lake = foundation.Lake,
                 Bus = foundation.Bus,
+                Notifications = foundation.Notifications,
             });
         }
     }

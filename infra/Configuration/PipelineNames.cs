@@ -8,6 +8,9 @@ public sealed record PipelineNames(string Pipeline)
     /// <summary>Namespace of the metrics that the monitor publishes.</summary>
     public const string Metrics = "MLOps";
 
+    /// <summary>The alarm over the queues that belong to no pipeline.</summary>
+    public const string SharedDeadLetterAlarm = "mlops-dead-letters";
+
     public const string Repository = "mlops/algorithm";
 
     public string RetrainMachine => $"mlops-{Pipeline}-retrain";
@@ -21,6 +24,8 @@ public sealed record PipelineNames(string Pipeline)
     public string QualityLossAlarm => $"mlops-{Pipeline}-quality-loss";
 
     public string DriftAlarm => $"mlops-{Pipeline}-drift";
+
+    public string DeadLetterAlarm => $"mlops-{Pipeline}-dead-letters";
 
     public string Endpoint => $"mlops-{Pipeline}";
 

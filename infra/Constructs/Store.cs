@@ -52,8 +52,6 @@ public sealed class Store(IBucket data, IBucket artifacts, PipelineConfig pipeli
 
     public PolicyStatement ReadTruth() => Grants.Allow("s3:GetObject", data.ArnForObjects($"{TruthPrefix}*"));
 
-    public PolicyStatement ListCapture() => List($"{CapturePrefix}*");
-
     public PolicyStatement Freeze() => Grants.Allow(
         ["s3:GetObject", "s3:PutObject", "s3:PutObjectTagging"], artifacts.ArnForObjects("objects/*"));
 

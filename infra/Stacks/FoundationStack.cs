@@ -1,8 +1,10 @@
 using Amazon.CDK;
 using Amazon.CDK.AWS.ECR;
 using Amazon.CDK.AWS.Events;
+using Amazon.CDK.AWS.IAM;
 using Amazon.CDK.AWS.Sagemaker;
 using Amazon.CDK.AWS.SNS;
+using Amazon.CDK.AWS.SQS;
 using Amazon.CDK.AWS.SSM;
 using Constructs;
 using Mlops.Infra.Configuration;
@@ -15,6 +17,8 @@ namespace Mlops.Infra.Stacks;
 /// <remarks>What has a fixed name is not retained when its very creation is rolled back: it would stand in the way of the next try.</remarks>
 public sealed class FoundationStack : Stack
 {
+    private readonly List<IQueue> _queues = [];
+
     public FoundationStack(Construct scope, string id, IStackProps props, IReadOnlyList<PipelineNames> pipelines)
         : base(scope, id, props)
     {
@@ -34,9 +38,19 @@ public sealed class FoundationStack : Stack
             AddPackageGroup(pipeline);
         }
 
-        var topic = AddNotifications();
-        AddFailures(topic);
-        AddUnclaimed([.. pipelines.Select(names => names.Pipeline)]);
+        Notifications = CreateNotifications();
+        AddNotify();
+        AddFailures();
+        var unclaimed = CreateQueue("UnclaimedRequests");
+        AddUnclaimed(unclaimed, [.. pipelines.Select(names => names.Pipeline)]);
+        _ = new DeadLetterAlarm(this, "DeadLetters", new DeadLetterAlarmProps
+        {
+            Name = PipelineNames.SharedDeadLetterAlarm,
+            Description = "A request names no pipeline of this app, or the notifications topic could not be told. 'mlops replay --list' shows the former.",
+            Queues = _queues,
+            Notifications = Notifications,
+        });
+        AddParameter("UnclaimedUrl", "unclaimed", unclaimed.QueueUrl);
         AddParameter("DataBucketName", "data-bucket", Lake.Data.BucketName);
         AddParameter("ArtifactsBucketName", "artifacts-bucket", Lake.Artifacts.BucketName);
         AddParameter("BusName", "bus", Bus.EventBusName);
@@ -45,6 +59,9 @@ public sealed class FoundationStack : Stack
     public DataLake Lake { get; }
 
     public EventBus Bus { get; }
+
+    /// <summary>Whoever wants mail or chat about runs, drift and dead letters subscribes to this one topic.</summary>
+    public Topic Notifications { get; }
 
     private void AddPackageGroup(PipelineNames names)
     {
@@ -56,22 +73,31 @@ public sealed class FoundationStack : Stack
         group.ApplyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
     }
 
-    /// <summary>Whoever wants mail or chat about runs subscribes to this one topic.</summary>
-    private Topic AddNotifications()
+    // A policy replaces the default one, which would let the account's alarms publish.
+    private Topic CreateNotifications()
     {
         var topic = new Topic(this, "Notifications", new TopicProps { DisplayName = "MLOps", EnforceSSL = true });
-        _ = new Rule(this, "Notify", new RuleProps
+        topic.AddToResourcePolicy(new PolicyStatement(new PolicyStatementProps
         {
-            Description = "Everything that happens on the product's bus goes to the notifications topic",
-            EventBus = Bus,
-            EventPattern = new EventPattern { Source = ["mlops"] },
-            Targets = [Tell(topic, "NotifyFailures")],
-        });
+            Sid = "AlarmsOfThisAccount",
+            Principals = [new ServicePrincipal("cloudwatch.amazonaws.com")],
+            Actions = ["sns:Publish"],
+            Resources = [topic.TopicArn],
+            Conditions = new Dictionary<string, object> { ["StringEquals"] = new Dictionary<string, object> { ["aws:SourceAccount"] = Account } },
+        }));
         return topic;
     }
 
+    private void AddNotify() => _ = new Rule(this, "Notify", new RuleProps
+    {
+        Description = "Everything that happens on the product's bus goes to the notifications topic",
+        EventBus = Bus,
+        EventPattern = new EventPattern { Source = ["mlops"] },
+        Targets = [Tell("NotifyFailures")],
+    });
+
     /// <summary>The engineer on call hears of every execution of the product that did not end well, rejected data included.</summary>
-    private void AddFailures(Topic topic) => _ = new Rule(this, "Failures", new RuleProps
+    private void AddFailures() => _ = new Rule(this, "Failures", new RuleProps
     {
         Description = "Executions of the product's machines that did not end well go to the notifications topic",
         EventPattern = new EventPattern
@@ -84,7 +110,7 @@ public sealed class FoundationStack : Stack
                 ["stateMachineArn"] = new object[] { new Dictionary<string, object> { ["prefix"] = FormatArn(Machines) } },
             },
         },
-        Targets = [Tell(topic, "FailuresUntold")],
+        Targets = [Tell("FailuresUntold")],
     });
 
     private static ArnComponents Machines => new()
@@ -96,9 +122,9 @@ public sealed class FoundationStack : Stack
     };
 
     /// <summary>A request that names no pipeline of this app would match no rule, and nobody would know.</summary>
-    private void AddUnclaimed(string[] pipelines) => _ = new Rule(this, "Unclaimed", new RuleProps
+    private void AddUnclaimed(IQueue unclaimed, string[] pipelines) => _ = new Rule(this, "Unclaimed", new RuleProps
     {
-        Description = "Requests for a run that name no pipeline of this app are kept",
+        Description = "Requests for a run that name no pipeline of this app are kept, and told to the notifications topic",
         EventBus = Bus,
         EventPattern = new EventPattern
         {
@@ -114,21 +140,29 @@ public sealed class FoundationStack : Stack
         },
         Targets =
         [
-            new Targets.SqsQueue(FailureQueue.Create(this, "UnclaimedRequests"), new Targets.SqsQueueProps
+            new Targets.SqsQueue(unclaimed, new Targets.SqsQueueProps
             {
-                DeadLetterQueue = FailureQueue.Create(this, "UnclaimedFailures"),
+                DeadLetterQueue = CreateQueue("UnclaimedFailures"),
                 RetryAttempts = 10,
                 MaxEventAge = Duration.Hours(1),
             }),
+            Tell("UnclaimedUntold"),
         ],
     });
 
-    private Targets.SnsTopic Tell(Topic topic, string failures) => new(topic, new Targets.SnsTopicProps
+    private Targets.SnsTopic Tell(string failures) => new(Notifications, new Targets.SnsTopicProps
     {
-        DeadLetterQueue = FailureQueue.Create(this, failures),
+        DeadLetterQueue = CreateQueue(failures),
         RetryAttempts = 10,
         MaxEventAge = Duration.Hours(1),
     });
+
+    private IQueue CreateQueue(string id)
+    {
+        var queue = FailureQueue.Create(this, id);
+        _queues.Add(queue);
+        return queue;
+    }
 
     private void AddParameter(string id, string name, string value)
         => _ = new StringParameter(this, id, new StringParameterProps { ParameterName = $"/mlops/{name}", StringValue = value });

@@ -34,9 +34,16 @@ public sealed class PipelineStack : Stack
         if (pipeline.Definition.Monitor.Enabled)
         {
             _ = new MonitorWorkflow(this, "Monitor", workflow);
-            _ = new DriftAlarms(this, "Alarms", new DriftAlarmsProps { Pipeline = pipeline });
+            _ = new DriftAlarms(this, "Alarms", new DriftAlarmsProps { Pipeline = pipeline, Notifications = props.Notifications });
         }
 
+        _ = new DeadLetterAlarm(this, "DeadLetters", new DeadLetterAlarmProps
+        {
+            Name = pipeline.Names.DeadLetterAlarm,
+            Description = $"Events of {pipeline.Names.Pipeline} were not handled. 'mlops replay --list' shows them and why.",
+            Queues = [.. triggers.ByHandler.Values.Select(function => function.Failures!)],
+            Notifications = props.Notifications,
+        });
         foreach (var (handler, function) in triggers.ByHandler)
         {
             AddParameter(pipeline.Names, handler, function.Function);

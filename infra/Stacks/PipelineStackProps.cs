@@ -1,5 +1,6 @@
 using Amazon.CDK;
 using Amazon.CDK.AWS.Events;
+using Amazon.CDK.AWS.SNS;
 using Mlops.Infra.Configuration;
 using Mlops.Infra.Constructs;
 
@@ -18,4 +19,7 @@ public sealed record PipelineStackProps
 
     /// <summary>The product's bus.</summary>
     public required IEventBus Bus { get; init; }
+
+    /// <summary>The topic that people subscribe to.</summary>
+    public required ITopic Notifications { get; init; }
 }

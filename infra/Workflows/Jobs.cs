@@ -39,7 +39,7 @@ internal sealed class Jobs(WorkflowProps props)
             Step = _definition.Steps.Monitor,
             Name = $"States.Format('{Pipeline}-{{}}-monitor-{{}}-{{}}', $.plan.monitor, {Attempt})",
             Output = MonitorUri("report"),
-            Role = props.Roles.Monitor,
+            Role = props.Roles.Monitor!,
         },
     [
         Source("capture", "S3Uri.$", MonitorUri("capture.manifest"), "ManifestFile"),

@@ -13,7 +13,7 @@ internal static class MonitorAccess
         var arns = new PipelineArns(scope, props.Pipeline.Names);
         return
         [
-            Grants.Allow("lambda:InvokeFunction", props.Functions.MonitorPlan.FunctionArn, props.Functions.MonitorRespond.FunctionArn),
+            Grants.Allow("lambda:InvokeFunction", props.Functions.MonitorPlan!.FunctionArn, props.Functions.MonitorRespond!.FunctionArn),
             Grants.Allow(
                 [
                     "sagemaker:CreateProcessingJob", "sagemaker:DescribeProcessingJob", "sagemaker:StopProcessingJob",
@@ -22,7 +22,7 @@ internal static class MonitorAccess
                     "sagemaker:AddTags", "sagemaker:ListTags",
                 ],
                 arns.ProcessingJobs),
-            Grants.PassRole(props.Roles.Monitor, "sagemaker.amazonaws.com"),
+            Grants.PassRole(props.Roles.Monitor!, "sagemaker.amazonaws.com"),
             Grants.Allow(["events:PutRule", "events:PutTargets", "events:DescribeRule"], arns.ManagedRule("StepFunctionsGetEventsForSageMakerProcessingJobsRule")),
             props.Store.Read($"{props.Store.MonitorPrefix}*/report/findings.json"),
 

@@ -7,7 +7,10 @@ using Mlops.Infra.Constructs;
 namespace Mlops.Infra.Workflows;
 
 /// <summary>The Monitor machine: judges what the endpoint was asked and answered, publishes it as metrics, and sees to it that drift which persists is not forgotten.</summary>
-/// <remarks>The states in the order of docs/concepts/monitor.md. It changes nothing that the next execution would not do again, so an error just ends it.</remarks>
+/// <remarks>
+/// The states in the order of docs/concepts/monitor.md. An error just ends it: the next execution does everything again, but for a request whose event could not be
+/// sent. That one a redrive sends, or else the first monitoring past the cool-down asks; the notifications topic hears of the failure.
+/// </remarks>
 public sealed class MonitorWorkflow : Construct
 {
     private readonly WorkflowProps _props;
@@ -37,7 +40,7 @@ public sealed class MonitorWorkflow : Construct
     // The job's own limit counts its run only: starting, downloading and uploading come on top.
     private Duration JobTimeout => Duration.Seconds((long)_props.Pipeline.Definition.Steps.Monitor.Timeout.TotalSeconds).Plus(Duration.Minutes(30));
 
-    private Chain Plan() => _states.Invoke("Plan", _props.Functions.MonitorPlan, _payloads.MonitorPlan(), "$.plan", _failed)
+    private Chain Plan() => _states.Invoke("Plan", _props.Functions.MonitorPlan!, _payloads.MonitorPlan(), "$.plan", _failed)
         .Next(_states.Choice("IsReady")
             .When(Condition.StringEquals("$.plan.status", "ready"), Analyze())
             .Otherwise(_states.Succeed("NothingToJudge")));
@@ -90,7 +93,7 @@ public sealed class MonitorWorkflow : Construct
         Timeout = Duration.Minutes(1),
     }, _failed);
 
-    private Chain Respond() => _states.Invoke("Respond", _props.Functions.MonitorRespond, _payloads.MonitorRespond(), "$.response", _failed)
+    private Chain Respond() => _states.Invoke("Respond", _props.Functions.MonitorRespond!, _payloads.MonitorRespond(), "$.response", _failed)
         .Next(_states.Choice("IsPersisting")
             .When(Condition.StringEquals("$.response.response", "request"), EmitDrift())
             .Otherwise(Judged));

@@ -50,9 +50,9 @@ internal sealed class Payloads(PipelineConfig pipeline, string run = "$.admissio
     /// <summary>Record at the end of an execution: the outcome is in the state's data.</summary>
     public Dictionary<string, object> RecordEnd() => new(Of("execution", "startedAt", "now", "state")) { ["outcome.$"] = "$.outcome.name" };
 
-    public Dictionary<string, object> MonitorPlan() => new(Of("execution", "startedAt", "now")) { ["definition"] = JsonValues.Of(pipeline.Document) };
+    public Dictionary<string, object> MonitorPlan() => new(Of("execution", "startedAt")) { ["definition"] = JsonValues.Of(pipeline.Document) };
 
-    public Dictionary<string, object> MonitorRespond() => new(Of("run", "execution", "now")) { ["monitor.$"] = "$.plan.monitor" };
+    public Dictionary<string, object> MonitorRespond() => new(Of("run", "now")) { ["monitor.$"] = "$.plan.monitor" };
 
     public Dictionary<string, object> AdmitDeployment() => new(Of("run", "execution", "now", "startedAt")) { ["champion.$"] = "$.champion" };
 

@@ -22,6 +22,8 @@ public sealed class ContainerAccessTests(SynthFixture synth)
     [Theory]
     [InlineData("s3:PutObject", "artifacts-bucket/capture/mlops-ridership/AllTraffic/2026/01/01/00/x.jsonl")]
     [InlineData("s3:PutObject", "artifacts-bucket/runs/ridership/2512010000-0123456/prepare/baseline.json")]
+    [InlineData("s3:PutObject", "artifacts-bucket/monitor/ridership/drift.json")]
+    [InlineData("s3:PutObject", "artifacts-bucket/monitor/ridership/2601010000-1a2b3c4/definition.json")]
     [InlineData("s3:PutObject", "artifacts-bucket/monitor/ridership2/2601010000-1a2b3c4/report/findings.json")]
     [InlineData("s3:PutObject", "data-bucket/truth/ridership/2026-01.csv")]
     [InlineData("s3:GetObject", "artifacts-bucket/capture/mlops-ridership-west/AllTraffic/2026/01/01/00/x.jsonl")]

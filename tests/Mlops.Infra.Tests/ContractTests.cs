@@ -20,8 +20,8 @@ public sealed partial class ContractTests(SynthFixture synth)
         { "smoke-test", "pipeline, run, golden" },
         { "promote", "pipeline, run, execution, now, champion, model, package, modelData" },
         { "release-deployment", "pipeline, run, execution" },
-        { "monitor-plan", "pipeline, execution, startedAt, now, definition" },
-        { "monitor-respond", "pipeline, monitor, run, execution, now" },
+        { "monitor-plan", "pipeline, execution, startedAt, definition" },
+        { "monitor-respond", "pipeline, monitor, run, now" },
     };
 
     /// <summary>The errors of functions that the contract calls final, sorted.</summary>

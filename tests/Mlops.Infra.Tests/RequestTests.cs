@@ -25,13 +25,13 @@ public sealed class RequestTests(SynthFixture synth)
     [Fact]
     public async Task Alarms_Always_HoldAgainstTheApiModels()
     {
-        var alarms = new[] { synth.Pipeline, synth.Undisturbed }.SelectMany(template => AlarmRequests(template, "Alarm").Concat(AlarmRequests(template, "CompositeAlarm"))).ToArray();
+        var alarms = new[] { synth.Foundation, synth.Pipeline, synth.Undisturbed }.SelectMany(template => AlarmRequests(template, "Alarm").Concat(AlarmRequests(template, "CompositeAlarm"))).ToArray();
 
         var (exit, output) = await CheckAsync(alarms);
 
         Assert.SkipWhen(exit == NoModels, "python3 with botocore is not installed");
         Assert.Equal("", output);
-        Assert.Equal(6, alarms.Length);
+        Assert.Equal(9, alarms.Length);
     }
 
     /// <summary>What the machine publishes is what the job wrote: the contract's example stands for it.</summary>

@@ -132,20 +132,27 @@ public sealed class RuleTests(SynthFixture synth)
     public void Target_Always_RetriesAndKeepsWhatItCannotDeliver()
         => Assert.All(Rules(), rule =>
         {
-            var target = Assert.Single(rule.Rule["Targets"]!.AsArray())!;
-            Assert.Equal(10, (int)target["RetryPolicy"]!["MaximumRetryAttempts"]!);
-            Assert.Equal(3600, (int)target["RetryPolicy"]!["MaximumEventAgeInSeconds"]!);
-            var queue = (string)target["DeadLetterConfig"]!["Arn"]!["Fn::GetAtt"]![0]!;
-            Assert.False(JsonNode.DeepEquals(target["Arn"], target["DeadLetterConfig"]!["Arn"]));
-            Assert.Contains(rule.Template.Resources("AWS::SQS::QueuePolicy").Values, policy => Admits(policy, queue, rule.LogicalId));
+            Assert.Equal(rule.Id == Unclaimed ? 2 : 1, rule.Rule["Targets"]!.AsArray().Count);
+            Assert.All(rule.Rule["Targets"]!.AsArray().Select(target => target!), target =>
+            {
+                Assert.Equal(10, (int)target["RetryPolicy"]!["MaximumRetryAttempts"]!);
+                Assert.Equal(3600, (int)target["RetryPolicy"]!["MaximumEventAgeInSeconds"]!);
+                var queue = (string)target["DeadLetterConfig"]!["Arn"]!["Fn::GetAtt"]![0]!;
+                Assert.False(JsonNode.DeepEquals(target["Arn"], target["DeadLetterConfig"]!["Arn"]));
+                Assert.Contains(rule.Template.Resources("AWS::SQS::QueuePolicy").Values, policy => Admits(policy, queue, rule.LogicalId));
+            });
         });
 
     [Fact]
-    public void Unclaimed_Always_MayFillItsQueue()
+    public void Unclaimed_Always_FillsThePublishedQueueAndTellsTheTopic()
     {
         var rule = Rules().Single(each => each.Id == Unclaimed);
-        var queue = (string)Assert.Single(rule.Rule["Targets"]!.AsArray())!["Arn"]!["Fn::GetAtt"]![0]!;
+        var targets = rule.Rule["Targets"]!.AsArray().Select(target => target!["Arn"]!).ToList();
+        var queue = (string)targets[0]["Fn::GetAtt"]![0]!;
+        var published = synth.Foundation.Resources("AWS::SSM::Parameter").Values.Single(each => (string)each["Properties"]!["Name"]! == "/mlops/unclaimed");
 
+        Assert.Equal(queue, (string)published["Properties"]!["Value"]!["Ref"]!);
+        Assert.StartsWith("Notifications", (string)targets[1]["Ref"]!, StringComparison.Ordinal);
         Assert.Contains(synth.Foundation.Resources("AWS::SQS::QueuePolicy").Values, policy => Admits(policy, queue, rule.LogicalId));
     }
 

@@ -81,6 +81,11 @@ public sealed record Template(string Name, JsonObject Json)
     // MlopsFoundation:ExportsOutputRefLakeData16689F05E466DA9E is a name, …FnGetAtt…Arn… an ARN.
     private static string Import(string export)
     {
+        if (export.Contains("Notifications", StringComparison.Ordinal))
+        {
+            return "arn:aws:sns:eu-west-1:123456789012:notifications";
+        }
+
         var bucket = export.Contains("LakeData", StringComparison.Ordinal) ? "data-bucket"
             : export.Contains("LakeArtifacts", StringComparison.Ordinal) ? "artifacts-bucket" : "mlops";
         return !export.Contains("FnGetAtt", StringComparison.Ordinal) ? bucket

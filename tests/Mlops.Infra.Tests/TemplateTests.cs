@@ -79,6 +79,7 @@ public sealed class TemplateTests(SynthFixture synth)
         Assert.StartsWith("LakeArtifacts", expiring.Bucket);
         Assert.Equal("capture/", (string)expiring.Rule["Prefix"]!);
         Assert.True((int)expiring.Rule["ExpirationInDays"]! > 365);
+        Assert.Equal(1, (int)expiring.Rule["NoncurrentVersionExpiration"]!["NoncurrentDays"]!);
     }
 
     [Fact]
@@ -122,7 +123,7 @@ public sealed class TemplateTests(SynthFixture synth)
     [Fact]
     public void Parameters_Always_NameBucketsAndBus()
         => Assert.Equal(
-            ["/mlops/artifacts-bucket", "/mlops/bus", "/mlops/data-bucket"],
+            ["/mlops/artifacts-bucket", "/mlops/bus", "/mlops/data-bucket", "/mlops/unclaimed"],
             synth.Foundation.Resources("AWS::SSM::Parameter").Values.Select(each => (string)each["Properties"]!["Name"]!).Order());
 
     [Theory]
@@ -174,6 +175,13 @@ public sealed class TemplateTests(SynthFixture synth)
         Assert.Equal(2, (int)config["MaximumRetryAttempts"]!);
         Assert.Equal(3600, (int)config["MaximumEventAgeInSeconds"]!);
     }
+
+    [Theory]
+    [InlineData("drift-trigger", 300)]
+    [InlineData("monitor-respond", 300)]
+    [InlineData("schedule-trigger", 60)]
+    public void Function_ThatListsEveryVersion_HasTheTimeForIt(string handler, int seconds)
+        => Assert.Equal(seconds, (int)synth.Pipeline.Function(handler)["Properties"]!["Timeout"]!);
 
     [Fact]
     public void Stacks_Always_CarryTheCostTag()

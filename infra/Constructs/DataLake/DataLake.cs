@@ -16,7 +16,14 @@ public sealed class DataLake : Construct
         Artifacts = StoreBucket("Artifacts");
 
         // Captured requests hold what users sent: kept as long as a monitor may look back, and no longer.
-        Artifacts.AddLifecycleRule(new LifecycleRule { Id = "Capture", Prefix = Store.CaptureFolder, Expiration = Duration.Days(CaptureDays) });
+        // In a versioned bucket what expires becomes an old version first.
+        Artifacts.AddLifecycleRule(new LifecycleRule
+        {
+            Id = "Capture",
+            Prefix = Store.CaptureFolder,
+            Expiration = Duration.Days(CaptureDays),
+            NoncurrentVersionExpiration = Duration.Days(1),
+        });
 
         // The bucket's own EventBridgeEnabled would bring a custom resource; the property of the resource needs none.
         var data = (CfnBucket)Data.Node.DefaultChild!;

@@ -1,5 +1,6 @@
 using Amazon.CDK;
 using Amazon.CDK.AWS.CloudWatch;
+using Amazon.CDK.AWS.CloudWatch.Actions;
 using Constructs;
 using Mlops.Domain.Pipelines;
 using Mlops.Domain.Training;
@@ -8,7 +9,10 @@ using Mlops.Infra.Configuration;
 namespace Mlops.Infra.Constructs;
 
 /// <summary>The alarms over the monitor's metrics, and the one composite alarm whose state change starts a run. They say nothing about a deployment: its rollback has alarms of its own.</summary>
-/// <remarks>One datapoint of one interval decides, and missing data is not breaching: an alarm's state is the newest judgement, and no evidence is no drift.</remarks>
+/// <remarks>
+/// One datapoint of one interval decides, and missing data is not breaching: no evidence is no drift. The datapoint is the largest value of its interval: with two judgements in
+/// one, a newer and better one shows only once the interval is over. People hear of the composite by the notifications topic, whatever becomes of a run.
+/// </remarks>
 public sealed class DriftAlarms : Construct
 {
     private readonly PipelineConfig _pipeline;
@@ -19,13 +23,15 @@ public sealed class DriftAlarms : Construct
         _pipeline = props.Pipeline;
         var features = CreateFeatureDrift();
         var quality = CreateQualityLoss();
-        _ = new CompositeAlarm(this, "Drift", new CompositeAlarmProps
+        var drift = new CompositeAlarm(this, "Drift", new CompositeAlarmProps
         {
             CompositeAlarmName = _pipeline.Names.DriftAlarm,
             AlarmDescription = $"What the endpoint of {_pipeline.Names.Pipeline} is asked, or how well it answers, has drifted. 'mlops drift' says how.",
             AlarmRule = AlarmRule.AnyOf(
                 AlarmRule.FromAlarm(features, AlarmState.ALARM), AlarmRule.FromAlarm(quality, AlarmState.ALARM)),
         });
+        drift.AddAlarmAction(new SnsAction(props.Notifications));
+        drift.AddOkAction(new SnsAction(props.Notifications));
     }
 
     private MonitorDefinition Monitor => _pipeline.Definition.Monitor;

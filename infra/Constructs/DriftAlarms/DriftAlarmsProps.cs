@@ -1,3 +1,4 @@
+using Amazon.CDK.AWS.SNS;
 using Mlops.Infra.Configuration;
 
 namespace Mlops.Infra.Constructs;
@@ -6,4 +7,7 @@ namespace Mlops.Infra.Constructs;
 public sealed record DriftAlarmsProps
 {
     public required PipelineConfig Pipeline { get; init; }
+
+    /// <summary>Hears when drift begins and when it ends.</summary>
+    public required ITopic Notifications { get; init; }
 }

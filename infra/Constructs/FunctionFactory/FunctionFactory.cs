@@ -31,7 +31,9 @@ public sealed class FunctionFactory(Construct scope, PipelineArns arns, Pipeline
 
     /// <summary>A function that takes events, with a queue of its own for those that it could not handle.</summary>
     public PipelineFunction CreateForEvents(string id, string handler, string[] variables, params PolicyStatement[] access)
-        => new(scope, id, Props(handler, variables, access) with { TakesEvents = true });
+        => CreateForEvents(id, Props(handler, variables, access));
+
+    public PipelineFunction CreateForEvents(string id, PipelineFunctionProps function) => new(scope, id, function with { TakesEvents = true });
 
     public PipelineFunctionProps Props(string handler, string[] variables, IReadOnlyList<PolicyStatement> access) => new()
     {

@@ -19,22 +19,22 @@ public sealed class JobRoles : Construct
         var runs = $"{store.RunsPrefix}*";
         Job = SageMakerRole(
             "Job", ["ProcessingJobs", "TrainingJobs"], store.Read("objects/*", runs), store.Write(runs), store.List("objects/*", runs));
-        Monitor = SageMakerRole("Monitor", ["ProcessingJobs"], MonitorAccess(store));
+        Monitor = pipeline.Definition.Monitor.Enabled ? SageMakerRole("Monitor", ["ProcessingJobs"], MonitorAccess(store)) : null;
         // What it captures of requests, SageMaker writes as the model.
         Model = SageMakerRole("Model", ["Endpoints"], store.Read($"{store.RunsPrefix}*/train/*"), store.Write($"{store.CapturePrefix}*"));
     }
 
     public IRole Job { get; }
 
-    /// <summary>Of the monitor job: it reads what users sent, so it may write its own reports and nothing that a run reads.</summary>
-    public IRole Monitor { get; }
+    /// <summary>Of the monitor job: it reads what users sent, so it may write its own reports and nothing else. Null without a monitor.</summary>
+    public IRole? Monitor { get; }
 
     public IRole Model { get; }
 
     private static PolicyStatement[] MonitorAccess(Store store)
     {
         string[] inputs = [$"{store.CapturePrefix}*", $"{store.MonitorPrefix}*", $"{store.RunsPrefix}*/prepare/baseline.json", $"{store.RunsPrefix}*/evaluate/evaluation.json"];
-        return [store.Read(inputs), store.List(inputs), store.ReadTruth(), store.ListTruth(), store.Write($"{store.MonitorPrefix}*")];
+        return [store.Read(inputs), store.List(inputs), store.ReadTruth(), store.ListTruth(), store.Write($"{store.MonitorPrefix}*/report/*")];
     }
 
     private IRole SageMakerRole(string id, string[] kinds, params PolicyStatement[] access)

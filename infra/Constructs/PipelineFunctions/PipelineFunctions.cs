@@ -30,8 +30,11 @@ public sealed class PipelineFunctions : Construct
         Promote = CreatePromote();
         ReleaseDeployment = CreateReleaseDeployment();
         Record = CreateRecord();
-        MonitorPlan = CreateMonitorPlan();
-        MonitorRespond = CreateMonitorRespond();
+        if (props.Pipeline.Definition.Monitor.Enabled)
+        {
+            MonitorPlan = CreateMonitorPlan();
+            MonitorRespond = CreateMonitorRespond();
+        }
     }
 
     public IFunction Settle { get; }
@@ -54,9 +57,10 @@ public sealed class PipelineFunctions : Construct
 
     public IFunction Record { get; }
 
-    public IFunction MonitorPlan { get; }
+    /// <summary>Null without a monitor, as is <see cref="MonitorRespond"/>.</summary>
+    public IFunction? MonitorPlan { get; }
 
-    public IFunction MonitorRespond { get; }
+    public IFunction? MonitorRespond { get; }
 
     private IFunction CreateSettle() => _factory.Create("Settle", "settle", ["DATA_BUCKET", "SETTLE_SECONDS"], _store.ListIncoming());
 
@@ -126,7 +130,10 @@ public sealed class PipelineFunctions : Construct
         "monitor-plan",
         ["DATA_BUCKET", "ARTIFACTS_BUCKET", "ENDPOINT"],
         [
-            _store.ListCapture(), _store.ListTruth(), _store.Read(_store.Champion, $"{_store.MonitorPrefix}*"), _store.Write($"{_store.MonitorPrefix}*"), _store.SeeMissing(),
+            _store.ListTruth(), _store.Read(_store.Champion, $"{_store.RunsPrefix}*/prepare/baseline.json"), _store.Write($"{_store.MonitorPrefix}*"),
+
+            // With it go the captured files: their listing needs the bucket's.
+            _store.SeeMissing(),
         ]) with
     {
         // Lists every captured file of the window.

@@ -18,11 +18,11 @@ public sealed class PipelineRules : Construct
         AddSchedules();
         AddRequest();
         AddEnded();
-        if (props.Pipeline.Definition.Monitor.Enabled)
+        if (props.Triggers is { Monitor: { } monitor, Drift: { } drift })
         {
-            AddMonitor();
-            AddDriftAlarm();
-            AddDriftDetected();
+            AddMonitor(monitor);
+            AddDriftAlarm(drift);
+            AddDriftDetected(drift);
         }
     }
 
@@ -69,18 +69,18 @@ public sealed class PipelineRules : Construct
         Pattern = new EventPattern { DetailType = ["mlops.retrain.requested"], Detail = OfThisPipeline() },
     });
 
-    private void AddMonitor() => _ = new FunctionTrigger(this, "Monitor", new FunctionTriggerProps
+    private void AddMonitor(PipelineFunction monitor) => _ = new FunctionTrigger(this, "Monitor", new FunctionTriggerProps
     {
         Description = $"Judges what the endpoint of {Name} was asked and answered",
-        Function = _props.Triggers.Monitor,
+        Function = monitor,
         Schedule = Schedule.Rate(Duration.Seconds((long)_props.Pipeline.Definition.Monitor.Interval.TotalSeconds)),
     });
 
-    private void AddDriftAlarm() => _ = new FunctionTrigger(this, "DriftAlarm", new FunctionTriggerProps
+    private void AddDriftAlarm(PipelineFunction drift) => _ = new FunctionTrigger(this, "DriftAlarm", new FunctionTriggerProps
     {
         Description = $"The drift alarm of {Name} starts a run when there is something new to learn from",
         Enabled = _props.Pipeline.Definition.Triggers.Drift,
-        Function = _props.Triggers.Drift,
+        Function = drift,
         Pattern = new EventPattern
         {
             Source = ["aws.cloudwatch"],
@@ -94,11 +94,11 @@ public sealed class PipelineRules : Construct
     });
 
     // An alarm tells of transitions only: while it stays in ALARM, the monitor asks.
-    private void AddDriftDetected() => _ = new FunctionTrigger(this, "DriftDetected", new FunctionTriggerProps
+    private void AddDriftDetected(PipelineFunction drift) => _ = new FunctionTrigger(this, "DriftDetected", new FunctionTriggerProps
     {
         Description = $"Drift of {Name} that persists starts a run past the cool-down",
         Enabled = _props.Pipeline.Definition.Triggers.Drift,
-        Function = _props.Triggers.Drift,
+        Function = drift,
         Bus = _props.Bus,
         Pattern = new EventPattern { Source = ["mlops"], DetailType = ["mlops.drift.detected"], Detail = OfThisPipeline() },
     });

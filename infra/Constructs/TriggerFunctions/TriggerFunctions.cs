@@ -1,3 +1,4 @@
+using Amazon.CDK;
 using Constructs;
 
 namespace Mlops.Infra.Constructs;
@@ -21,9 +22,12 @@ public sealed class TriggerFunctions : Construct
         Upload = CreateStarter("Upload", "upload-trigger");
         Schedule = CreateStarter("Schedule", "schedule-trigger");
         Request = CreateRequest();
-        Drift = CreateDrift();
-        Monitor = CreateMonitor();
         Close = CreateClose();
+        if (props.Pipeline.Definition.Monitor.Enabled)
+        {
+            Drift = CreateDrift();
+            Monitor = CreateMonitor();
+        }
     }
 
     public PipelineFunction Upload { get; }
@@ -32,14 +36,15 @@ public sealed class TriggerFunctions : Construct
 
     public PipelineFunction Request { get; }
 
-    public PipelineFunction Drift { get; }
+    /// <summary>Null without a monitor, as is <see cref="Monitor"/>.</summary>
+    public PipelineFunction? Drift { get; }
 
-    public PipelineFunction Monitor { get; }
+    public PipelineFunction? Monitor { get; }
 
     public PipelineFunction Close { get; }
 
     /// <summary>By the names under which whoever replays or invokes finds them.</summary>
-    public IReadOnlyDictionary<string, PipelineFunction> ByHandler => new Dictionary<string, PipelineFunction>
+    public IReadOnlyDictionary<string, PipelineFunction> ByHandler => new Dictionary<string, PipelineFunction?>
     {
         ["upload-trigger"] = Upload,
         ["schedule-trigger"] = Schedule,
@@ -47,7 +52,7 @@ public sealed class TriggerFunctions : Construct
         ["drift-trigger"] = Drift,
         ["monitor-trigger"] = Monitor,
         ["close"] = Close,
-    };
+    }.Where(each => each.Value is not null).ToDictionary(each => each.Key, each => each.Value!);
 
     private PipelineFunction CreateStarter(string id, string handler) => _factory.CreateForEvents(
         id,
@@ -63,15 +68,17 @@ public sealed class TriggerFunctions : Construct
         "Request", "request-trigger", ["RETRAIN_MACHINE_ARN"], Grants.Allow("states:StartExecution", _arns.RetrainMachine));
 
     // Before it starts a run it looks whether there is anything new to learn from.
-    private PipelineFunction CreateDrift() => _factory.CreateForEvents(
-        "Drift",
+    private PipelineFunction CreateDrift() => _factory.CreateForEvents("Drift", _factory.Props(
         "drift-trigger",
         [.. StartVariables, "DATA_BUCKET", "LEARN_PREFIXES", "DEFINITION_HASH", "IMAGE"],
-        Grants.Allow("states:StartExecution", _arns.RetrainMachine),
-        Grants.Allow("states:DescribeExecution", _arns.RetrainExecutions),
-        _store.ListLearnedVersions(),
-        _store.Read($"{_store.RunsPrefix}*"),
-        _store.SeeMissing());
+        [
+            Grants.Allow("states:StartExecution", _arns.RetrainMachine), Grants.Allow("states:DescribeExecution", _arns.RetrainExecutions),
+            _store.ListLearnedVersions(), _store.Read($"{_store.RunsPrefix}*"), _store.SeeMissing(),
+        ]) with
+    {
+        // Lists every version of every file, as monitor-respond does.
+        Timeout = Duration.Minutes(5),
+    });
 
     private PipelineFunction CreateMonitor() => _factory.CreateForEvents(
         "Monitor", "monitor-trigger", ["MONITOR_MACHINE_ARN"], Grants.Allow("states:StartExecution", _arns.MonitorMachine));

@@ -28,6 +28,9 @@ internal sealed class CsvTable : IDisposable
     /// <summary>The 1-based number of the current row; the header is row 1.</summary>
     public long Row => _reader.RowNumber + 1;
 
+    /// <summary>True once a row was passed over or mended: those after it may not be where they were written.</summary>
+    public bool HasBrokenRows { get; private set; }
+
     public ReadOnlySpan<byte> this[int column] => _reader.GetSpan(column);
 
     /// <summary>Opens a table; null when it has no usable header, in which case the reasons are in <paramref name="problems"/>.</summary>
@@ -76,11 +79,13 @@ internal sealed class CsvTable : IDisposable
                     return true;
                 }
 
+                HasBrokenRows = true;
                 _problems.Add(DataRules.Shape, File, Row, null, $"has {_reader.FieldCount} values where the header names {Columns.Count} columns");
             }
         }
         catch (CsvFormatException exception)
         {
+            HasBrokenRows = true;
             _problems.Add(DataRules.Shape, File, Row + 1, null, $"cannot be read: {exception.Message}");
         }
 
@@ -118,6 +123,7 @@ internal sealed class CsvTable : IDisposable
 
     private void ReportMalformed(CsvMalformedRecord record)
     {
+        HasBrokenRows = true;
         _problems.Add(DataRules.Quoting, File, record.RecordNumber, null, Describe(record.Reason));
     }
 }

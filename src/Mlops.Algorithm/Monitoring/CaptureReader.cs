@@ -1,10 +1,11 @@
 using System.Text;
 using Mlops.Algorithm.Serving;
+using Mlops.Domain.Drift;
 
 namespace Mlops.Algorithm.Monitoring;
 
 /// <summary>Streams the captured files, in the order of their names, into <see cref="JudgedRows"/>. What cannot be read is counted, never fatal.</summary>
-internal sealed class CaptureReader(MonitorPlan plan, RawColumns columns, JudgedRows judged)
+internal sealed class CaptureReader(MonitoringPlan plan, RawColumns columns, JudgedRows judged)
 {
     private readonly HashSet<UInt128> _events = [];
 

@@ -43,7 +43,8 @@ internal sealed class ColumnHistogram
             return new Histogram([.. distinct.Select(value => Figures.Short(value))], Shares(then, distinct.Count, distinct.IndexOf), Shares(now, distinct.Count, distinct.IndexOf));
         }
 
-        var width = (high - low) / NumberBins;
+        // Not the difference: it overflows when both ends are far from zero.
+        var width = (high / NumberBins) - (low / NumberBins);
         int Bin(double value) => width > 0 ? Math.Clamp((int)Math.Floor((value - low) / width), 0, NumberBins - 1) : 0;
         var labels = Enumerable.Range(0, NumberBins).Select(i => i < NumberBins - 1 ? Figures.Short(low + (i * width)) : Figures.Short(high));
         return new Histogram([.. labels], Shares(then, NumberBins, Bin), Shares(now, NumberBins, Bin));

@@ -14,7 +14,7 @@ internal sealed class MonitorCommand(MlPaths paths, TextWriter output)
     public void Run(CancellationToken cancellationToken)
     {
         var definition = JobInputs.Definition(paths);
-        var plan = JobInputs.Json(paths.ProcessingInput("plan", "plan.json"), MonitorJson.Wire.MonitorPlan);
+        var plan = JobInputs.Json(paths.ProcessingInput("plan", "plan.json"), DomainJson.Wire.MonitoringPlan);
         var evaluation = JobInputs.Json(paths.ProcessingInput("evaluation", "evaluation.json"), DomainJson.Wire.EvaluationReport);
         var baseline = BaselineFile.Read(paths.ProcessingInput("baseline", "baseline.json"), definition.Problem.TimeColumn);
 
@@ -30,12 +30,12 @@ internal sealed class MonitorCommand(MlPaths paths, TextWriter output)
         Write(report, definition, evaluation, baseline.Profile, current);
     }
 
-    private TruthTable Truths(PipelineDefinition definition, MonitorPlan plan, KeyLayout layout, CancellationToken cancellationToken)
+    private TruthTable Truths(PipelineDefinition definition, MonitoringPlan plan, KeyLayout layout, CancellationToken cancellationToken)
     {
         var truths = new TruthTable(layout, definition.Problem.Label);
         var files = layout.Problem is null ? InputFolder.Files(paths.ProcessingInput("truth"), ".csv") : [];
         // The newest last. A file that the plan does not name is older than those that it names.
-        var order = (plan.Truth ?? []).Index().ToDictionary(file => file.Item, file => file.Index, StringComparer.Ordinal);
+        var order = plan.Truth.Index().ToDictionary(file => file.Item, file => file.Index, StringComparer.Ordinal);
         foreach (var (path, name) in files.OrderBy(file => order.GetValueOrDefault(file.Name, -1)).ThenBy(file => file.Name, StringComparer.Ordinal))
         {
             truths.Read(path, name, cancellationToken);
@@ -44,12 +44,12 @@ internal sealed class MonitorCommand(MlPaths paths, TextWriter output)
         return truths;
     }
 
-    private static MonitorReport Report(PipelineDefinition definition, MonitorPlan plan, EvaluationReport evaluation, BaselineProfile reference, BaselineProfile current, Measured measured)
+    private static MonitorReport Report(PipelineDefinition definition, MonitoringPlan plan, EvaluationReport evaluation, BaselineProfile reference, BaselineProfile current, Measured measured)
     {
         var verdict = new MonitorVerdict(definition);
         var features = verdict.Compare(reference, current);
         var (quality, qualityReason) = verdict.Quality(evaluation, measured.Judged.WithTruth, measured.Layout.Problem);
-        return new MonitorReport
+        var report = new MonitorReport
         {
             Monitor = plan.Monitor,
             Pipeline = plan.Pipeline,
@@ -70,6 +70,7 @@ internal sealed class MonitorCommand(MlPaths paths, TextWriter output)
             QualityOverTime = QualityTimeline.Of(verdict.Metric, measured.Judged.WithTruth),
             Truth = measured.Truth(),
         };
+        return MonitorMetrics.Dropped(report) is { } dropped ? report with { Reasons = [.. report.Reasons, dropped] } : report;
     }
 
     private static ReferenceUsed Reference(BaselineProfile reference, DriftAnalysis features) => new()

@@ -5,7 +5,6 @@ namespace Mlops.Algorithm.Monitoring;
 
 /// <summary>JSON of what the monitor reads and writes.</summary>
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
-[JsonSerializable(typeof(MonitorPlan))]
 [JsonSerializable(typeof(Findings))]
 [JsonSerializable(typeof(MonitorReport))]
 internal sealed partial class MonitorJson : JsonSerializerContext

@@ -6,9 +6,12 @@ namespace Mlops.Algorithm.Monitoring;
 /// <summary>The metrics of a monitoring, each only when it was measured, for the pipeline and once more for the champion's run.</summary>
 internal static class MonitorMetrics
 {
+    // CloudWatch refuses values beyond ±2^360, and all others of the call with them.
+    private static readonly double Limit = Math.Pow(2, 360);
+
     public static IReadOnlyList<MetricDatum> Of(MonitorReport report)
     {
-        var measured = Measured(report).Where(metric => metric.Value is { } value && double.IsFinite(value)).ToList();
+        var measured = Measured(report).Where(metric => metric.Value is { } value && IsAccepted(value)).ToList();
         MetricDimension pipeline = new() { Name = "Pipeline", Value = report.Pipeline }, run = new() { Name = "Run", Value = report.Run };
         return
         [
@@ -16,6 +19,15 @@ internal static class MonitorMetrics
             .. measured.Select(metric => Datum(metric, [pipeline, run])),
         ];
     }
+
+    /// <summary>What CloudWatch does not get though it was measured, in words; null when it gets everything.</summary>
+    public static string? Dropped(MonitorReport report)
+    {
+        var names = Measured(report).Where(metric => metric.Value is { } value && !IsAccepted(value)).Select(metric => metric.Name).ToList();
+        return names.Count == 0 ? null : $"{string.Join(", ", names)}: too large for CloudWatch, which takes numbers below 2^360; no metric is written for it.";
+    }
+
+    private static bool IsAccepted(double value) => Math.Abs(value) < Limit;
 
     private static IEnumerable<(string Name, double? Value, string Unit)> Measured(MonitorReport report)
     {

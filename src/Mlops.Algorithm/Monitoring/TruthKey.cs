@@ -27,7 +27,7 @@ internal sealed class TruthKey
 
     public void Add(ColumnKind kind, ReadOnlySpan<byte> value)
     {
-        IsIncomplete |= value.IsEmpty;
+        IsIncomplete |= kind == ColumnKind.Numeric ? CsvValue.IsMissingNumber(value) : value.IsEmpty;
         if (kind != ColumnKind.Numeric && EventTime.TryParse(value, out var time))
         {
             Append("time"u8, Encoding.UTF8.GetBytes(time.Utc.Ticks.ToString(CultureInfo.InvariantCulture)));

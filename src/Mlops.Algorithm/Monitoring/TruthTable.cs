@@ -10,7 +10,7 @@ internal sealed class TruthTable(KeyLayout layout, string label)
     private readonly Dictionary<UInt128, Truth> _truths = [];
     private readonly ProblemLog _problems = new();
     private readonly TruthKey _key = new();
-    private int _file;
+    private readonly Dictionary<UInt128, Truth> _ofFile = [];
 
     public int Files { get; private set; }
 
@@ -28,8 +28,8 @@ internal sealed class TruthTable(KeyLayout layout, string label)
     /// <summary>Reads one file; call it for the oldest first.</summary>
     public void Read(string path, string name, CancellationToken cancellationToken)
     {
-        _file++;
         Files++;
+        _ofFile.Clear();
         using var table = CsvTable.Open(File.OpenRead(path), name, _problems);
         if (table is null)
         {
@@ -49,10 +49,27 @@ internal sealed class TruthTable(KeyLayout layout, string label)
             cancellationToken.ThrowIfCancellationRequested();
             Add(table, positions, ordinals);
         }
+
+        Keep(table);
     }
 
     /// <summary>The truth of a key; null when none is known or it is ambiguous.</summary>
     public double? Find(UInt128 key) => _truths.TryGetValue(key, out var truth) && !truth.IsAmbiguous ? truth.Label : null;
+
+    // The n-th truth of an id is that of the request's n-th row: after a row that is missing, all would be another row's.
+    private void Keep(CsvTable table)
+    {
+        if (layout.HasInferenceId && table.HasBrokenRows)
+        {
+            _problems.Add(DataRules.Shape, table.File, null, null, "has broken rows, so that its truths may belong to other rows of their requests; none of the file counts");
+            return;
+        }
+
+        foreach (var (key, truth) in _ofFile)
+        {
+            _truths[key] = truth;
+        }
+    }
 
     private void Add(CsvTable table, int[] positions, Dictionary<UInt128, int> ordinals)
     {
@@ -93,15 +110,15 @@ internal sealed class TruthTable(KeyLayout layout, string label)
             key = TruthKey.WithOrdinal(key, CollectionsMarshal.GetValueRefOrAddDefault(ordinals, key, out _)++);
         }
 
-        ref var truth = ref CollectionsMarshal.GetValueRefOrAddDefault(_truths, key, out var exists);
-        var differs = exists && truth.File == _file && truth.Label != number;
+        ref var truth = ref CollectionsMarshal.GetValueRefOrAddDefault(_ofFile, key, out var exists);
+        var differs = exists && truth.Label != number;
         if (differs && !truth.IsAmbiguous)
         {
             _problems.Add("key", table.File, table.Row, null, "has the key of an earlier row and another label; neither counts. Name more columns in monitor.groundTruth.key to tell them apart");
         }
 
-        truth = new Truth(number, _file, (exists && truth.File == _file && truth.IsAmbiguous) || differs);
+        truth = new Truth(number, truth.IsAmbiguous || differs);
     }
 
-    private readonly record struct Truth(double Label, int File, bool IsAmbiguous);
+    private readonly record struct Truth(double Label, bool IsAmbiguous);
 }

@@ -31,12 +31,4 @@ internal static class Figures
 
     /// <summary>How many times as much; beyond ten only whole.</summary>
     public static string Factor(double factor) => factor.ToString(factor < 10 ? "0.#" : "#,0", English);
-
-    /// <summary>A probability; very small ones only as a bound.</summary>
-    public static string Probability(double? p) => p switch
-    {
-        null => "–",
-        < 1e-6 => "< 10⁻⁶",
-        { } value => value.ToString("0.######", English),
-    };
 }

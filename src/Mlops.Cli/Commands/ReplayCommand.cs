@@ -12,7 +12,7 @@ internal static class ReplayCommand
 {
     public static Command Create(CliContext context)
     {
-        var list = new Option<bool>("--list") { Description = "Only show what lies there, and why." };
+        var list = new Option<bool>("--list") { Description = "Only show what lies there, and why; requests that name no pipeline too, which nothing can replay." };
         var function = new Option<string?>("--function") { Description = $"Only this function's queue: {string.Join(", ", PipelineFunctions.All)}.", HelpName = "NAME" };
         function.AcceptOnlyFromAmong([.. PipelineFunctions.All]);
         var (pipeline, endpoint, json) = (Options.Pipeline(), Options.Endpoint(), Options.Json());
@@ -23,7 +23,14 @@ internal static class ReplayCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             using var connection = Connector.Connect(context, parsed.GetValue(endpoint));
-            var queues = await FindAsync(connection, parsed.GetValue(pipeline), parsed.GetValue(function), cancellationToken);
+            var product = await Product.FindAsync(connection, cancellationToken);
+            var (onlyPipeline, onlyFunction) = (parsed.GetValue(pipeline), parsed.GetValue(function));
+            var queues = await FindAsync(connection, product, onlyPipeline, onlyFunction, cancellationToken);
+            if (parsed.GetValue(list) && onlyPipeline is null && onlyFunction is null && product.Unclaimed is { } unclaimed)
+            {
+                queues = [.. queues, DeadLetterQueues.Unclaimed(connection, unclaimed)];
+            }
+
             return parsed.GetValue(list)
                 ? await ListAsync(context, queues, parsed.GetValue(json), cancellationToken)
                 : await ReplayAsync(context, connection, queues, parsed.GetValue(json), cancellationToken);
@@ -34,9 +41,8 @@ internal static class ReplayCommand
             "mlops replay -p ridership --function upload-trigger --json");
     }
 
-    private static async Task<IReadOnlyList<DeadLetterQueue>> FindAsync(Connection connection, string? pipeline, string? function, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<DeadLetterQueue>> FindAsync(Connection connection, Product product, string? pipeline, string? function, CancellationToken cancellationToken)
     {
-        var product = await Product.FindAsync(connection, cancellationToken);
         var queues = new List<DeadLetterQueue>();
         foreach (var name in pipeline is null ? product.Pipelines.Keys : [product.Choose(pipeline)])
         {

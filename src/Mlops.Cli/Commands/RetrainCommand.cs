@@ -4,6 +4,7 @@ using Amazon.EventBridge.Model;
 using Amazon.StepFunctions.Model;
 using Mlops.Cli.Connections;
 using Mlops.Cli.Runs;
+using Mlops.Domain.Pipelines;
 using Mlops.Domain.Triggers;
 using Spectre.Console;
 
@@ -20,7 +21,7 @@ internal static class RetrainCommand
         var force = new Option<bool>("--force") { Description = "Train even when nothing changed since the last verdict." };
         var with = new Option<string[]>("--with")
         {
-            Description = "Change the definition for this run alone: hyperparameters.<name>, data.history, data.holdout, data.minimumRows. Can be repeated.",
+            Description = $"Change the definition for this run alone: {DefinitionOverrides.Names}. Can be repeated.",
             HelpName = "NAME=VALUE",
         };
         var requestId = new Option<string?>("--request-id") { Description = "The idempotency key: a second request with it starts nothing. Default: a new one.", HelpName = "ID" };

@@ -15,6 +15,9 @@ public sealed record Product
 
     public required string Bus { get; init; }
 
+    /// <summary>URL of the queue of requests that name no pipeline of the app; null where an older app is deployed.</summary>
+    public string? Unclaimed { get; init; }
+
     /// <summary>Retrain machines' ARNs by pipeline.</summary>
     public required IReadOnlyDictionary<string, string> Pipelines { get; init; }
 
@@ -27,7 +30,8 @@ public sealed record Product
     public static async Task<Product> FindAsync(Connection connection, CancellationToken cancellationToken)
     {
         var names = new List<string> { "/mlops/data-bucket", "/mlops/artifacts-bucket", "/mlops/bus" };
-        var found = await connection.Parameters.GetParametersAsync(new GetParametersRequest { Names = names }, cancellationToken);
+        const string Unclaimed = "/mlops/unclaimed";
+        var found = await connection.Parameters.GetParametersAsync(new GetParametersRequest { Names = [.. names, Unclaimed] }, cancellationToken);
         var values = (found.Parameters ?? []).ToDictionary(parameter => parameter.Name, parameter => parameter.Value, StringComparer.Ordinal);
         if (names.Where(name => !values.ContainsKey(name)).ToList() is { Count: > 0 } missing)
         {
@@ -39,6 +43,7 @@ public sealed record Product
             DataBucket = values[names[0]],
             ArtifactsBucket = values[names[1]],
             Bus = values[names[2]],
+            Unclaimed = values.GetValueOrDefault(Unclaimed),
             Pipelines = await FindPipelinesAsync(connection, cancellationToken),
         };
     }

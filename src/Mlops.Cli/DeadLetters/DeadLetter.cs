@@ -44,6 +44,21 @@ internal sealed record DeadLetter
         };
     }
 
+    /// <summary>A request that no rule took: EventBridge adds no reason, since to it all is well.</summary>
+    public static DeadLetter OfUnclaimed(Message message) => Of(message) with { Error = $"no pipeline of this app is named {Named(message.Body)}; ask again with the right name" };
+
+    private static string Named(string body)
+    {
+        try
+        {
+            return (JsonNode.Parse(body) as JsonObject)?["detail"] is JsonObject detail && detail["pipeline"] is { } pipeline ? $"'{pipeline}'" : "in it";
+        }
+        catch (JsonException)
+        {
+            return "in it";
+        }
+    }
+
     private static string Reason(Message message)
     {
         string? Attribute(string name) => message.MessageAttributes?.GetValueOrDefault(name)?.StringValue;

@@ -15,6 +15,9 @@ internal sealed class DeadLetterQueue(IAmazonSQS sqs)
 
     public required string Pipeline { get; init; }
 
+    /// <summary>What a message says.</summary>
+    public Func<Message, DeadLetter> Read { get; init; } = DeadLetter.Of;
+
     /// <summary>The function's part, such as <c>upload-trigger</c>.</summary>
     public required string Function { get; init; }
 
@@ -26,7 +29,8 @@ internal sealed class DeadLetterQueue(IAmazonSQS sqs)
     /// <summary>How long a received message stays hidden: longer than the function may work on it.</summary>
     public required TimeSpan Hold { get; init; }
 
-    /// <summary>Every message once, <paramref name="atOnce"/> held at a time; one that comes back while this goes on ends it.</summary>
+    /// <summary>Every message once, <paramref name="atOnce"/> held at a time. One that comes back while this goes on is passed over: others may lie behind it.</summary>
+    /// <remarks>It ends with an empty answer, or when as many messages in a row as are held were seen before: then only those are left.</remarks>
     public async IAsyncEnumerable<DeadLetter> ReceiveAsync(int atOnce = MostAtOnce, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var request = new ReceiveMessageRequest
@@ -40,18 +44,15 @@ internal sealed class DeadLetterQueue(IAmazonSQS sqs)
             MessageAttributeNames = ["All"],
             MessageSystemAttributeNames = ["SentTimestamp"],
         };
-        while ((await sqs.ReceiveMessageAsync(request, cancellationToken)).Messages is { Count: > 0 } messages)
+        var seen = 0;
+        while (seen <= _held.Count && (await sqs.ReceiveMessageAsync(request, cancellationToken)).Messages is { Count: > 0 } messages)
         {
             var fresh = messages.Where(message => !_held.ContainsKey(message.MessageId)).ToList();
+            seen = fresh.Count > 0 ? 0 : seen + messages.Count;
             messages.ForEach(message => _held[message.MessageId] = message.ReceiptHandle);
             foreach (var message in fresh)
             {
-                yield return DeadLetter.Of(message);
-            }
-
-            if (fresh.Count < messages.Count)
-            {
-                yield break;
+                yield return Read(message);
             }
         }
     }

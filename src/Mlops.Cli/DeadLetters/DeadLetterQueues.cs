@@ -9,6 +9,17 @@ internal static class DeadLetterQueues
     /// <summary>Invoking takes a moment longer than the function itself.</summary>
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(30);
 
+    /// <summary>The requests that name no pipeline of the app: to look at, since no function takes them.</summary>
+    public static DeadLetterQueue Unclaimed(Connection connection, string url) => new(connection.Queues)
+    {
+        Pipeline = "(no pipeline)",
+        Function = "(none)",
+        FunctionName = "",
+        Url = url,
+        Hold = Margin,
+        Read = DeadLetter.OfUnclaimed,
+    };
+
     public static async Task<IReadOnlyList<DeadLetterQueue>> FindAsync(Connection connection, string pipeline, string? function, CancellationToken cancellationToken)
     {
         var functions = await PipelineFunctions.FindAsync(connection, pipeline, cancellationToken);

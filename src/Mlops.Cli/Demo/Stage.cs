@@ -49,7 +49,7 @@ internal sealed class Stage : IDisposable
 
     private string RetrainMachine => Product.Pipelines[Pipeline];
 
-    private string MonitorMachine => RetrainMachine.Replace("-retrain", "-monitor", StringComparison.Ordinal);
+    private string MonitorMachine => Product.MonitorMachine(Pipeline);
 
     public static async Task<Stage> OpenAsync(AppCloud cloud, RidershipSample sample, Narrator narrator, TimeProvider clock, CancellationToken cancellationToken)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Amazon.EventBridge.Model;
+using Mlops.Domain.Pipelines;
 using Mlops.Domain.Triggers;
 
 namespace Mlops.Cli.Runs;
@@ -11,9 +12,6 @@ internal sealed record RetrainOrder
 
     /// <summary>AWS keeps sources that start with <c>aws.</c> for itself; any other will do.</summary>
     public const string Source = "mlops.cli";
-
-    private const string Hyperparameters = "hyperparameters.";
-    private static readonly string[] DataParameters = ["data.history", "data.holdout", "data.minimumRows"];
 
     public required string Pipeline { get; init; }
 
@@ -49,9 +47,9 @@ internal sealed record RetrainOrder
             {
                 problems.Add($"'{text}' is not name=value.");
             }
-            else if (!(DataParameters.Contains(name) || (name.StartsWith(Hyperparameters, StringComparison.Ordinal) && name.Length > Hyperparameters.Length)))
+            else if (!DefinitionOverrides.IsKnown(name))
             {
-                problems.Add($"'{name}' cannot be changed for one run; {Hyperparameters}<name>, {string.Join(", ", DataParameters)} can.");
+                problems.Add($"'{name}' cannot be changed for one run; {DefinitionOverrides.Names} can.");
             }
             else if (!parameters.TryAdd(name, value))
             {

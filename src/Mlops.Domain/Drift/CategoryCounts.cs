@@ -14,8 +14,6 @@ public sealed record CategoryCounts
     /// <summary>Rows of categories that were not kept by name.</summary>
     public long Other { get; init; }
 
-    public long Total() => Counts.Values.Sum() + Other;
-
     public static CategoryCounts Merge(IReadOnlyList<CategoryCounts> parts)
     {
         Dictionary<string, long> counts = new(StringComparer.Ordinal);

@@ -43,7 +43,7 @@ internal sealed class ColumnBuilder(ProfileColumn column)
         Categories(month).Add(category);
     }
 
-    public void AddMissing(int month) => Month(month).Missing++;
+    private void AddMissing(int month) => Month(month).Missing++;
 
     public ColumnBaseline Build() => new()
     {

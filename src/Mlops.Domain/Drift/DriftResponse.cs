@@ -21,4 +21,10 @@ public enum DriftResponse
 
     /// <summary>A run would only repeat the last verdict.</summary>
     NothingNew,
+
+    /// <summary>The definition says that drift starts no runs.</summary>
+    Disabled,
+
+    /// <summary>A newer monitoring was answered already; this one changes nothing.</summary>
+    Superseded,
 }

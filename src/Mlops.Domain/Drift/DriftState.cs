@@ -7,10 +7,13 @@ namespace Mlops.Domain.Drift;
 /// | finding | nothing new | since | requested | response | requestedAt |
 /// |---|---|---|---|---|---|
 /// | none | | | | none | null |
+/// | drift, but triggers.drift is false | | | | disabled | stays |
 /// | drift | yes | | | nothing-new | stays |
 /// | drift | no | null | | alarm | now |
 /// | drift | no | set | never, or a cool-down ago | request | now |
 /// | drift | no | set | later | cooling-down | stays |
+/// A judgement that is older than the last one changes nothing. A request is written down before its event is sent: when sending fails, the failed
+/// execution is told to the notifications topic, and its redrive, or else the first monitoring past the cool-down, asks.
 /// </remarks>
 public sealed record DriftState
 {
@@ -38,6 +41,11 @@ public sealed record DriftState
         }
 
         var before = last?.Champion == judged.Champion ? last : null;
+        if (last is not null && IsOlder(judged.Monitor, last.Monitor))
+        {
+            return Answer(judged, DriftResponse.Superseded, $"{last.Monitor} is newer, and was answered already.");
+        }
+
         if (judged.Learnable is not { } learnable)
         {
             return Answer(judged, DriftResponse.None, $"{judged.Champion} does not drift.");
@@ -53,6 +61,11 @@ public sealed record DriftState
 
     private static (DriftResponse Response, string Reason) Respond(DriftState? before, JudgedDrift judged, LearnableData learnable)
     {
+        if (!judged.StartsRuns)
+        {
+            return (DriftResponse.Disabled, $"{judged.Champion} drifts, but the definition's triggers.drift is false: no run is started.");
+        }
+
         if (!learnable.IsNew)
         {
             return (DriftResponse.NothingNew, learnable.Reason);
@@ -71,6 +84,9 @@ public sealed record DriftState
                 : (DriftResponse.CoolingDown, $"{text}; a run was asked for at {InstantJson.Format(asked)}, and the next one may be from {InstantJson.Format(asked + judged.Cooldown)} on.");
     }
 
+    // Ids begin with the minute that the monitoring started in; the rest is a hash.
+    private static bool IsOlder(string monitor, string other) => string.CompareOrdinal(monitor.Split('-')[0], other.Split('-')[0]) < 0;
+
     private static DriftState Answer(JudgedDrift judged, DriftResponse response, string reason) =>
         new() { Champion = judged.Champion, Monitor = judged.Monitor, Response = response, Reason = reason };
 }
@@ -85,6 +101,9 @@ public sealed record JudgedDrift
     public required DateTimeOffset Now { get; init; }
 
     public required TimeSpan Cooldown { get; init; }
+
+    /// <summary>The definition's <c>triggers.drift</c>: false means that drift is told and starts nothing.</summary>
+    public bool StartsRuns { get; init; } = true;
 
     public LearnableData? Learnable { get; init; }
 }

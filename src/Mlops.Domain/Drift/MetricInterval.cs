@@ -11,11 +11,19 @@ public readonly record struct MetricInterval(double Value, double Lower, double 
     // The same rows must give the same verdict.
     private const int Seed = 20260101;
 
-    /// <summary>Null when the metric is not defined for these rows.</summary>
-    public static MetricInterval? Of(string metric, IReadOnlyList<TruthRow> rows, double confidence) =>
-        Measure(metric, rows) is not { } value ? null
-        : rows.Count <= LargestBootstrap ? Bootstrap(metric, rows, value, confidence)
-        : Normal(metric, rows, value, confidence);
+    private bool IsFinite => double.IsFinite(Lower) && double.IsFinite(Upper);
+
+    /// <summary>Null when the metric or its interval is not defined for these rows.</summary>
+    public static MetricInterval? Of(string metric, IReadOnlyList<TruthRow> rows, double confidence)
+    {
+        if (Measure(metric, rows) is not { } value)
+        {
+            return null;
+        }
+
+        var interval = rows.Count <= LargestBootstrap ? Bootstrap(metric, rows, value, confidence) : Normal(metric, rows, value, confidence);
+        return interval.IsFinite ? interval : null;
+    }
 
     internal static MetricInterval Bootstrap(string metric, IReadOnlyList<TruthRow> rows, double value, double confidence)
     {

@@ -1,8 +1,11 @@
 namespace Mlops.Domain.Drift;
 
 /// <summary>Count, extremes, mean and sum of squared deviations, mergeable without losing digits (Chan, Golub and LeVeque).</summary>
+/// <remarks>Mean and squares take a number beyond ±<see cref="Largest"/> for that, so that they stay finite: JSON has no infinity, and one such number must not cost a whole profile.</remarks>
 internal struct Moments
 {
+    public const double Largest = 1e130;
+
     public long Count;
     public double Minimum;
     public double Maximum;
@@ -21,6 +24,11 @@ internal struct Moments
             minimum = Math.Min(minimum, number);
             maximum = Math.Max(maximum, number);
             sum += number;
+        }
+
+        if (minimum < -Largest || maximum > Largest)
+        {
+            return Of(Clamped(numbers)) with { Minimum = minimum, Maximum = maximum };
         }
 
         double mean = sum / numbers.Length, squares = 0, rest = 0;
@@ -49,5 +57,16 @@ internal struct Moments
         Minimum = Math.Min(Minimum, other.Minimum);
         Maximum = Math.Max(Maximum, other.Maximum);
         Count = total;
+    }
+
+    private static double[] Clamped(ReadOnlySpan<double> numbers)
+    {
+        var clamped = numbers.ToArray();
+        foreach (ref var number in clamped.AsSpan())
+        {
+            number = Math.Clamp(number, -Largest, Largest);
+        }
+
+        return clamped;
     }
 }

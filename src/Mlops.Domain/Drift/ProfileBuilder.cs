@@ -36,8 +36,6 @@ public sealed class ProfileBuilder
 
     public void AddCategory(int column, int month, string category) => _columns[column].Add(month, category);
 
-    public void AddMissing(int column, int month) => _columns[column].AddMissing(month);
-
     /// <summary>The row's label; not finite counts as missing.</summary>
     public void AddLabel(int month, double label) => (_label ?? throw new InvalidOperationException("This profile has no label.")).Add(month, label);
 

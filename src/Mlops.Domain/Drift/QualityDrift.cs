@@ -39,9 +39,15 @@ public sealed record QualityDrift
         var margin = tolerance * Math.Abs(reference);
         var limit = lowerIsBetter ? reference + margin : reference - margin;
         var finite = rows.Where(row => double.IsFinite(row.Actual - row.Predicted)).ToArray();
-        if (finite.Length < Math.Max(2, minimumRows) || MetricInterval.Of(metric, finite, Confidence) is not { } interval)
+        QualityDrift Unjudged(QualityStatus status, string sentence) => new() { Metric = metric, Status = status, Rows = finite.Length, Reference = reference, Limit = limit, Sentence = sentence };
+        if (finite.Length < Math.Max(2, minimumRows))
         {
-            return new() { Metric = metric, Status = QualityStatus.NotEnoughRows, Rows = finite.Length, Reference = reference, Limit = limit, Sentence = $"The truth of {finite.Length} rows is known; {minimumRows} are needed to judge {metric}." };
+            return Unjudged(QualityStatus.NotEnoughRows, $"The truth of {finite.Length} rows is known; {minimumRows} are needed to judge {metric}.");
+        }
+
+        if (MetricInterval.Of(metric, finite, Confidence) is not { } interval)
+        {
+            return Unjudged(QualityStatus.Undefined, $"The truth of {finite.Length} rows is known, but {metric} cannot be told: the errors are too large to be squared and summed. Look for a label that cannot be true.");
         }
 
         var worse = lowerIsBetter ? interval.Lower > limit : interval.Upper < limit;
@@ -69,4 +75,7 @@ public enum QualityStatus
     Worse,
 
     NotEnoughRows,
+
+    /// <summary>The errors are too large for the metric to be a number.</summary>
+    Undefined,
 }

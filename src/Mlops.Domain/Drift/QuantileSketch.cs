@@ -2,7 +2,7 @@ namespace Mlops.Domain.Drift;
 
 /// <summary>
 /// The distribution of numbers as weighted points. Exact while there are at most <see cref="Capacity"/> distinct values; beyond that
-/// the share of values at or below any number is off by at most <see cref="RankError"/>. Minimum, maximum, mean and M2 are always exact.
+/// the share of values at or below any number is off by at most <see cref="RankError"/>. Minimum, maximum, mean and M2 are always exact, but that the latter two take a number beyond ±1e130 for that.
 /// </summary>
 /// <remarks>Every reduction to K points adds 1/(2K) to the error and merging averages it, so the stated bound is a guarantee and not an expectation.</remarks>
 public sealed record QuantileSketch
@@ -32,9 +32,6 @@ public sealed record QuantileSketch
 
     /// <summary>How many numbers each point stands for; null when all stand for equally many.</summary>
     public IReadOnlyList<double>? Weights { get; init; }
-
-    /// <summary>The standard deviation of the numbers themselves (divided by the count).</summary>
-    public double StandardDeviation() => Count > 0 ? Math.Sqrt(M2 / Count) : 0;
 
     /// <summary>Any number of sketches as one, with one reduction at most.</summary>
     public static QuantileSketch Merge(IReadOnlyList<QuantileSketch> sketches)

@@ -24,9 +24,6 @@ public sealed class SeasonReference
     /// <summary>Why all rows are the reference; null when only the months that were asked for are.</summary>
     public string? Reason { get; }
 
-    /// <summary>The months that count, ascending.</summary>
-    public IReadOnlyList<int> Months => [.. Profile.Months.Select(month => month.Month).Where(month => Factor(month) > 0).Order()];
-
     /// <summary>How many rows of equal weight would be as informative (Kish): fewer than the rows that count when their weights differ.</summary>
     public double EffectiveRows { get; }
 

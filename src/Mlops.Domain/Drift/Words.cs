@@ -5,7 +5,9 @@ namespace Mlops.Domain.Drift;
 /// <summary>Numbers as sentences write them.</summary>
 internal static class Words
 {
-    public static string Number(double value) => value.ToString(Math.Abs(value) < 0.1 ? "0.####" : "0.###", CultureInfo.InvariantCulture);
+    private const double Longest = 1e12;
+
+    public static string Number(double value) => value.ToString(Math.Abs(value) switch { < 0.1 => "0.####", < Longest => "0.###", _ => "G4" }, CultureInfo.InvariantCulture);
 
     public static string Share(double value) => value.ToString("0.##%", CultureInfo.InvariantCulture);
 

@@ -11,6 +11,12 @@ public static class DefinitionOverrides
 
     private static readonly string[] Data = ["history", "holdout", "minimumRows"];
 
+    /// <summary>The names that a parameter may have, in words.</summary>
+    public static string Names { get; } = $"{Hyperparameter}<name>, {string.Join(", ", Data.Select(member => $"data.{member}"))}";
+
+    public static bool IsKnown(string name) =>
+        (name.StartsWith(Hyperparameter, StringComparison.Ordinal) && name.Length > Hyperparameter.Length) || Data.Any(member => name == $"data.{member}");
+
     /// <summary>The changed definition, held against the rules of every definition.</summary>
     public static DefinitionResult Apply(PipelineDefinition definition, IReadOnlyDictionary<string, string> parameters)
     {
@@ -52,5 +58,5 @@ public static class DefinitionOverrides
     }
 
     private static DefinitionProblem Unknown(string name) =>
-        new($"parameters['{name}']", "No run can change this.", $"Use hyperparameters.<name>, {string.Join(", ", Data.Select(member => $"data.{member}"))}, or change the pipeline's definition.");
+        new($"parameters['{name}']", "No run can change this.", $"Use {Names}, or change the pipeline's definition.");
 }

@@ -9,7 +9,7 @@ public sealed record MonitorDefinition
     /// <summary>How often the captured requests are judged, in whole hours from PT1H to P7D: a CloudWatch alarm looks back no further.</summary>
     public TimeSpan Interval { get; init; } = TimeSpan.FromDays(1);
 
-    /// <summary>Requests captured within this time are judged, but none that an earlier champion answered.</summary>
+    /// <summary>Requests captured within this time are judged, but none that an earlier champion answered; at least the interval.</summary>
     public TimeSpan Window { get; init; } = TimeSpan.FromDays(30);
 
     /// <summary>When drift persists, a run is asked for again after this long.</summary>
@@ -25,13 +25,13 @@ public sealed record MonitorDefinition
 /// <summary>When the distribution of a feature counts as drifted. A statistic must exceed its threshold and be significant: few rows differ by chance.</summary>
 public sealed record DriftDefinition
 {
-    /// <summary>Population stability index, beyond what the numbers of rows explain.</summary>
+    /// <summary>Population stability index, beyond what the numbers of rows explain. Chi-square, divided by the rows, measures the same and is held against it too.</summary>
     public double Psi { get; init; } = 0.2;
 
     /// <summary>Kolmogorov-Smirnov distance of numeric features.</summary>
     public double KolmogorovSmirnov { get; init; } = 0.15;
 
-    /// <summary>Jensen-Shannon distance of categorical features.</summary>
+    /// <summary>Jensen-Shannon distance, of numeric features over the reference's deciles; beyond what the numbers of rows explain.</summary>
     public double JensenShannon { get; init; } = 0.15;
 
     /// <summary>By how much the share of missing values may grow.</summary>
@@ -63,7 +63,7 @@ public sealed record QualityDefinition
 /// <summary>The labels that come true later: CSV files under <c>truth/&lt;pipeline&gt;/</c> in the data bucket.</summary>
 public sealed record GroundTruthDefinition
 {
-    /// <summary>The columns that tell which request a truth belongs to; empty is the time column. <c>inferenceId</c> stands for the id that the caller gave the request.</summary>
+    /// <summary>The columns that tell which request a truth belongs to; empty is the time column, and without one of those the quality is not judged, as each report says. <c>inferenceId</c> stands for the id that the caller gave the request.</summary>
     public IReadOnlyList<string> Key { get; init; } = [];
 
     /// <summary>The files have every column of the training data, and runs learn from them too. Their arrival alone starts no run.</summary>

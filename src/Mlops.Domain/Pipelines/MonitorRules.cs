@@ -14,6 +14,7 @@ internal static class MonitorRules
         [
             .. Interval(monitor, definition.Serving.CaptureShare),
             .. Positive(monitor.Window, "$.monitor.window", TimeSpan.FromHours(1), TimeSpan.FromDays(365)),
+            .. Covered(monitor),
             .. Positive(monitor.Cooldown, "$.monitor.cooldown", TimeSpan.FromHours(1), TimeSpan.FromDays(365)),
             .. Features(monitor.Features),
             .. Quality(monitor.Quality, definition.Problem.Type),
@@ -32,6 +33,15 @@ internal static class MonitorRules
         if (monitor.Enabled && captureShare == 0)
         {
             yield return new("$.serving.captureShare", "The monitor judges captured requests, and none are captured.", "Write a share such as 1, or set $.monitor.enabled to false.");
+        }
+    }
+
+    // What is asked between two windows would never be judged.
+    private static IEnumerable<DefinitionProblem> Covered(MonitorDefinition monitor)
+    {
+        if (monitor.Window >= TimeSpan.FromHours(1) && monitor.Window < monitor.Interval)
+        {
+            yield return new("$.monitor.window", "The window must be as long as the interval: requests between two windows would never be judged.", "Write a longer window or a shorter interval.");
         }
     }
 

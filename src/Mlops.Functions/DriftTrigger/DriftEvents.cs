@@ -4,7 +4,7 @@ using Mlops.Functions.Hosting;
 
 namespace Mlops.Functions.DriftTrigger;
 
-/// <summary>Reads alarms, as EventBridge tells of them and as a Lambda action gets them, and the Monitor machine's <c>mlops.drift.detected</c>.</summary>
+/// <summary>Reads alarms, as EventBridge tells of them, and the Monitor machine's <c>mlops.drift.detected</c>.</summary>
 /// <remarks>Metric, composite and metric-math alarms differ in their configuration only, which nothing here needs.</remarks>
 internal static class DriftEvents
 {
@@ -12,12 +12,6 @@ internal static class DriftEvents
     public static DriftSignal Read(JsonElement input)
     {
         var reader = new EventReader(input);
-        if (reader.Find("alarmData") is { } alarm)
-        {
-            reader.Expect("source", "aws.cloudwatch");
-            return Alarm(reader.Within(alarm, "alarmData"));
-        }
-
         return reader.Find("source") is { ValueKind: JsonValueKind.String } source && source.GetString() == "mlops" ? Detected(reader) : StateChange(reader);
     }
 

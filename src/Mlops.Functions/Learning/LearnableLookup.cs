@@ -14,12 +14,13 @@ internal sealed class LearnableLookup(CurrentVersions versions, VerdictStore ver
         var manifest = last is null
             ? null
             : await store.ReadAsync(ArtifactKeys.Run(pipeline, last.Run, "manifest.json"), DomainJson.Wire.DatasetManifest, cancellationToken).ConfigureAwait(false);
+        var frozen = await store.ReadAsync(ArtifactKeys.FrozenMemo(pipeline), DomainJson.Wire.FrozenObjects, cancellationToken).ConfigureAwait(false);
         var files = new List<FileVersion>();
         await foreach (var version in versions.ListAsync(from.Prefixes, cancellationToken).ConfigureAwait(false))
         {
             files.Add(new FileVersion(version.Key, version.VersionId));
         }
 
-        return LearnableData.Of(new LearnableSource(files, from.Definition, from.Image), last, manifest?.Value);
+        return LearnableData.Of(new LearnableSource(files, from.Definition, from.Image), last, manifest?.Value, frozen?.Value);
     }
 }

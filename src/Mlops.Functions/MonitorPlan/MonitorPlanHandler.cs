@@ -24,6 +24,11 @@ internal sealed class MonitorPlanHandler(MonitoredFiles files, ArtifactStore sto
             return MonitorPlanOutput.Nothing(input.Monitor, null, "There is no champion yet.");
         }
 
+        if (!await store.ExistsAsync(ArtifactKeys.Run(input.Pipeline, champion.Run, "prepare/baseline.json"), cancellationToken).ConfigureAwait(false))
+        {
+            return MonitorPlanOutput.Nothing(input.Monitor, champion.Run, $"{champion.Run} left no baseline.json to compare with; the next deployed run does.");
+        }
+
         var window = MonitoringWindow.Of(input.StartedAt, definition.Monitor.Window, champion.PromotedAt);
         var captured = await files.CapturedAsync(window, cancellationToken).ConfigureAwait(false);
         if (captured.Count == 0)
@@ -73,8 +78,6 @@ public sealed record MonitorPlanInput
     public required string Execution { get; init; }
 
     public required DateTimeOffset StartedAt { get; init; }
-
-    public required DateTimeOffset Now { get; init; }
 
     public required JsonElement Definition { get; init; }
 

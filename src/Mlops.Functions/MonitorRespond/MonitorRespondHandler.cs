@@ -37,6 +37,7 @@ internal sealed class MonitorRespondHandler(ArtifactStore store, LearnableLookup
             Champion = input.Run,
             Now = input.Now,
             Cooldown = definition.Value.Monitor.Cooldown,
+            StartsRuns = definition.Value.Triggers.Drift,
             Learnable = finding.Value.Drift ? await learnable.FindAsync(input.Pipeline, cancellationToken).ConfigureAwait(false) : null,
         };
     }
@@ -48,7 +49,7 @@ internal sealed class MonitorRespondHandler(ArtifactStore store, LearnableLookup
         {
             var last = await store.ReadAsync(key, DomainJson.Wire.DriftState, cancellationToken).ConfigureAwait(false);
             var next = DriftState.After(last?.Value, judged);
-            if (next == last?.Value || await store.TryWriteAsync(key, next, DomainJson.Wire.DriftState, last?.ETag, cancellationToken).ConfigureAwait(false))
+            if (next == last?.Value || next.Response == DriftResponse.Superseded || await store.TryWriteAsync(key, next, DomainJson.Wire.DriftState, last?.ETag, cancellationToken).ConfigureAwait(false))
             {
                 return next;
             }
@@ -69,8 +70,6 @@ public sealed record MonitorRespondInput
 
     /// <summary>The champion's run.</summary>
     public required string Run { get; init; }
-
-    public required string Execution { get; init; }
 
     public required DateTimeOffset Now { get; init; }
 }

@@ -32,6 +32,19 @@ internal sealed class ArtifactStore(IAmazonS3 s3, string bucket)
         }
     }
 
+    public async Task<bool> ExistsAsync(string key, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await s3.GetObjectMetadataAsync(new GetObjectMetadataRequest { BucketName = bucket, Key = key }, cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (AmazonS3Exception exception) when (exception.StatusCode == HttpStatusCode.NotFound)
+        {
+            return false;
+        }
+    }
+
     public async Task<Stored<T>> RequireAsync<T>(string key, JsonTypeInfo<T> type, CancellationToken cancellationToken)
         where T : class =>
         await ReadAsync(key, type, cancellationToken).ConfigureAwait(false) ?? throw new BrokenDocumentException(bucket, key, "it does not exist");

@@ -134,6 +134,36 @@ public sealed class MonitorTests : IDisposable
         Assert.Contains("&lt;b&gt;&amp;&quot;&#39;.jsonl", report, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Monitor_LargestNumbersInTrainingAndRequests_AreJudged()
+    {
+        using var small = new MonitorFolder { FirstNumber = "1.7976931348623157e308" };
+        small.Capture(string.Concat(Enumerable.Range(1, 31).Select(i => Testing.Capture.Line($"2025-01-{i:00},{(i < 3 ? "-1.7976931348623157e308" : "3")},red", "1", $"e{i}"))));
+
+        var report = await small.RunAsync();
+
+        Assert.Equal(31, report.GetProperty("rows").GetInt64());
+        Assert.Contains("\u00A0%", small.Folder.Read("processing/output/report.html"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("1e120", "ok", "Quality, QualityBound: too large for CloudWatch")]
+    [InlineData("1e200", "undefined", "mae cannot be told")]
+    public async Task Monitor_TruthThatIsTooLarge_CostsItsOwnMetricsOnly(string truth, string status, string reason)
+    {
+        using var small = new MonitorFolder();
+        small.Capture(string.Concat(Enumerable.Range(1, 31).Select(i => Testing.Capture.Line($"2025-01-{i:00},{i % 7},red", "1", $"e{i}"))));
+        small.Truth("t,y\n" + string.Concat(Enumerable.Range(1, 31).Select(i => $"2025-01-{i:00},{(status == "undefined" && i > 1 ? "1" : truth)}\n")));
+
+        var report = await small.RunAsync();
+
+        Assert.Contains(report.GetProperty("reasons").EnumerateArray(), sentence => sentence.GetString()!.Contains(reason, StringComparison.Ordinal));
+        var metrics = small.Json("findings.json").GetProperty("metrics").EnumerateArray().ToList();
+        Assert.Contains(metrics, metric => metric.GetProperty("MetricName").GetString() == "DriftedFeatureShare");
+        Assert.All(metrics, metric => Assert.InRange(metric.GetProperty("Value").GetDouble(), -Math.Pow(2, 359), Math.Pow(2, 359)));
+        Assert.DoesNotContain(metrics, metric => metric.GetProperty("MetricName").GetString() == "Quality");
+    }
+
     private static double Value(IEnumerable<JsonElement> metrics, string name) =>
         metrics.First(metric => metric.GetProperty("MetricName").GetString() == name).GetProperty("Value").GetDouble();
 }

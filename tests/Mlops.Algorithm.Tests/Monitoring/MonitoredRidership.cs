@@ -29,7 +29,7 @@ internal sealed class MonitoredRidership : IDisposable
             {"problem":"regression","rows":107,"holdout":{"from":"2003-09-15","to":"2003-12-31","sha256":"0"},"challenger":{"run":null,"model":"m","metrics":{"mae":1.0,"rmse":1.5,"r2":0.9}},"champion":null}
             """);
         Folder.Put("processing/input/plan/plan.json", """
-            {"monitor":"2601010000-1a2b3c4","pipeline":"ridership","run":"2512010000-abcdef0","model":"m","from":"2026-01-01T00:00:00Z","to":"2026-02-01T00:00:00Z","captureFiles":1,"truthFiles":0}
+            {"monitor":"2601010000-1a2b3c4","pipeline":"ridership","run":"2512010000-abcdef0","model":"m","from":"2026-01-01T00:00:00Z","to":"2026-02-01T00:00:00Z","captureFiles":1,"truthFiles":0,"truth":[]}
             """);
     }
 

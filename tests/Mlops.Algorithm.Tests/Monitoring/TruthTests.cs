@@ -28,10 +28,12 @@ public sealed class TruthTests : IDisposable
     [InlineData("""["c","n"]""", "n,c,y\n3,blue,10\n", 1)]
     [InlineData("""["c"]""", "c,y\nBlue,10\n", 0)]
     [InlineData("""["t","c"]""", "t,c,y\n2025-01-03,,10\n", 0)]
-    public async Task Truth_OfOtherKeys_ComparesValuesAsWhatTheyAre(string key, string csv, int found)
+    [InlineData("""["n"]""", "n,y\nNA,10\n", 0, "2025-01-03,NA,blue")]
+    [InlineData("""["c"]""", "c,y\nNA,10\n", 1, "2025-01-03,3,NA")]
+    public async Task Truth_OfOtherKeys_ComparesValuesAsWhatTheyAre(string key, string csv, int found, string row = "2025-01-03,3,blue")
     {
         _folder = new MonitorFolder { Key = key };
-        Ask("2025-01-03,3,blue");
+        Ask(row);
         _folder.Truth(csv);
 
         Assert.Equal(found, (await _folder.RunAsync()).Number("rowsWithTruth"));
@@ -51,16 +53,42 @@ public sealed class TruthTests : IDisposable
     }
 
     [Theory]
-    [InlineData(null, 2)]
+    [InlineData("inferenceId,y\norder-7,1\norder-7\norder-7,3\n")]
+    [InlineData("inferenceId,y\norder-7,1,\norder-7,2\norder-7,3\n")]
+    public async Task Truth_OfInferenceIdsInAFileWithBrokenRows_CountsForNone(string csv)
+    {
+        _folder = new MonitorFolder { Key = """["inferenceId"]""" };
+        _folder.Capture(Line("2025-01-03,3,blue\n2025-01-04,4,red\n2025-01-05,4,red\n", "1\n2\n3\n", "e1", inferenceId: "order-7"));
+        _folder.Truth("inferenceId,y\norder-7,1\n", "a.csv");
+        _folder.Truth(csv, "b.csv");
+
+        var report = await _folder.RunAsync();
+
+        Assert.Equal((1, 1), (report.Number("rowsWithTruth"), report.Truth("keys")));
+        Assert.Contains(report.GetProperty("truth").GetProperty("problems").EnumerateArray(), problem =>
+            problem.GetProperty("message").GetString()!.Contains("none of the file counts", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Truth_OfColumnsInAFileWithBrokenRows_KeepsTheOthers()
+    {
+        Ask("2025-01-03,3,blue");
+        _folder.Truth("t,y\n2025-01-02\n2025-01-03,10\n");
+
+        Assert.Equal(1, (await _folder.RunAsync()).Number("rowsWithTruth"));
+    }
+
+    [Theory]
+    [InlineData("[]", 2)]
     [InlineData("""["b.csv","a.csv"]""", 1)]
     [InlineData("""["a.csv"]""", 1)]
-    public async Task Truth_ToldTwice_IsThatOfTheNewestFile(string? order, double error)
+    public async Task Truth_ToldTwice_IsThatOfTheNewestFile(string order, double error)
     {
         Ask("2025-01-03,3,blue", "2025-01-03,3,blue");
         _folder.Truth("t,y\n2025-01-03,11\n", "a.csv");
         _folder.Truth("t,y\n2025-01-03,12\n", "b.csv");
 
-        var report = await _folder.RunAsync($$"""{"monitor":"m","pipeline":"small","run":"r","from":"2026-01-01T00:00:00Z","to":"2026-02-01T00:00:00Z","truth":{{order ?? "null"}}}""");
+        var report = await _folder.RunAsync($$"""{"monitor":"m","pipeline":"small","run":"r","model":"m","from":"2026-01-01T00:00:00Z","to":"2026-02-01T00:00:00Z","captureFiles":1,"truthFiles":2,"truth":{{order}}}""");
 
         Assert.Equal(error, report.GetProperty("quality").GetProperty("value").GetDouble(), 9);
     }

@@ -27,6 +27,30 @@ public sealed class ReplayTests
     }
 
     [Fact]
+    public async Task List_RequestsForNoPipeline_AreShownAndLeftThere()
+    {
+        await using var aws = await FakeAws.StartAsync();
+        aws.Parameters["/mlops/p/upload-trigger"] = "upload-function";
+        aws.Parameters["/mlops/unclaimed"] = "http://unclaimed";
+        var function = new FakeQueue(aws);
+        var functionReceive = aws.Operation("AmazonSQS.ReceiveMessage");
+        var unclaimed = new FakeQueue(aws);
+        var unclaimedReceive = aws.Operation("AmazonSQS.ReceiveMessage");
+        aws.On("AmazonSQS.ReceiveMessage", input => (input["QueueUrl"]!.ToString() == "http://unclaimed" ? unclaimedReceive : functionReceive)(input));
+        unclaimed.Add("u", """{"detail-type":"mlops.retrain.requested","time":"2026-01-02T03:04:05Z","detail":{"pipeline":"riderschip"}}""");
+
+        var run = await aws.RunAsync("replay", "--list", "--json");
+        var replayed = await aws.RunAsync("replay");
+
+        var letter = Assert.Single(JsonNode.Parse(run.Output)!.AsArray())!;
+        Assert.Equal("(no pipeline)", letter["pipeline"]!.ToString());
+        Assert.Contains("'riderschip'", letter["error"]!.ToString(), StringComparison.Ordinal);
+        Assert.Equal((ExitCode.Success, "The dead-letter queues are empty.\n"), (replayed.ExitCode, replayed.Output));
+        Assert.Empty(function.Ids);
+        Assert.Equal(["u"], unclaimed.Visible);
+    }
+
+    [Fact]
     public async Task Replay_OneSucceedsAndOneFails_RemovesTheOneAndKeepsTheOther()
     {
         await using var aws = await WithAFunctionAsync();
@@ -57,6 +81,37 @@ public sealed class ReplayTests
         // The function's timeout is 30 seconds.
         Assert.All(aws.CallsOf("AmazonSQS.ReceiveMessage"), call => Assert.True(call["VisibilityTimeout"]!.GetValue<int>() > 30));
         Assert.Empty(queue.Ids);
+    }
+
+    [Fact]
+    public async Task Replay_KeptLetterComesBackMeanwhile_ThoseBehindItAreTriedAllTheSame()
+    {
+        await using var aws = await WithAFunctionAsync();
+        var queue = new FakeQueue(aws) { ComesBackAfter = 2 };
+        queue.Add("bad", Scheduled);
+        foreach (var id in new[] { "good-1", "good-2", "good-3" })
+        {
+            queue.Add(id, Upload);
+        }
+
+        aws.Function = (_, body) => ("{}", body == Scheduled);
+
+        var run = await aws.RunAsync("replay");
+
+        Assert.Equal((ExitCode.Failure, "3 handled, 1 kept.\n"), (run.ExitCode, run.Output));
+        Assert.Equal(["bad"], queue.Visible);
+        Assert.Single(aws.CallsOf("Invoke upload-function"), call => call["detail-type"]!.ToString() == "Scheduled Event");
+    }
+
+    [Fact]
+    public async Task Replay_KeptLettersAreAllThatComes_Ends()
+    {
+        await using var aws = await WithAFunctionAsync();
+        var queue = new FakeQueue(aws) { ComesBackAfter = 1 };
+        queue.Add("bad", Scheduled);
+        aws.Function = (_, _) => ("{}", true);
+
+        Assert.Equal("0 handled, 1 kept.\n", (await aws.RunAsync("replay")).Output);
     }
 
     [Fact]

@@ -52,6 +52,9 @@ internal sealed class FakeAws : IAsyncDisposable
 
     public void On(string operation, Func<JsonObject, JsonObject> answer) => _operations[operation] = answer;
 
+    /// <summary>What an operation is answered by.</summary>
+    public Func<JsonObject, JsonObject> Operation(string operation) => _operations[operation];
+
     public IReadOnlyList<JsonObject> CallsOf(string operation) => [.. Calls.Where(call => call.Operation == operation).Select(call => call.Input)];
 
     public Task<CliRun> RunAsync(params string[] arguments) => RunAsync(TimeProvider.System, arguments);

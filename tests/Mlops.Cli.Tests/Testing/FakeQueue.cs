@@ -5,11 +5,13 @@ using System.Text.Json.Nodes;
 
 namespace Mlops.Cli.Tests.Testing;
 
-/// <summary>One SQS queue behind a <see cref="FakeAws"/>: a received message is hidden until somebody shows it again; time does not pass.</summary>
+/// <summary>One SQS queue behind a <see cref="FakeAws"/>: a received message is hidden until somebody shows it again, or until as many receives have passed as <see cref="ComesBackAfter"/> says.</summary>
 internal sealed class FakeQueue
 {
     private readonly List<JsonObject> _messages = [];
     private readonly HashSet<string> _hidden = [];
+    private readonly Dictionary<string, int> _receivedAt = [];
+    private int _receives;
 
     public FakeQueue(FakeAws aws, string url = "http://queue")
     {
@@ -20,6 +22,8 @@ internal sealed class FakeQueue
     }
 
     public IReadOnlyList<string> Ids => [.. _messages.Select(message => message["MessageId"]!.ToString())];
+
+    public int ComesBackAfter { get; init; } = int.MaxValue;
 
     /// <summary>Those that a reader would be given now.</summary>
     public IReadOnlyList<string> Visible => [.. Ids.Where(id => !_hidden.Contains(id))];
@@ -39,8 +43,15 @@ internal sealed class FakeQueue
 
     private JsonObject Receive(JsonObject input)
     {
+        _receives++;
+        _hidden.RemoveWhere(id => _receives - _receivedAt[id] >= ComesBackAfter);
         var given = _messages.Where(message => !_hidden.Contains(message["MessageId"]!.ToString())).Take(input["MaxNumberOfMessages"]!.GetValue<int>()).ToList();
-        given.ForEach(message => _hidden.Add(message["MessageId"]!.ToString()));
+        foreach (var id in given.Select(message => message["MessageId"]!.ToString()))
+        {
+            _hidden.Add(id);
+            _receivedAt[id] = _receives;
+        }
+
         return new JsonObject { ["Messages"] = new JsonArray([.. given.Select(message => message.DeepClone())]) };
     }
 

@@ -7,6 +7,19 @@ public sealed class ColumnDriftTests
     private static readonly DriftThresholds Thresholds = new();
 
     [Fact]
+    public void Compare_LargestNumbers_GiveFiniteFiguresThatJsonCanHold()
+    {
+        var reference = Profiles.Numbers([.. Profiles.Normal(new Random(1), 20_000), double.MaxValue, double.MaxValue]);
+        var current = BaselineProfile.Merge(Profiles.Numbers(Enumerable.Repeat(double.MinValue, 40)), Profiles.Numbers([.. Profiles.Normal(new Random(2), 50), double.MaxValue]));
+
+        var json = System.Text.Json.JsonSerializer.Serialize(DriftAnalysis.Compare(reference, current, new DriftThresholds()));
+
+        Assert.Contains("drifted", json, StringComparison.Ordinal);
+        Assert.NotEmpty(System.Text.Json.JsonSerializer.Serialize(reference));
+        Assert.Equal(double.MaxValue, reference.Columns[0].Months[0].Numbers!.Maximum);
+    }
+
+    [Fact]
     public void Compare_FewRows_AreNotJudged()
     {
         var column = Compare(Profiles.Numbers(Enumerable.Range(0, 500).Select(i => (double)i)), Profiles.Numbers(Enumerable.Range(0, 29).Select(_ => 1e6)));

@@ -39,6 +39,24 @@ public sealed class DriftStateTests
         AssertState(DriftState.After(DriftState.After(null, Judged(0)), Judged(1) with { Champion = "r2" }), "Alarm", 1, 1);
 
     [Fact]
+    public void After_OlderMonitoringOfThePreviousChampion_ChangesNothing()
+    {
+        var state = DriftState.After(DriftState.After(null, Judged(10) with { Champion = "r2" }), Judged(9));
+
+        AssertState(state, "Superseded", null, null);
+        Assert.Contains("0000000010-1a2b3c4 is newer", state.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void After_DriftThatStartsNoRuns_IsDisabledAndAsksOnceItMay()
+    {
+        var state = DriftState.After(null, Judged(0) with { StartsRuns = false });
+
+        AssertState(state, "Disabled", 0, null);
+        AssertState(DriftState.After(state, Judged(1)), "Request", 0, 1);
+    }
+
+    [Fact]
     public void After_AnyMonitorings_RepeatedOnesChangeNothingAndRequestsKeepTheCooldown() =>
         Gen.Select(Gen.Int[1, 30], Gen.Bool, Gen.Bool, Gen.Bool).Array[1, 30].Sample(steps =>
         {
@@ -67,7 +85,7 @@ public sealed class DriftStateTests
 
     private static JudgedDrift Judged(int hour, bool drift = true, bool isNew = true) => new()
     {
-        Monitor = $"m{hour}",
+        Monitor = $"{hour:0000000000}-1a2b3c4",
         Champion = "r1",
         Now = Start.AddHours(hour),
         Cooldown = Cooldown,

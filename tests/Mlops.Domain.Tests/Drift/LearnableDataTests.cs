@@ -41,6 +41,27 @@ public sealed class LearnableDataTests
     public void Of_VersionThatIsOverwrittenInPlace_IsNew() =>
         Assert.True(LearnableData.Of(Source([new("a", "null")]), Verdict, Manifest([new("a", "null")])).IsNew);
 
+    [Theory]
+    [InlineData("v2", false)]
+    [InlineData("v3", true)]
+    [InlineData("null", true)]
+    public void Of_SameBytesUploadedAgain_IsNothingNewOnceTheyAreKnown(string version, bool isNew)
+    {
+        var manifest = DatasetManifest.Of([new DatasetFile("a", "v1", "00", 1)]);
+        var frozen = new FrozenObjects { Versions = new Dictionary<string, string> { ["v2"] = "00", ["null"] = "00" } };
+
+        Assert.Equal(isNew, LearnableData.Of(Source([new("a", version)]), Verdict with { Dataset = manifest.Dataset }, manifest, frozen).IsNew);
+    }
+
+    [Fact]
+    public void Of_OtherBytesThatAreKnown_IsNew()
+    {
+        var manifest = DatasetManifest.Of([new DatasetFile("a", "v1", "00", 1)]);
+        var frozen = new FrozenObjects { Versions = new Dictionary<string, string> { ["v2"] = "01" } };
+
+        Assert.True(LearnableData.Of(Source([new("a", "v2")]), Verdict with { Dataset = manifest.Dataset }, manifest, frozen).IsNew);
+    }
+
     private static Gen<FileVersion[]> Files => Gen.Select(Gen.Int[0, 30], Gen.Int[0, 3]).Select((key, version) => new FileVersion($"k{key}", $"v{version}"))
         .Array[0, 20].Select(files => files.DistinctBy(file => file.Key).ToArray());
 

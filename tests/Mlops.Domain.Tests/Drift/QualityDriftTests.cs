@@ -58,6 +58,20 @@ public sealed class QualityDriftTests
         Assert.Equal(few.Upper!.Value - few.Lower!.Value, many.Upper!.Value - many.Lower!.Value, 0.1 * (few.Upper.Value - few.Lower.Value));
     }
 
+    [Theory]
+    [InlineData(300, 1e200)]
+    [InlineData(6000, 1e200)]
+    [InlineData(6000, 1e153)]
+    public void Compare_TruthThatIsTooLarge_SaysThatTheMetricIsUndefinedOrIsFinite(int rows, double truth)
+    {
+        var quality = QualityDrift.Compare("mae", 1, [.. Rows(rows, 1), new TruthRow(truth, 1), new TruthRow(-truth, 1)], 0.1);
+
+        Assert.DoesNotContain("are needed", quality.Sentence, StringComparison.Ordinal);
+        Assert.Equal(truth == 1e200, quality.Status == QualityStatus.Undefined);
+        Assert.All(new[] { quality.Value, quality.Lower, quality.Upper }.OfType<double>(), value => Assert.True(double.IsFinite(value)));
+        Assert.InRange(quality.Sentence.Length, 1, 250);
+    }
+
     private static TruthRow[] Rows(int count, double error)
     {
         var noise = Profiles.Normal(new Random(8), count).ToArray();

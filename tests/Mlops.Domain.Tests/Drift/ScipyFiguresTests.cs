@@ -27,7 +27,7 @@ public sealed class ScipyFiguresTests
         Near(figures, "psi", tests[DriftStatistic.Psi].Value, 20 * open);
         Near(figures, "jensenShannon", tests[DriftStatistic.JensenShannon].Value, 10 * open);
         Assert.Equal(Number(figures, "mean"), current.Columns[0].Months[0].Numbers!.Mean, 1e-12);
-        Assert.Equal(Number(figures, "deviation"), reference.Columns[0].Months[0].Numbers!.StandardDeviation(), 1e-12);
+        Assert.Equal(Number(figures, "deviation"), Math.Sqrt(reference.Columns[0].Months[0].Numbers!.M2 / reference.Columns[0].Months[0].Numbers!.Count), 1e-12);
         if (open == 0)
         {
             Near(figures, "chi2", tests[DriftStatistic.ChiSquare].Value, 0);

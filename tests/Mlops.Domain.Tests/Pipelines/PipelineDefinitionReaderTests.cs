@@ -59,6 +59,18 @@ public sealed class PipelineDefinitionReaderTests
     public void Hash_AnotherDefinition_Differs() =>
         Assert.NotEqual(Definitions.Valid(Definitions.With("data.settle", "\"PT61S\"")).Hash, Definitions.Valid(Definitions.With("data.settle", "\"PT1M\"")).Hash);
 
+    [Theory]
+    [InlineData("monitor.interval", "\"PT6H\"", true)]
+    [InlineData("monitor.groundTruth.learn", "true", true)]
+    [InlineData("monitor.enabled", "false", false)]
+    [InlineData("triggers.drift", "false", true)]
+    [InlineData("steps.monitor.instanceType", "\"ml.m5.xlarge\"", true)]
+    [InlineData("steps.train.instanceType", "\"ml.m5.xlarge\"", false)]
+    [InlineData("data.holdout", "0.2", false)]
+    [InlineData("gate.champion.metric", "\"rmse\"", false)]
+    public void Hash_OfAChange_StaysWhenNoRunIsMadeOfIt(string path, string value, bool stays) =>
+        Assert.Equal(stays, Definitions.Valid(Definitions.With(path, value)).Hash == Definitions.Valid(Definitions.With("monitor.interval", "\"P1D\"")).Hash);
+
     [Fact]
     public void Read_ManyMistakes_ListsAllOfThemByPath()
     {

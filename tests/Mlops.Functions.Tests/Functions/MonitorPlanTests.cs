@@ -115,6 +115,19 @@ public sealed class MonitorPlanTests
         Assert.Empty(world.S3.Keys(World.Artifacts, "monitor/"));
     }
 
+    [Fact]
+    public async Task HandleAsync_ChampionThatLeftNoBaseline_IsNothingWithTheReason()
+    {
+        var world = Served();
+        Capture(world, "2026/03/10/05/a.jsonl", At.AddHours(-1));
+        world.S3.Delete(World.Artifacts, "runs/ridership/r1/prepare/baseline.json");
+
+        var answer = await PlanAsync(world);
+
+        Assert.Equal(("nothing", "r1"), ((string)answer["status"]!, (string)answer["run"]!));
+        Assert.Contains("baseline.json", (string)answer["reason"]!, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(5)]
@@ -140,6 +153,7 @@ public sealed class MonitorPlanTests
     {
         var world = new World(pageSize);
         world.PutChampion("r1", promotedAt);
+        world.S3.Upload(World.Artifacts, "runs/ridership/r1/prepare/baseline.json", "{}");
         return world;
     }
 
@@ -156,7 +170,6 @@ public sealed class MonitorPlanTests
         pipeline = World.Pipeline,
         execution = World.Execution("monitor-1", World.MonitorMachine),
         startedAt = At,
-        now = At.AddSeconds(3),
         definition = definition ?? JsonNode.Parse(RepoFiles.Read("pipelines/ridership/pipeline.json")),
     });
 }

@@ -40,6 +40,29 @@ public sealed class MonitorRespondTests
     }
 
     [Fact]
+    public async Task HandleAsync_SlowMonitoringOfThePreviousChampion_LeavesTheStateAndHasItsAnswer()
+    {
+        var world = new World();
+        await AskAsync(world, day: 2, run: "r2");
+        var state = world.Artifact("monitor/ridership/drift.json");
+
+        Assert.Equal("superseded", await RespondAsync(world, day: 1));
+        Assert.Equal("superseded", await RespondAsync(world, day: 1));
+        Assert.Equal(state, world.Artifact("monitor/ridership/drift.json"));
+    }
+
+    [Fact]
+    public async Task HandleAsync_DriftThatStartsNoRuns_IsDisabledWithTheReason()
+    {
+        var world = new World();
+
+        var answer = await AskAsync(world, day: 1, definition: text => text.Replace("\"drift\":true", "\"drift\":false", StringComparison.Ordinal));
+
+        Assert.Equal("disabled", (string)answer["response"]!);
+        Assert.Contains("triggers.drift is false", (string)answer["reason"]!, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task HandleAsync_Repeated_AnswersWhatWasAnswered()
     {
         var world = new World();
@@ -120,10 +143,11 @@ public sealed class MonitorRespondTests
 
     private static async Task<string> RespondAsync(World world, double day, bool drift = true, string run = "r1") => (string)(await AskAsync(world, day, drift, run))["response"]!;
 
-    private static Task<JsonNode> AskAsync(World world, double day, bool drift = true, string run = "r1", int later = 0)
+    private static Task<JsonNode> AskAsync(World world, double day, bool drift = true, string run = "r1", int later = 0, Func<string, string>? definition = null)
     {
         world.S3.Upload(World.Artifacts, $"monitor/ridership/{Id(day)}/report/findings.json", JsonSerializer.Serialize(new { monitor = Id(day), run, rows = 100, drift, reasons = new[] { "reason" }, metrics = Array.Empty<object>() }));
-        world.S3.Upload(World.Artifacts, $"monitor/ridership/{Id(day)}/definition.json", PipelineDefinitionReader.Canonical(((DefinitionResult.Valid)PipelineDefinitionReader.Read(RepoFiles.Read("pipelines/ridership/pipeline.json"))).Definition));
+        var canonical = PipelineDefinitionReader.Canonical(((DefinitionResult.Valid)PipelineDefinitionReader.Read(RepoFiles.Read("pipelines/ridership/pipeline.json"))).Definition);
+        world.S3.Upload(World.Artifacts, $"monitor/ridership/{Id(day)}/definition.json", definition?.Invoke(canonical) ?? canonical);
         return InvokeAsync(world, day, run, later);
     }
 
@@ -132,7 +156,6 @@ public sealed class MonitorRespondTests
         pipeline = World.Pipeline,
         monitor = Id(day),
         run,
-        execution = World.Execution($"monitor-{day}", World.MonitorMachine),
         now = World.Start.AddDays(day).AddSeconds(later),
     });
 }
