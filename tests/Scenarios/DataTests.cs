@@ -20,7 +20,7 @@ public sealed class DataTests
         var report = await driver.ReadAsync($"runs/ridership/{rejected.Run.Run}/prepare/prepare.json", DomainJson.Wire.PrepareReport);
 
         Assert.Equal((RunOutcome.Rejected, "FAILED", "DataRejected"), (rejected.Run.Outcome, rejected.Execution.Status.Value, rejected.Execution.Error));
-        Assert.Contains($"incoming/ridership/{name}: row 3", rejected.Run.Error!.Cause, StringComparison.Ordinal);
+        Assert.Contains($"row 3 of incoming/ridership/{name}", rejected.Run.Error!.Cause, StringComparison.Ordinal);
         Assert.Equal(rejected.Run.Error.Cause, rejected.Execution.Cause);
         Assert.Contains(report!.Problems, problem => problem is { Row: 3, Column: null });
         Assert.Contains(report.Problems, problem => problem is { Row: 5, Column: "temp" } && problem.Message.Contains("warm", StringComparison.Ordinal));

@@ -48,7 +48,7 @@ public sealed class FailureTests
     {
         // 285,000 seconds are the machine's limit for this definition.
         await using var cloud = await Cloud.StartAsync(
-            Edit.NoUploadTrigger, Edit.Text("\"num_iterations\":\"400\"", "\"num_iterations\":\"20000\""), Edit.Text("\"TimeoutSeconds\":285000", "\"TimeoutSeconds\":60"));
+            Edit.NoUploadTrigger, Edit.Text("\"num_iterations\":\"400\"", "\"num_iterations\":\"20000\""), Edit.Text("\"TimeoutSeconds\":285000", "\"TimeoutSeconds\":240"));
         var driver = new PipelineDriver(cloud);
         await driver.PutAsync(Ridership.Months(2001, 2002));
         var execution = await driver.StartAsync("manual-endless");

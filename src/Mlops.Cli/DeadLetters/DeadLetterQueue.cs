@@ -66,10 +66,9 @@ internal sealed class DeadLetterQueue(IAmazonSQS sqs)
     /// <summary>Shows every message that is still held to others at once, instead of when its time is up.</summary>
     public async Task ReleaseAsync(CancellationToken cancellationToken)
     {
-        foreach (var receipts in _held.Values.Chunk(MostAtOnce))
+        foreach (var receipt in _held.Values)
         {
-            var entries = receipts.Select((receipt, number) => new ChangeMessageVisibilityBatchRequestEntry { Id = $"m{number}", ReceiptHandle = receipt, VisibilityTimeout = 0 });
-            await sqs.ChangeMessageVisibilityBatchAsync(new ChangeMessageVisibilityBatchRequest { QueueUrl = Url, Entries = [.. entries] }, cancellationToken);
+            await sqs.ChangeMessageVisibilityAsync(new ChangeMessageVisibilityRequest { QueueUrl = Url, ReceiptHandle = receipt, VisibilityTimeout = 0 }, cancellationToken);
         }
 
         _held.Clear();

@@ -18,7 +18,7 @@ internal sealed class FakeQueue
         aws.On("AmazonSQS.GetQueueUrl", _ => new JsonObject { ["QueueUrl"] = url });
         aws.On("AmazonSQS.ReceiveMessage", Receive);
         aws.On("AmazonSQS.DeleteMessage", input => Delete(input["ReceiptHandle"]!.ToString()));
-        aws.On("AmazonSQS.ChangeMessageVisibilityBatch", Show);
+        aws.On("AmazonSQS.ChangeMessageVisibility", Show);
     }
 
     public IReadOnlyList<string> Ids => [.. _messages.Select(message => message["MessageId"]!.ToString())];
@@ -63,12 +63,12 @@ internal sealed class FakeQueue
 
     private JsonObject Show(JsonObject input)
     {
-        foreach (var entry in input["Entries"]!.AsArray().Where(entry => entry!["VisibilityTimeout"]!.GetValue<int>() == 0))
+        if (input["VisibilityTimeout"]!.GetValue<int>() == 0)
         {
-            _hidden.Remove(entry!["ReceiptHandle"]!.ToString());
+            _hidden.Remove(input["ReceiptHandle"]!.ToString());
         }
 
-        return new JsonObject { ["Successful"] = new JsonArray(), ["Failed"] = new JsonArray() };
+        return [];
     }
 
     private static byte[] Text(string value)
