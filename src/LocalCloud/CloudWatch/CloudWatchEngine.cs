@@ -30,7 +30,7 @@ public sealed class CloudWatchEngine : IMetricPublisher, IAsyncDisposable
         _surroundings = surroundings;
         _metrics = new(store);
         _alarms = new(store);
-        _book = new(_alarms, _metrics, new(identity), surroundings.Time);
+        _book = new(_alarms, _metrics, new(identity), surroundings.Time, surroundings.Logger);
         _notices = new(_alarms, identity, surroundings);
     }
 
@@ -51,17 +51,16 @@ public sealed class CloudWatchEngine : IMetricPublisher, IAsyncDisposable
     /// <summary>Makes up for what was due while no cloud ran, and watches from then on.</summary>
     public void Start()
     {
-        _timer = _surroundings.Time.CreateTimer(_ => Evaluate(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer = _surroundings.Time.CreateTimer(_ => _book.CatchUp(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _book.Started = Rearm;
         _book.CatchUp();
         _notices.Start();
     }
 
-    public void Publish(ServiceMetric metric)
+    public void Publish(IReadOnlyList<ServiceMetric> metrics)
     {
-        var id = new MetricId(metric.Namespace, metric.Name, [.. metric.Dimensions.Select(dimension => new Dimension(dimension.Key, dimension.Value))]);
         var minute = _surroundings.Time.GetUtcNow().ToUnixTimeSeconds() / Minute * Minute;
-        _book.Record([(id, new MetricPoint(minute, metric.Unit, StatisticSet.Of(metric.Value)))]);
+        _book.Record([.. metrics.Select(metric => (Id(metric), new MetricPoint(minute, metric.Unit, StatisticSet.Of(metric.Value))))]);
     }
 
     public async ValueTask DisposeAsync()
@@ -75,18 +74,8 @@ public sealed class CloudWatchEngine : IMetricPublisher, IAsyncDisposable
         await _notices.DisposeAsync();
     }
 
-    private void Evaluate()
-    {
-        try
-        {
-            _book.CatchUp();
-        }
-        catch (Exception problem)
-        {
-            // The boundary of the timer: an exception here would end the process.
-            _surroundings.Logger.EvaluationBroke(problem);
-        }
-    }
+    private static MetricId Id(ServiceMetric metric) =>
+        new(metric.Namespace, metric.Name, [.. metric.Dimensions.Select(dimension => new Dimension(dimension.Key, dimension.Value))]);
 
     private void Rearm(DateTimeOffset? next)
     {

@@ -10,6 +10,9 @@ internal static partial class CloudWatchLog
     [LoggerMessage(Level = LogLevel.Error, Message = "Alarms could not be evaluated")]
     public static partial void EvaluationBroke(this ILogger logger, Exception problem);
 
+    [LoggerMessage(Level = LogLevel.Error, Message = "Alarm {Alarm} could not be evaluated; it keeps its state")]
+    public static partial void AlarmBroke(this ILogger logger, Exception problem, string alarm);
+
     [LoggerMessage(Level = LogLevel.Error, Message = "Alarm {Alarm}: what its change of state sets going broke")]
     public static partial void NoticeBroke(this ILogger logger, Exception problem, string alarm);
 }

@@ -83,7 +83,8 @@ public sealed class AlarmTests : IAsyncLifetime
         _cloud.AdvanceMinutes(5);
         await _cloud.PutAsync(0.3);
 
-        _cloud.Advance(TimeSpan.FromDays(30));
+        // One day less than histories are kept.
+        _cloud.Advance(TimeSpan.FromDays(29));
 
         Assert.Equal(states.Split(' '), await StatesAsync());
     }
@@ -195,6 +196,39 @@ public sealed class AlarmTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Alarm_ThatCannotBeEvaluated_DoesNotHoldUpTheOthers()
+    {
+        await PutMathAlarmAsync("m1", 10);
+        await _cloud.PutAlarmAsync("z");
+        var broken = _cloud.Store.Store.Get("cloudwatch.alarms", "math")!;
+        broken["Configuration"]!["Metrics"]![0]!["Expression"] = "MAX(m1)";
+        _cloud.Store.Store.Put("cloudwatch.alarms", "math", broken);
+
+        await _cloud.RestartAsync(TimeSpan.Zero);
+        await _cloud.PutAsync(20, "a");
+        await _cloud.PutAsync(0.3);
+        _cloud.AdvanceMinutes(1);
+
+        Assert.Equal("z: INSUFFICIENT_DATA ALARM", await _cloud.NextChangeAsync());
+        Assert.Equal("INSUFFICIENT_DATA", await _cloud.StateAsync("math"));
+    }
+
+    [Fact]
+    public async Task Alarm_WhenTheDiskIsFull_ChangesAMinuteAfterThereIsRoom()
+    {
+        await _cloud.PutAlarmAsync();
+        await _cloud.PutAsync(0.3);
+        _cloud.Store.Refuse("cloudwatch.history", "%");
+
+        _cloud.AdvanceMinutes(1);
+        Assert.Equal("INSUFFICIENT_DATA", await _cloud.StateAsync());
+        _cloud.Store.RefuseNothing();
+        _cloud.AdvanceMinutes(1);
+
+        Assert.Equal("drift: INSUFFICIENT_DATA ALARM", await _cloud.NextChangeAsync());
+    }
+
+    [Fact]
     public async Task SetAlarmState_AgainstTheData_HoldsUntilTheNextEvaluation()
     {
         await _cloud.PutAlarmAsync();
@@ -262,6 +296,23 @@ public sealed class AlarmTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Time_ThatPasses_TakesHistoryAndData()
+    {
+        await _cloud.PutAlarmAsync(metric: "other");
+        await _cloud.PutAsync(1);
+
+        _cloud.Advance(TimeSpan.FromDays(30));
+        Assert.Single((await _cloud.CallAsync("DescribeAlarmHistory", "{}"))["AlarmHistoryItems"]!.AsArray());
+        _cloud.Advance(TimeSpan.FromDays(1));
+        Assert.Empty((await _cloud.CallAsync("DescribeAlarmHistory", "{}"))["AlarmHistoryItems"]!.AsArray());
+        Assert.Single(_cloud.Store.Store.Scan("cloudwatch.points"));
+        _cloud.Advance(TimeSpan.FromDays(425));
+
+        Assert.Empty(_cloud.Store.Store.Scan("cloudwatch.points"));
+        Assert.Empty(_cloud.Store.Store.Scan("cloudwatch.metrics"));
+    }
+
+    [Fact]
     public async Task DescribeAlarms_Filtered_TellsWhatIsAsked()
     {
         await _cloud.PutAlarmAsync("drift-a");
@@ -305,6 +356,18 @@ public sealed class AlarmTests : IAsyncLifetime
         Assert.Equal(
             """[{"Key":"b","Value":"2"},{"Key":"c","Value":"3"}]""",
             (await _cloud.CallAsync("ListTagsForResource", $$"""{"ResourceARN":"{{arn}}"}"""))["Tags"]!.ToJsonString());
+    }
+
+    [Fact]
+    public async Task PutMetricAlarm_AgainWithTags_LeavesThemAsTheyAre()
+    {
+        await _cloud.PutAlarmAsync(more: "\"Period\":60,\"EvaluationPeriods\":1,\"Tags\":[{\"Key\":\"a\",\"Value\":\"1\"}]");
+
+        await _cloud.PutAlarmAsync(more: "\"Period\":60,\"EvaluationPeriods\":1,\"Tags\":[{\"Key\":\"b\",\"Value\":\"2\"}]");
+
+        Assert.Equal(
+            """[{"Key":"a","Value":"1"}]""",
+            (await _cloud.CallAsync("ListTagsForResource", $$"""{"ResourceARN":"{{CloudWatchFixture.ArnOf("drift")}}"}"""))["Tags"]!.ToJsonString());
     }
 
     [Theory]

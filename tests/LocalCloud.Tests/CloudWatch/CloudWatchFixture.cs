@@ -5,6 +5,7 @@ using LocalCloud.CloudWatch;
 using LocalCloud.Models;
 using LocalCloud.Tests.EventBridge;
 using LocalCloud.Tests.Iam;
+using LocalCloud.Tests.Testing;
 
 namespace LocalCloud.Tests.CloudWatch;
 
@@ -65,7 +66,7 @@ internal sealed class CloudWatchFixture : IEventPublisher, IAsyncDisposable
         FormattableString.Invariant($$"""{"Namespace":"{{Space}}","MetricData":[{"MetricName":"{{metric}}","Value":{{value}},"Timestamp":"{{Timestamps.Iso(time ?? Now)}}"}]}"""));
 
     /// <summary>Data as services of AWS publish them: in any namespace.</summary>
-    public void Publish(ServiceMetric metric) => _engine.Publish(metric);
+    public void Publish(ServiceMetric metric) => _engine.Publish([metric]);
 
     /// <summary>An alarm on the average above 0.2 of one minute, unless <paramref name="more"/> says otherwise.</summary>
     public Task PutAlarmAsync(string name = "drift", string metric = "Psi", string more = "\"Period\":60,\"EvaluationPeriods\":1") => CallAsync(
@@ -77,6 +78,8 @@ internal sealed class CloudWatchFixture : IEventPublisher, IAsyncDisposable
         var found = await CallAsync("DescribeAlarms", $$"""{"AlarmNames":["{{name}}"]}""");
         return Assert.Single(found["MetricAlarms"]!.AsArray().Concat(found["CompositeAlarms"]!.AsArray()))!.AsObject();
     }
+
+    public TemporaryStore Store => Iam.Store;
 
     public async Task<string> StateAsync(string name = "drift") => (await AlarmAsync(name))["StateValue"]!.ToString();
 

@@ -107,7 +107,14 @@ internal sealed class AlarmOperations(AlarmBook book, CloudIdentity identity, Ti
             throw AwsException.Validation("You can delete one composite alarm in an operation.");
         }
 
-        book.Delete(alarms.Select(found => found.Alarm!));
+        var needed = alarms.Select(found => found.Name).Where(name => book.Parents(name).Except(alarms.Select(found => found.Name)).Any()).ToList();
+        if (needed.Count > 0)
+        {
+            throw new AwsException("ValidationError", 400,
+                $"Cannot delete {string.Join(',', needed)} as there are composite alarm(s) depending on {(needed.Count == 1 ? "it" : "them")}.");
+        }
+
+        book.Delete(alarms.ConvertAll(found => found.Alarm!));
         return [];
     }
 
