@@ -2,6 +2,7 @@ using LocalCloud.Api;
 using LocalCloud.CloudWatch.Alarms;
 using LocalCloud.CloudWatch.Metrics;
 using LocalCloud.Storage;
+using LocalCloud.Time;
 
 namespace LocalCloud.CloudWatch;
 
@@ -11,9 +12,6 @@ namespace LocalCloud.CloudWatch;
 /// </summary>
 public sealed class CloudWatchEngine : IMetricPublisher, IAsyncDisposable
 {
-    // Timers of the framework take no more than some 49 days; waking up too early costs nothing.
-    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(30);
-
     private const int Minute = 60;
 
     private readonly CloudIdentity _identity;
@@ -22,7 +20,7 @@ public sealed class CloudWatchEngine : IMetricPublisher, IAsyncDisposable
     private readonly AlarmStore _alarms;
     private readonly AlarmBook _book;
     private readonly NoticeWorker _notices;
-    private ITimer? _timer;
+    private DueTimer? _timer;
 
     public CloudWatchEngine(CloudIdentity identity, DocumentStore store, CloudWatchSurroundings surroundings)
     {
@@ -51,7 +49,7 @@ public sealed class CloudWatchEngine : IMetricPublisher, IAsyncDisposable
     /// <summary>Makes up for what was due while no cloud ran, and watches from then on.</summary>
     public void Start()
     {
-        _timer = _surroundings.Time.CreateTimer(_ => _book.CatchUp(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer = new(_surroundings.Time, _book.CatchUp, _surroundings.Logger.EvaluationBroke);
         _book.Started = Rearm;
         _book.CatchUp();
         _notices.Start();
@@ -77,16 +75,9 @@ public sealed class CloudWatchEngine : IMetricPublisher, IAsyncDisposable
     private static MetricId Id(ServiceMetric metric) =>
         new(metric.Namespace, metric.Name, [.. metric.Dimensions.Select(dimension => new Dimension(dimension.Key, dimension.Value))]);
 
-    private void Rearm(DateTimeOffset? next)
+    private void Rearm(DateTimeOffset next)
     {
         _notices.Signal();
-        if (next is not { } instant)
-        {
-            _timer?.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-            return;
-        }
-
-        var wait = instant - _surroundings.Time.GetUtcNow();
-        _timer?.Change(wait < TimeSpan.Zero ? TimeSpan.Zero : wait > LongestWait ? LongestWait : wait, Timeout.InfiniteTimeSpan);
+        _timer?.Set(next);
     }
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using LocalCloud.Api;
 using LocalCloud.Processes;
+using LocalCloud.StatesLanguage.Execution;
 
 namespace LocalCloud.Lambda;
 
@@ -98,7 +99,7 @@ internal sealed class AsyncInvoker(
     /// <summary>One attempt; the event as it must be tried again, or null when it has reached its end.</summary>
     private async Task<AsyncEvent?> TryAsync(AsyncEvent current, CancellationToken cancellationToken)
     {
-        await WaitUntilAsync(current.NotBefore, cancellationToken);
+        await Delays.UntilAsync(current.NotBefore ?? DateTimeOffset.MinValue, context.Time, cancellationToken);
         if (functions.Find(current.FunctionName) is not { } function)
         {
             return null;
@@ -144,15 +145,6 @@ internal sealed class AsyncInvoker(
         {
             var type = exception is AwsException refused ? refused.Code : exception.GetType().Name;
             return new InvocationResult(new JsonObject { ["errorType"] = type, ["errorMessage"] = exception.Message }.ToJsonString(), "Unhandled");
-        }
-    }
-
-    private async Task WaitUntilAsync(DateTimeOffset? time, CancellationToken cancellationToken)
-    {
-        var wait = (time ?? DateTimeOffset.MinValue) - context.Time.GetUtcNow();
-        if (wait > TimeSpan.Zero)
-        {
-            await Task.Delay(wait, context.Time, cancellationToken);
         }
     }
 

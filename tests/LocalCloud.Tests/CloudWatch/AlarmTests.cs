@@ -275,6 +275,56 @@ public sealed class AlarmTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Event_ThatTheBusDoesNotTake_IsToldUntilItDoes()
+    {
+        _cloud.RefusedEvents = 20;
+        await _cloud.PutAlarmAsync();
+        await _cloud.CallAsync("SetAlarmState", """{"AlarmName":"drift","StateValue":"ALARM","StateReason":"testing"}""");
+
+        await AdvanceUntilAsync(() => _cloud.HasEvents);
+
+        Assert.Equal("drift: INSUFFICIENT_DATA ALARM", await _cloud.NextChangeAsync());
+    }
+
+    [Fact]
+    public async Task Action_ThatIsThrottled_IsTriedAgain()
+    {
+        var calls = 0;
+        _cloud.Api.Answer = _ => ++calls < 6 ? throw new Api.AwsException("ThrottlingException", 400, "Rate exceeded") : [];
+        await _cloud.PutAlarmAsync(more: $"\"Period\":60,\"EvaluationPeriods\":1,\"AlarmActions\":[\"{Topic}\"]");
+        await _cloud.CallAsync("SetAlarmState", """{"AlarmName":"drift","StateValue":"ALARM","StateReason":"testing"}""");
+
+        await AdvanceUntilAsync(() => _cloud.Store.Store.Scan("cloudwatch.notices").Count == 0);
+
+        Assert.Equal(6, calls);
+    }
+
+    [Fact]
+    public async Task Notice_ThatCannotBeTakenOffTheDisk_IsDoneAgainWhenThereIsRoom()
+    {
+        var calls = 0;
+        _cloud.Api.Answer = _ =>
+        {
+            if (++calls == 1)
+            {
+                _cloud.Store.Refuse("cloudwatch.history", "%");
+            }
+            else
+            {
+                _cloud.Store.RefuseNothing();
+            }
+
+            return [];
+        };
+        await _cloud.PutAlarmAsync(more: $"\"Period\":60,\"EvaluationPeriods\":1,\"AlarmActions\":[\"{Topic}\"]");
+        await _cloud.CallAsync("SetAlarmState", """{"AlarmName":"drift","StateValue":"ALARM","StateReason":"testing"}""");
+
+        await AdvanceUntilAsync(() => _cloud.Store.Store.Scan("cloudwatch.notices").Count == 0);
+
+        Assert.Equal(2, calls);
+    }
+
+    [Fact]
     public async Task DescribeAlarmHistory_OfALife_TellsEveryStep()
     {
         _cloud.Api.Answer = _ => throw Api.AwsException.AccessDenied("no");
@@ -390,6 +440,19 @@ public sealed class AlarmTests : IAsyncLifetime
     [InlineData("\"Period\":60,\"EvaluationPeriods\":1,\"AlarmActions\":[\"arn:aws:automate:us-east-1:ec2:stop\"]", "AlarmActions")]
     public async Task PutMetricAlarm_ThatCannotBeServed_IsRefusedByName(string more, string name) =>
         Assert.Contains(name, (await Assert.ThrowsAsync<Api.AwsException>(() => _cloud.PutAlarmAsync(more: more))).Message, StringComparison.Ordinal);
+
+    /// <summary>Lets hours pass until something is so, which is waited for as long as ten seconds of real time.</summary>
+    private async Task AdvanceUntilAsync(Func<bool> reached)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limit.CancelAfter(TimeSpan.FromSeconds(10));
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(2));
+        while (!reached())
+        {
+            _cloud.AdvanceMinutes(10);
+            await timer.WaitForNextTickAsync(limit.Token);
+        }
+    }
 
     private async Task<IEnumerable<string>> StatesAsync() =>
         (await _cloud.CallAsync("DescribeAlarmHistory", """{"HistoryItemType":"StateUpdate","ScanBy":"TimestampAscending"}"""))["AlarmHistoryItems"]!.AsArray()

@@ -30,12 +30,21 @@ internal sealed class CloudWatchFixture : IEventPublisher, IAsyncDisposable
 
     public DateTimeOffset Now => Iam.Clock.GetUtcNow();
 
+    /// <summary>So many events does the bus not take.</summary>
+    public int RefusedEvents { get; set; }
+
     public bool HasEvents => _events.Reader.TryPeek(out _);
 
     public static string ArnOf(string alarm) => $"arn:aws:cloudwatch:us-east-1:{IamFixture.Account}:alarm:{alarm}";
 
     public Task PublishAsync(ServiceEvent serviceEvent, CancellationToken cancellationToken)
     {
+        if (RefusedEvents > 0)
+        {
+            RefusedEvents--;
+            throw new IOException("full");
+        }
+
         _events.Writer.TryWrite(serviceEvent);
         return Task.CompletedTask;
     }

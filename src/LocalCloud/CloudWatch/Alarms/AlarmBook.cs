@@ -1,5 +1,6 @@
 using System.Data.Common;
 using LocalCloud.CloudWatch.Metrics;
+using LocalCloud.Time;
 using Microsoft.Extensions.Logging;
 
 namespace LocalCloud.CloudWatch.Alarms;
@@ -12,8 +13,6 @@ namespace LocalCloud.CloudWatch.Alarms;
 internal sealed class AlarmBook
 {
     public const string Initial = "Unchecked: Initial alarm creation";
-
-    private static readonly TimeSpan AfterTrouble = TimeSpan.FromMinutes(1);
 
     private readonly Lock _gate = new();
     private readonly AlarmStore _store;
@@ -42,8 +41,8 @@ internal sealed class AlarmBook
         }
     }
 
-    /// <summary>Set while alarms are to be evaluated: told, under the lock, when the next one is due.</summary>
-    public Action<DateTimeOffset?>? Started { get; set; }
+    /// <summary>Set while alarms are to be evaluated: told, under the lock, when to catch up next.</summary>
+    public Action<DateTimeOffset>? Started { get; set; }
 
     public IReadOnlyList<Alarm> All
     {
@@ -247,13 +246,13 @@ internal sealed class AlarmBook
                 Evaluate(_alarms[next.Name], _plans[next.Name], next.Due, now);
             }
 
-            started(Next() is { } later ? DateTimeOffset.FromUnixTimeSeconds(Math.Min(later.Due, _pruneAt)) : DateTimeOffset.FromUnixTimeSeconds(_pruneAt));
+            started(DateTimeOffset.FromUnixTimeSeconds(Math.Min(Next()?.Due ?? _pruneAt, _pruneAt)));
         }
         catch (Exception problem)
         {
             // What could not be written is still due: a disk that is full now may have room later.
             _logger.EvaluationBroke(problem);
-            started(now + AfterTrouble);
+            started(now + DueTimer.AfterTrouble);
         }
     }
 

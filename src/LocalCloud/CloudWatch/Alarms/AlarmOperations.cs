@@ -84,7 +84,7 @@ internal sealed class AlarmOperations(AlarmBook book, CloudIdentity identity, Ti
             throw CloudWatchErrors.NotFound($"Alarm {name} does not exist");
         }
 
-        if (input.TextOrNull("StateReasonData") is { } data && !IsJson(data))
+        if (input.TextOrNull("StateReasonData") is { } data && !JsonSyntax.IsValid(data))
         {
             throw new AwsException("InvalidFormat", 400, "StateReasonData is not valid JSON.");
         }
@@ -161,16 +161,4 @@ internal sealed class AlarmOperations(AlarmBook book, CloudIdentity identity, Ti
 
     private static Dictionary<string, string> Pairs(JsonNode? tags) =>
         (tags as JsonArray ?? []).ToDictionary(tag => tag!["Key"]!.ToString(), tag => tag!["Value"]!.ToString(), StringComparer.Ordinal);
-
-    private static bool IsJson(string text)
-    {
-        try
-        {
-            return JsonNode.Parse(text) is not null;
-        }
-        catch (System.Text.Json.JsonException)
-        {
-            return false;
-        }
-    }
 }
