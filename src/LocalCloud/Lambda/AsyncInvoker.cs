@@ -13,7 +13,7 @@ namespace LocalCloud.Lambda;
 internal sealed class AsyncInvoker(
     ComputeContext context,
     FunctionStore functions,
-    Func<FunctionConfiguration, string, string, CancellationToken, Task<InvocationResult>> invoke,
+    Invoker invoke,
     AsyncOutcomes outcomes) : IAsyncDisposable
 {
     private const string Collection = "lambda.async-events";
@@ -132,14 +132,9 @@ internal sealed class AsyncInvoker(
     /// <summary>Whatever keeps a function from being started at all (its role is gone, its code is damaged) counts as a failed attempt.</summary>
     private async Task<InvocationResult> InvokeAsync(FunctionConfiguration function, AsyncEvent current, CancellationToken cancellationToken)
     {
-        if (context.Faults?.OnAsyncInvocation(function.FunctionName, current.Payload) is { } failure)
-        {
-            return RuntimeErrors.Posted(failure);
-        }
-
         try
         {
-            return await invoke(function, current.RequestId, current.Payload, cancellationToken);
+            return await invoke(function, current.RequestId, current.Payload, null, cancellationToken);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {

@@ -11,12 +11,20 @@ internal sealed class InvocationMetrics(ComputeContext context)
 {
     private const string Space = "AWS/Lambda";
 
-    public async Task<InvocationResult> MeasureAsync(string function, Func<Task<InvocationResult>> invoke)
+    public async Task<InvocationResult> MeasureAsync(string function, Func<Task<InvocationResult>> invoke, CancellationToken cancellationToken)
     {
         var started = context.Supervision.GetTimestamp();
-        var result = await invoke();
-        Publish(function, result.FunctionError is not null, context.Supervision.GetElapsedTime(started));
-        return result;
+        try
+        {
+            var result = await invoke();
+            Publish(function, result.FunctionError is not null, context.Supervision.GetElapsedTime(started));
+            return result;
+        }
+        catch (Exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            Publish(function, failed: true, context.Supervision.GetElapsedTime(started));
+            throw;
+        }
     }
 
     private void Publish(string function, bool failed, TimeSpan duration)

@@ -15,6 +15,7 @@ public sealed class LambdaEngine : IAsyncDisposable
     private readonly Func<FunctionPool> _newPool;
     private readonly AsyncInvoker _async;
     private readonly InvocationMetrics _metrics;
+    private readonly IFaults? _faults;
 
     /// <param name="sink">Also gets every log line, with its function's name.</param>
     public LambdaEngine(ComputeContext context, Action<string, string>? sink = null)
@@ -25,7 +26,7 @@ public sealed class LambdaEngine : IAsyncDisposable
         var code = new CodeStore(Path.Combine(state, "lambda", "code"));
         var factory = new WorkerFactory(context, code, Workers, ids, logs);
         _functions = new FunctionStore(context.Store, context.Identity);
-        _metrics = new InvocationMetrics(context);
+        (_metrics, _faults) = (new InvocationMetrics(context), context.Faults);
         _newPool = () => new FunctionPool(context, factory, Workers, logs);
         _async = new AsyncInvoker(context, _functions, InvokeAsync, new AsyncOutcomes(context, logs));
         var packages = new DeploymentPackages(context, code);
@@ -67,10 +68,13 @@ public sealed class LambdaEngine : IAsyncDisposable
         await Task.WhenAll(Workers.All.Select(worker => worker.EndAsync()));
     }
 
-    private Task<InvocationResult> InvokeAsync(FunctionConfiguration function, string requestId, string payload, CancellationToken cancellationToken) =>
-        _metrics.MeasureAsync(
+    private Task<InvocationResult> InvokeAsync(
+        FunctionConfiguration function, string requestId, string payload, Principal? caller, CancellationToken cancellationToken) => _metrics.MeasureAsync(
             function.FunctionName,
-            () => _pools.GetOrAdd(function.FunctionName, _ => _newPool()).InvokeAsync(function, requestId, payload, cancellationToken));
+            () => _faults?.OnInvocation(function.FunctionArn, payload, caller) is { } failure
+                ? Task.FromResult(RuntimeErrors.Posted(failure))
+                : _pools.GetOrAdd(function.FunctionName, _ => _newPool()).InvokeAsync(function, requestId, payload, cancellationToken),
+            cancellationToken);
 
     private Task RetireAsync(string functionName) =>
         _pools.TryGetValue(functionName, out var pool) ? pool.StopIdleAsync() : Task.CompletedTask;

@@ -281,9 +281,10 @@ public sealed class AlarmTests : IAsyncLifetime
         await _cloud.PutAlarmAsync();
         await _cloud.CallAsync("SetAlarmState", """{"AlarmName":"drift","StateValue":"ALARM","StateReason":"testing"}""");
 
-        await AdvanceUntilAsync(() => _cloud.HasEvents);
+        await AdvanceUntilAsync(() => _cloud.Store.Store.Scan("cloudwatch.notices").Count == 0);
 
-        Assert.Equal("drift: INSUFFICIENT_DATA ALARM", await _cloud.NextChangeAsync());
+        // The alarm has gone back by then, which may be told before.
+        Assert.Contains("drift: INSUFFICIENT_DATA ALARM", [await _cloud.NextChangeAsync(), await _cloud.NextChangeAsync()]);
     }
 
     [Fact]

@@ -11,7 +11,7 @@ internal sealed class Interruption(Action interrupt) : IFaults
     public Task<JsonObject?> OnCallAsync(string service, string operation, JsonObject input, Principal principal, CancellationToken cancellationToken) =>
         Task.FromResult<JsonObject?>(null);
 
-    public string? OnAsyncInvocation(string function, string payload) => null;
+    public string? OnInvocation(string functionArn, string payload, Principal? caller) => null;
 
     public DeliveryFault OnDelivery(string ruleArn, string targetArn, string anEvent)
     {
