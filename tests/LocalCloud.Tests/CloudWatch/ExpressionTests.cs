@@ -27,6 +27,7 @@ public sealed class ExpressionTests
     [InlineData("FILL(m1, 0)", "1 2 0 4")]
     [InlineData("FILL(m1, REPEAT)", "1 2 2 4")]
     [InlineData("FILL(m1, LINEAR)", "1 2 3 4")]
+    [InlineData("FILL(DIFF(m1), LINEAR)", "- 1 1.5 2")]
     [InlineData("FILL(m1, m2)", "1 2 30 4")]
     [InlineData("IF(m1 > 1, m1, 0)", "0 2 - 4")]
     [InlineData("IF(m1 > 1, m2, m1)", "1 - - 40")]
