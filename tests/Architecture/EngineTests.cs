@@ -10,7 +10,7 @@ namespace Architecture;
 public sealed class EngineTests
 {
     private static readonly string[] Engines =
-        ["CloudFormation", "EventBridge", "Iam", "Lambda", "S3", "SageMaker", "Sns", "Sqs", "Ssm", "StepFunctions"];
+        ["CloudFormation", "CloudWatch", "EventBridge", "Iam", "Lambda", "S3", "SageMaker", "Sns", "Sqs", "Ssm", "StepFunctions"];
 
     private static readonly ArchUnitNET.Domain.Architecture LocalCloud =
         new ArchLoader().LoadAssemblies(Assembly.Load("LocalCloud"), Assembly.Load("LocalCloud.StatesLanguage"), Assembly.Load("Microsoft.AspNetCore.Http.Abstractions")).Build();

@@ -11,8 +11,11 @@ public interface IFaults
     /// </summary>
     Task<JsonObject?> OnCallAsync(string service, string operation, JsonObject input, Principal principal, CancellationToken cancellationToken);
 
-    /// <summary>Asked about each attempt of an asynchronous invocation: the payload of a function that failed, or null.</summary>
-    string? OnAsyncInvocation(string function, string payload);
+    /// <summary>
+    /// Asked about each invocation of a function, each attempt of an asynchronous one, which has no caller: the payload of a
+    /// function that failed, or null.
+    /// </summary>
+    string? OnInvocation(string functionArn, string payload, Principal? caller);
 
     /// <summary>Asked about an event on its way to one target of a rule.</summary>
     DeliveryFault OnDelivery(string ruleArn, string targetArn, string anEvent);

@@ -2,6 +2,7 @@ using LocalCloud.Api;
 using LocalCloud.CloudWatch.Alarms;
 using LocalCloud.CloudWatch.Metrics;
 using LocalCloud.Storage;
+using LocalCloud.Time;
 
 namespace LocalCloud.CloudWatch;
 
@@ -11,9 +12,6 @@ namespace LocalCloud.CloudWatch;
 /// </summary>
 public sealed class CloudWatchEngine : IMetricPublisher, IAsyncDisposable
 {
-    // Timers of the framework take no more than some 49 days; waking up too early costs nothing.
-    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(30);
-
     private const int Minute = 60;
 
     private readonly CloudIdentity _identity;
@@ -22,7 +20,7 @@ public sealed class CloudWatchEngine : IMetricPublisher, IAsyncDisposable
     private readonly AlarmStore _alarms;
     private readonly AlarmBook _book;
     private readonly NoticeWorker _notices;
-    private ITimer? _timer;
+    private DueTimer? _timer;
 
     public CloudWatchEngine(CloudIdentity identity, DocumentStore store, CloudWatchSurroundings surroundings)
     {
@@ -30,7 +28,7 @@ public sealed class CloudWatchEngine : IMetricPublisher, IAsyncDisposable
         _surroundings = surroundings;
         _metrics = new(store);
         _alarms = new(store);
-        _book = new(_alarms, _metrics, new(identity), surroundings.Time);
+        _book = new(_alarms, _metrics, new(identity), surroundings.Time, surroundings.Logger);
         _notices = new(_alarms, identity, surroundings);
     }
 
@@ -51,17 +49,16 @@ public sealed class CloudWatchEngine : IMetricPublisher, IAsyncDisposable
     /// <summary>Makes up for what was due while no cloud ran, and watches from then on.</summary>
     public void Start()
     {
-        _timer = _surroundings.Time.CreateTimer(_ => Evaluate(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer = new(_surroundings.Time, _book.CatchUp, _surroundings.Logger.EvaluationBroke);
         _book.Started = Rearm;
         _book.CatchUp();
         _notices.Start();
     }
 
-    public void Publish(ServiceMetric metric)
+    public void Publish(IReadOnlyList<ServiceMetric> metrics)
     {
-        var id = new MetricId(metric.Namespace, metric.Name, [.. metric.Dimensions.Select(dimension => new Dimension(dimension.Key, dimension.Value))]);
         var minute = _surroundings.Time.GetUtcNow().ToUnixTimeSeconds() / Minute * Minute;
-        _book.Record([(id, new MetricPoint(minute, metric.Unit, StatisticSet.Of(metric.Value)))]);
+        _book.Record([.. metrics.Select(metric => (Id(metric), new MetricPoint(minute, metric.Unit, StatisticSet.Of(metric.Value))))]);
     }
 
     public async ValueTask DisposeAsync()
@@ -75,29 +72,12 @@ public sealed class CloudWatchEngine : IMetricPublisher, IAsyncDisposable
         await _notices.DisposeAsync();
     }
 
-    private void Evaluate()
-    {
-        try
-        {
-            _book.CatchUp();
-        }
-        catch (Exception problem)
-        {
-            // The boundary of the timer: an exception here would end the process.
-            _surroundings.Logger.EvaluationBroke(problem);
-        }
-    }
+    private static MetricId Id(ServiceMetric metric) =>
+        new(metric.Namespace, metric.Name, [.. metric.Dimensions.Select(dimension => new Dimension(dimension.Key, dimension.Value))]);
 
-    private void Rearm(DateTimeOffset? next)
+    private void Rearm(DateTimeOffset next)
     {
         _notices.Signal();
-        if (next is not { } instant)
-        {
-            _timer?.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-            return;
-        }
-
-        var wait = instant - _surroundings.Time.GetUtcNow();
-        _timer?.Change(wait < TimeSpan.Zero ? TimeSpan.Zero : wait > LongestWait ? LongestWait : wait, Timeout.InfiniteTimeSpan);
+        _timer?.Set(next);
     }
 }

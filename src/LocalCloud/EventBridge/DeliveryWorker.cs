@@ -1,5 +1,6 @@
 using System.Globalization;
 using LocalCloud.Api;
+using LocalCloud.StatesLanguage.Execution;
 using LocalCloud.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -101,12 +102,7 @@ internal sealed class DeliveryWorker(DocumentStore store, TimeProvider time, Tar
     /// <summary>One attempt: null when the delivery has ended, else how it goes on.</summary>
     private async Task<Delivery?> WaitAndTryAsync(Delivery delivery, CancellationToken stop)
     {
-        var wait = delivery.NotBefore - time.GetUtcNow();
-        if (wait > TimeSpan.Zero)
-        {
-            await Task.Delay(wait, time, stop);
-        }
-
+        await Delays.UntilAsync(delivery.NotBefore, time, stop);
         await _slots.WaitAsync(stop);
         try
         {
@@ -137,15 +133,15 @@ internal sealed class DeliveryWorker(DocumentStore store, TimeProvider time, Tar
     private async Task<Delivery?> FailedAsync(Delivery failed, Exception failure, CancellationToken stop)
     {
         var exhausted = RetryPolicy.Of(failed.Target).Exhausted(failed, time.GetUtcNow());
-        if (RetryPolicy.IsRetryable(failure) && exhausted is null)
+        if (Retries.IsRetryable(failure) && exhausted is null)
         {
-            var next = failed with { NotBefore = time.GetUtcNow() + RetryPolicy.Wait(failed.Failures) };
+            var next = failed with { NotBefore = time.GetUtcNow() + Retries.Wait(failed.Failures) };
             _deliveries.Put(next.Id, next);
             return next;
         }
 
         logger.DeliveryFailed(failed.RuleArn, failed.TargetArn, failure.Message);
-        await GiveUpAsync(failed, failure, RetryPolicy.IsRetryable(failure) ? exhausted : null, stop);
+        await GiveUpAsync(failed, failure, Retries.IsRetryable(failure) ? exhausted : null, stop);
         return null;
     }
 

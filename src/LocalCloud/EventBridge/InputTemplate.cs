@@ -46,7 +46,7 @@ internal sealed partial class InputTemplate(JsonObject transformer, IReadOnlyDic
             var value = Value(anEvent, match.Groups[1].Value);
             return !isObject ? WithoutQuotes(value) : IsQuoted(match.Index) ? InsideQuotes(value) : value?.ToJsonString() ?? "\"\"";
         });
-        return !isObject || TargetInput.IsJson(filled) ? filled : null;
+        return !isObject || JsonSyntax.IsValid(filled) ? filled : null;
     }
 
     private static string WithoutQuotes(JsonNode? value) => value switch

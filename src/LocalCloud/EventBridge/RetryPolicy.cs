@@ -3,27 +3,12 @@ using LocalCloud.Api;
 
 namespace LocalCloud.EventBridge;
 
-/// <summary>How long and how often a failed delivery is tried again, and which failures are. Pure.</summary>
+/// <summary>How long and how often a failed delivery is tried again, and what a dead letter says of it. Pure.</summary>
 internal sealed record RetryPolicy(int MaximumRetryAttempts, TimeSpan MaximumEventAge)
 {
-    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(8);
-
     public static RetryPolicy Of(JsonObject target) => new(
         Number(target, nameof(MaximumRetryAttempts)) ?? 185,
         TimeSpan.FromSeconds(Number(target, "MaximumEventAgeInSeconds") ?? 86400));
-
-    /// <summary>Doubles from one second; at the longest wait, 185 attempts fill the default day.</summary>
-    public static TimeSpan Wait(int failures) =>
-        TimeSpan.FromSeconds(Math.Min(Math.Pow(2, Math.Min(failures - 1, 30)), LongestWait.TotalSeconds));
-
-    /// <summary>Missing permissions and missing targets stay missing: such a failure is final.</summary>
-    public static bool IsRetryable(Exception failure) => failure switch
-    {
-        AwsException { Code: "UnsupportedOperation" } => false,
-        AwsException aws => aws.Status >= 500 || aws.Status == 429 || aws.Code.Contains("Throttl", StringComparison.Ordinal)
-            || aws.Code is "TooManyRequestsException" or "LimitExceededException" or "ExecutionLimitExceeded",
-        _ => true,
-    };
 
     /// <summary>The code that a dead letter carries.</summary>
     public static string ErrorCode(Exception failure) => failure switch

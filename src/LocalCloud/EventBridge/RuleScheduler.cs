@@ -1,5 +1,6 @@
 using LocalCloud.Api;
 using LocalCloud.EventBridge.Schedules;
+using LocalCloud.Time;
 using Microsoft.Extensions.Logging;
 
 namespace LocalCloud.EventBridge;
@@ -10,20 +11,15 @@ namespace LocalCloud.EventBridge;
 /// </summary>
 internal sealed class RuleScheduler(RuleStore rules, EventRouter router, TimeProvider time, ILogger logger)
 {
-    /// <summary>Below what the system's timers can wait; one that comes early finds nothing due and is set again.</summary>
-    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(40);
-
-    private static readonly TimeSpan AfterTrouble = TimeSpan.FromMinutes(1);
-
     private readonly Lock _gate = new();
-    private ITimer? _timer;
+    private DueTimer? _timer;
 
     /// <summary>Fires from now on; what fell due while the cloud was stopped at once, and once only.</summary>
     public void Start()
     {
         lock (_gate)
         {
-            _timer ??= time.CreateTimer(_ => FireDue(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            _timer ??= new(time, FireDue, logger.ScheduleBroke);
             ArmLocked();
         }
     }
@@ -56,52 +52,34 @@ internal sealed class RuleScheduler(RuleStore rules, EventRouter router, TimePro
                 return;
             }
 
-            try
+            var now = time.GetUtcNow();
+            foreach (var rule in Scheduled().Where(rule => rule.NextFire <= now).OrderBy(rule => rule.NextFire))
             {
-                var now = time.GetUtcNow();
-                foreach (var rule in Scheduled().Where(rule => rule.NextFire <= now).OrderBy(rule => rule.NextFire))
-                {
-                    Fire(rule, rule.NextFire!.Value, now);
-                }
+                Fire(rule, rule.NextFire!.Value, now);
+            }
 
-                ArmLocked();
-            }
-            catch (Exception problem)
-            {
-                // The boundary of a timer's callback: a disk that is full now may have room later.
-                logger.ScheduleBroke(problem);
-                _timer.Change(AfterTrouble, Timeout.InfiniteTimeSpan);
-            }
+            ArmLocked();
         }
     }
 
-    private void Fire(EventRule rule, DateTimeOffset due, DateTimeOffset now)
+    private void Fire(EventRule seen, DateTimeOffset due, DateTimeOffset now)
     {
-        var next = Schedule.Parse(rule.ScheduleExpression!)?.Next(due, now);
-        var anEvent = router.NewEvent(new ServiceEvent("aws.events", "Scheduled Event", [rule.Arn], []), due);
-        var deliveries = router.For(rule, anEvent);
-        if (rules.TryMoveOn(rule, next, () => router.Write(deliveries)))
+        var next = Schedule.Parse(seen.ScheduleExpression!)?.Next(due, now);
+        var anEvent = router.NewEvent(new ServiceEvent("aws.events", "Scheduled Event", [seen.Arn], []), due);
+        IReadOnlyList<Delivery> deliveries = [];
+        var fired = rules.TryMoveOn(seen, next, rule =>
+        {
+            // To the targets that the rule has now, not to those that it was seen with.
+            deliveries = router.For(rule, anEvent);
+            return () => router.Write(deliveries);
+        });
+        if (fired)
         {
             router.Accepted(deliveries);
         }
     }
 
-    private void ArmLocked()
-    {
-        if (_timer is null)
-        {
-            return;
-        }
-
-        var wait = Scheduled().Min(rule => rule.NextFire) - time.GetUtcNow();
-        _timer.Change(wait is not { } span ? Timeout.InfiniteTimeSpan
-            : span <= TimeSpan.Zero ? TimeSpan.Zero
-            : span < LongestWait ? WholeMilliseconds(span)
-            : LongestWait, Timeout.InfiniteTimeSpan);
-    }
-
-    /// <summary>The system's timers cut fractions off, and would come before their time.</summary>
-    private static TimeSpan WholeMilliseconds(TimeSpan span) => TimeSpan.FromMilliseconds(Math.Ceiling(span.TotalMilliseconds));
+    private void ArmLocked() => _timer?.Set(Scheduled().Min(rule => rule.NextFire));
 
     private IEnumerable<EventRule> Scheduled() => rules.Rules(EventBus.Default).Where(rule => rule is { Enabled: true, NextFire: not null });
 }

@@ -75,18 +75,19 @@ internal sealed class RuleStore(CloudIdentity identity, DocumentStore store, Tim
     }
 
     /// <summary>
-    /// Writes a schedule's next instant together with what <paramref name="write"/> writes, unless the rule's schedule is no
-    /// longer the one seen.
+    /// Writes a schedule's next instant together with what <paramref name="prepare"/> makes ready for the rule as it is now,
+    /// unless its schedule is no longer the one seen.
     /// </summary>
-    public bool TryMoveOn(EventRule seen, DateTimeOffset? next, Action write)
+    public bool TryMoveOn(EventRule seen, DateTimeOffset? next, Func<EventRule, Action> prepare)
     {
         lock (_gate)
         {
-            if (FindRule(seen.EventBusName, seen.Name) is not { } rule || rule.NextFire != seen.NextFire)
+            if (FindRule(seen.EventBusName, seen.Name) is not { Enabled: true } rule || rule.NextFire != seen.NextFire)
             {
                 return false;
             }
 
+            var write = prepare(rule);
             store.Transact(() =>
             {
                 _rules.Put(Key(rule.EventBusName, rule.Name), rule with { NextFire = next });

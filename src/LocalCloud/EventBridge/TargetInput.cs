@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using LocalCloud.Api;
 
@@ -21,7 +20,7 @@ internal static class TargetInput
             throw AwsException.Validation($"Only one of Input, InputPath, or InputTransformer must be provided for target {id}.");
         }
 
-        if (target["Input"]?.ToString() is { } constant && !IsJson(constant))
+        if (target["Input"]?.ToString() is { } constant && !JsonSyntax.IsValid(constant))
         {
             throw AwsException.Validation($"JSON syntax error in input for target {id} : input is not valid JSON");
         }
@@ -54,19 +53,6 @@ internal static class TargetInput
         return delivery.Target["InputTransformer"] is JsonObject transformer
             ? new InputTemplate(transformer, Predefined(delivery, anEvent)).Fill(anEvent)
             : delivery.Event;
-    }
-
-    internal static bool IsJson(string text)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(text);
-            return true;
-        }
-        catch (JsonException)
-        {
-            return false;
-        }
     }
 
     private static Dictionary<string, JsonNode?> Predefined(Delivery delivery, JsonObject anEvent)

@@ -50,7 +50,7 @@ public sealed class FaultPlan(TimeProvider time) : IFaults
 
     public async Task<JsonObject?> OnCallAsync(string service, string operation, JsonObject input, Principal principal, CancellationToken cancellationToken)
     {
-        switch (Find(service, operation, principal, () => Texts(input), effect => effect is not FaultEffect.FunctionError || IsSynchronous(input)))
+        switch (Find(service, operation, principal, () => Texts(input), effect => effect is not FaultEffect.FunctionError))
         {
             case FaultEffect.Throw error:
                 throw new AwsException(error.Code, error.Status, error.Message);
@@ -62,15 +62,13 @@ public sealed class FaultPlan(TimeProvider time) : IFaults
             case FaultEffect.Delay delay:
                 await Task.Delay(delay.Span, time, cancellationToken);
                 return null;
-            case FaultEffect.FunctionError error:
-                return new() { ["StatusCode"] = 200, ["FunctionError"] = "Unhandled", ["Payload"] = Payload(error), ["ExecutedVersion"] = "$LATEST" };
             default:
                 return null;
         }
     }
 
-    public string? OnAsyncInvocation(string function, string payload) =>
-        Find("lambda", "Invoke", null, () => [function, payload], effect => effect is FaultEffect.FunctionError) is FaultEffect.FunctionError error
+    public string? OnInvocation(string functionArn, string payload, Principal? caller) =>
+        Find("lambda", "Invoke", caller, () => [functionArn, payload], effect => effect is FaultEffect.FunctionError) is FaultEffect.FunctionError error
             ? Payload(error)
             : null;
 
@@ -100,8 +98,6 @@ public sealed class FaultPlan(TimeProvider time) : IFaults
         && (rule.Operation ?? (operation == FaultRule.Delivery ? null : operation)) == operation
         && (rule.Caller is null || caller?.Arn.Contains(rule.Caller, StringComparison.Ordinal) == true)
         && (rule.Resource is null || texts().Any(text => text.Contains(rule.Resource, StringComparison.Ordinal)));
-
-    private static bool IsSynchronous(JsonObject input) => (input["InvocationType"]?.ToString() ?? "RequestResponse") == "RequestResponse";
 
     private static string Payload(FaultEffect.FunctionError error) =>
         new JsonObject { ["errorType"] = error.ErrorType, ["errorMessage"] = error.ErrorMessage }.ToJsonString();

@@ -49,6 +49,7 @@ public sealed class LocalCloudHost : IAsyncDisposable
         var stateLock = Lock(options.StateFolder);
         RequestDelegate? serve = null;
         DocumentStore? store = null;
+        Engines? engines = null;
         var web = Build(options, context => serve is null ? NotReady(context) : serve(context));
         try
         {
@@ -61,13 +62,19 @@ public sealed class LocalCloudHost : IAsyncDisposable
                 Endpoint = new Uri(web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()),
             };
             store = new DocumentStore(Path.Combine(options.StateFolder, "state.db"));
-            var engines = new Engines(cloud, store, options, web.Services.GetRequiredService<ILoggerFactory>());
+            engines = new Engines(cloud, store, options, web.Services.GetRequiredService<ILoggerFactory>());
             serve = engines.ServeAsync;
             await engines.StartAsync();
             return new LocalCloudHost(web, store, stateLock, engines);
         }
         catch
         {
+            // What has been started holds processes, which would outlive a cloud that did not come up.
+            if (engines is not null)
+            {
+                await engines.DisposeAsync();
+            }
+
             await web.DisposeAsync();
             store?.Dispose();
             await stateLock.DisposeAsync();

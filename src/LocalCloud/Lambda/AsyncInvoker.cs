@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using LocalCloud.Api;
 using LocalCloud.Processes;
+using LocalCloud.StatesLanguage.Execution;
 
 namespace LocalCloud.Lambda;
 
@@ -12,7 +13,7 @@ namespace LocalCloud.Lambda;
 internal sealed class AsyncInvoker(
     ComputeContext context,
     FunctionStore functions,
-    Func<FunctionConfiguration, string, string, CancellationToken, Task<InvocationResult>> invoke,
+    Invoker invoke,
     AsyncOutcomes outcomes) : IAsyncDisposable
 {
     private const string Collection = "lambda.async-events";
@@ -98,7 +99,7 @@ internal sealed class AsyncInvoker(
     /// <summary>One attempt; the event as it must be tried again, or null when it has reached its end.</summary>
     private async Task<AsyncEvent?> TryAsync(AsyncEvent current, CancellationToken cancellationToken)
     {
-        await WaitUntilAsync(current.NotBefore, cancellationToken);
+        await Delays.UntilAsync(current.NotBefore ?? DateTimeOffset.MinValue, context.Time, cancellationToken);
         if (functions.Find(current.FunctionName) is not { } function)
         {
             return null;
@@ -131,28 +132,14 @@ internal sealed class AsyncInvoker(
     /// <summary>Whatever keeps a function from being started at all (its role is gone, its code is damaged) counts as a failed attempt.</summary>
     private async Task<InvocationResult> InvokeAsync(FunctionConfiguration function, AsyncEvent current, CancellationToken cancellationToken)
     {
-        if (context.Faults?.OnAsyncInvocation(function.FunctionName, current.Payload) is { } failure)
-        {
-            return RuntimeErrors.Posted(failure);
-        }
-
         try
         {
-            return await invoke(function, current.RequestId, current.Payload, cancellationToken);
+            return await invoke(function, current.RequestId, current.Payload, null, cancellationToken);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             var type = exception is AwsException refused ? refused.Code : exception.GetType().Name;
             return new InvocationResult(new JsonObject { ["errorType"] = type, ["errorMessage"] = exception.Message }.ToJsonString(), "Unhandled");
-        }
-    }
-
-    private async Task WaitUntilAsync(DateTimeOffset? time, CancellationToken cancellationToken)
-    {
-        var wait = (time ?? DateTimeOffset.MinValue) - context.Time.GetUtcNow();
-        if (wait > TimeSpan.Zero)
-        {
-            await Task.Delay(wait, context.Time, cancellationToken);
         }
     }
 

@@ -153,31 +153,53 @@ internal sealed class FunctionPool(ComputeContext context, WorkerFactory factory
             return;
         }
 
+        bool isFirst;
         lock (_gate)
         {
+            isFirst = worker.IdleSince is null;
+            worker.IdleSince = context.Supervision.GetTimestamp();
             _idle.Push(worker);
         }
 
-        _ = ExpireAsync(worker, worker.Tail);
+        if (isFirst)
+        {
+            _ = ExpireAsync(worker);
+        }
     }
 
-    /// <summary>The tail is new for every invocation, so the same one still being there means that the worker was not used since.</summary>
-    private async Task ExpireAsync(LambdaWorker worker, OutputTail tail)
+    /// <summary>One watch for a worker's whole life: a timer for every invocation would outlive it by minutes.</summary>
+    private async Task ExpireAsync(LambdaWorker worker)
     {
-        await Task.WhenAny(Task.Delay(_idleLife, context.Supervision), worker.Process.Exited);
-        lock (_gate)
+        for (var left = _idleLife; left > TimeSpan.Zero;)
         {
-            if (worker.Tail != tail || !_idle.Contains(worker))
+            using var rest = new CancellationTokenSource();
+            await Task.WhenAny(Task.Delay(left, context.Supervision, rest.Token), worker.Process.Exited);
+            await rest.CancelAsync();
+            lock (_gate)
             {
-                return;
-            }
+                var (isIdle, hasExited) = (_idle.Contains(worker), worker.Process.Exited.IsCompleted);
+                if (hasExited && !isIdle)
+                {
+                    // Whoever has it sees that, too, and stops it.
+                    return;
+                }
 
-            var rest = _idle.Where(other => other != worker).Reverse().ToList();
-            _idle.Clear();
-            rest.ForEach(_idle.Push);
+                left = !isIdle ? _idleLife : hasExited ? TimeSpan.Zero : _idleLife - context.Supervision.GetElapsedTime(worker.IdleSince!.Value);
+                if (left <= TimeSpan.Zero)
+                {
+                    RemoveIdleLocked(worker);
+                }
+            }
         }
 
         await StopAsync(worker);
+    }
+
+    private void RemoveIdleLocked(LambdaWorker worker)
+    {
+        var rest = _idle.Where(other => other != worker).Reverse().ToList();
+        _idle.Clear();
+        rest.ForEach(_idle.Push);
     }
 
     private async Task StopAsync(LambdaWorker worker)

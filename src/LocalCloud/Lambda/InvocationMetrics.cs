@@ -1,3 +1,4 @@
+using LocalCloud.Api;
 using LocalCloud.Processes;
 
 namespace LocalCloud.Lambda;
@@ -10,20 +11,41 @@ internal sealed class InvocationMetrics(ComputeContext context)
 {
     private const string Space = "AWS/Lambda";
 
-    public async Task<InvocationResult> MeasureAsync(string function, Func<Task<InvocationResult>> invoke)
+    public async Task<InvocationResult> MeasureAsync(string function, Func<Task<InvocationResult>> invoke, CancellationToken cancellationToken)
     {
         var started = context.Supervision.GetTimestamp();
-        var result = await invoke();
-        if (context.Metrics is not null)
+        try
         {
-            Publish(function, "Invocations", 1, "Count");
-            Publish(function, "Errors", result.FunctionError is null ? 0 : 1, "Count");
-            Publish(function, "Duration", context.Supervision.GetElapsedTime(started).TotalMilliseconds, "Milliseconds");
+            var result = await invoke();
+            Publish(function, result.FunctionError is not null, context.Supervision.GetElapsedTime(started));
+            return result;
         }
-
-        return result;
+        catch (Exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            Publish(function, failed: true, context.Supervision.GetElapsedTime(started));
+            throw;
+        }
     }
 
-    private void Publish(string function, string name, double value, string unit) =>
-        context.Metrics!.Publish(new(Space, name, value, unit) { Dimensions = new Dictionary<string, string> { ["FunctionName"] = function } });
+    private void Publish(string function, bool failed, TimeSpan duration)
+    {
+        try
+        {
+            // Lambda tells durations in hundredths of a millisecond.
+            context.Metrics?.Publish(
+            [
+                Metric("Invocations", 1, "Count"),
+                Metric("Errors", failed ? 1 : 0, "Count"),
+                Metric("Duration", Math.Round(duration.TotalMilliseconds, 2), "Milliseconds"),
+            ]);
+        }
+        catch (Exception problem)
+        {
+            // The function has done its work: a datum that is lost must not have it done again.
+            context.Logger.BackgroundFailed(problem, $"the metrics of function {function}");
+        }
+
+        ServiceMetric Metric(string name, double value, string unit) =>
+            new(Space, name, value, unit) { Dimensions = new Dictionary<string, string> { ["FunctionName"] = function } };
+    }
 }

@@ -11,7 +11,7 @@ internal sealed class InvokeOperation(
     ComputeContext context,
     FunctionStore functions,
     RequestIds ids,
-    Func<FunctionConfiguration, string, string, CancellationToken, Task<InvocationResult>> invoke,
+    Invoker invoke,
     AsyncInvoker asynchronous)
 {
     private const int LargestRequest = 6_291_456;
@@ -27,7 +27,7 @@ internal sealed class InvokeOperation(
         Check(payload, type);
         if (type == "RequestResponse")
         {
-            var result = await invoke(function, ids.NextRequest(), payload, cancellationToken);
+            var result = await invoke(function, ids.NextRequest(), payload, call.Principal, cancellationToken);
             return Answer(result, withLog: input.TextOrNull("LogType") == "Tail");
         }
 

@@ -15,17 +15,19 @@ public sealed class LambdaEngine : IAsyncDisposable
     private readonly Func<FunctionPool> _newPool;
     private readonly AsyncInvoker _async;
     private readonly InvocationMetrics _metrics;
+    private readonly IFaults? _faults;
+    private readonly LambdaLogs _logs;
 
     /// <param name="sink">Also gets every log line, with its function's name.</param>
     public LambdaEngine(ComputeContext context, Action<string, string>? sink = null)
     {
         var state = context.Identity.StateFolder;
         var ids = new RequestIds(context.Store);
-        var logs = new LambdaLogs(Path.Combine(state, "logs", "lambda"), sink);
+        var logs = _logs = new LambdaLogs(Path.Combine(state, "logs", "lambda"), sink);
         var code = new CodeStore(Path.Combine(state, "lambda", "code"));
         var factory = new WorkerFactory(context, code, Workers, ids, logs);
         _functions = new FunctionStore(context.Store, context.Identity);
-        _metrics = new InvocationMetrics(context);
+        (_metrics, _faults) = (new InvocationMetrics(context), context.Faults);
         _newPool = () => new FunctionPool(context, factory, Workers, logs);
         _async = new AsyncInvoker(context, _functions, InvokeAsync, new AsyncOutcomes(context, logs));
         var packages = new DeploymentPackages(context, code);
@@ -65,12 +67,16 @@ public sealed class LambdaEngine : IAsyncDisposable
         await Task.WhenAll(_pools.Values.Select(pool => pool.StopIdleAsync()));
         // The pools stay undisposed: invocations that end now still give their places back.
         await Task.WhenAll(Workers.All.Select(worker => worker.EndAsync()));
+        _logs.Dispose();
     }
 
-    private Task<InvocationResult> InvokeAsync(FunctionConfiguration function, string requestId, string payload, CancellationToken cancellationToken) =>
-        _metrics.MeasureAsync(
+    private Task<InvocationResult> InvokeAsync(
+        FunctionConfiguration function, string requestId, string payload, Principal? caller, CancellationToken cancellationToken) => _metrics.MeasureAsync(
             function.FunctionName,
-            () => _pools.GetOrAdd(function.FunctionName, _ => _newPool()).InvokeAsync(function, requestId, payload, cancellationToken));
+            () => _faults?.OnInvocation(function.FunctionArn, payload, caller) is { } failure
+                ? Task.FromResult(RuntimeErrors.Posted(failure))
+                : _pools.GetOrAdd(function.FunctionName, _ => _newPool()).InvokeAsync(function, requestId, payload, cancellationToken),
+            cancellationToken);
 
     private Task RetireAsync(string functionName) =>
         _pools.TryGetValue(functionName, out var pool) ? pool.StopIdleAsync() : Task.CompletedTask;

@@ -27,6 +27,9 @@ internal sealed class LambdaWorker(string id, string functionArn, string revisio
 
     public ChildProcess Process => _process ?? throw new InvalidOperationException("The worker has not been started.");
 
+    /// <summary>When it last became idle, as a timestamp of who supervises it; null while its first invocation runs.</summary>
+    public long? IdleSince { get; set; }
+
     /// <summary>The lines of the invocation that is running.</summary>
     public OutputTail Tail { get; set; } = new();
 

@@ -58,6 +58,7 @@ public sealed class SageMakerEngine : IAsyncDisposable
 
     public void Start()
     {
+        _capture.Start();
         _training.Resume();
         _processing.Resume();
         _deployments.Resume();

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using LocalCloud.Api;
 using LocalCloud.Messages;
+using LocalCloud.StatesLanguage.Execution;
 
 namespace LocalCloud.Sqs;
 
@@ -103,14 +104,8 @@ internal sealed class MessageOperations(QueueStore queues)
     private async Task WaitAsync(Queue queue, Task arrival, DateTimeOffset until, CancellationToken cancellationToken)
     {
         var next = queues.NextVisible(queue) is { } visible && visible < until ? visible : until;
-        var span = next - queues.Time.GetUtcNow();
-        if (span <= TimeSpan.Zero)
-        {
-            return;
-        }
-
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var timer = Task.Delay(span, queues.Time, ended.Token);
+        var timer = Delays.UntilAsync(next, queues.Time, ended.Token);
         await Task.WhenAny(arrival, timer);
         await ended.CancelAsync();
         cancellationToken.ThrowIfCancellationRequested();

@@ -9,8 +9,11 @@ public sealed class VirtualTimeProvider(double speed, DateTimeOffset start) : Ti
 {
     // How long one callback may keep the clock from moving on: one that blocks must not stop time.
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(250);
-    private static readonly TimeSpan LongestSettling = TimeSpan.FromMilliseconds(40);
+    private static readonly TimeSpan LongestSettling = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestSleep = TimeSpan.FromDays(1);
+
+    // Of the pool, and so of the process: threads that were at work for longer than anybody is waited for.
+    private static volatile int _blocked;
 
     private readonly Lock _gate = new();
     private readonly SemaphoreSlim _advancing = new(1);
@@ -156,11 +159,16 @@ public sealed class VirtualTimeProvider(double speed, DateTimeOffset start) : Ti
         }
     }
 
-    /// <summary>Fires what is due at the instant, one after the other, and waits for each: continuations run inside the callbacks.</summary>
+    /// <summary>
+    /// Fires what is due at the instant, one after the other, and waits for each: continuations run inside the callbacks. Each
+    /// is taken when its turn has come: what an earlier one moved does not fire, and what is not reached stays armed.
+    /// </summary>
     private async Task FireAsync(long instant, CancellationToken cancellationToken)
     {
-        foreach (var timer in TakeDue(instant))
+        var last = Interlocked.Read(ref _armings);
+        while (TakeNext(instant, last) is { } timer)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             try
             {
                 await Task.Run(timer.Fire, CancellationToken.None).WaitAsync(Patience, System, cancellationToken);
@@ -172,25 +180,43 @@ public sealed class VirtualTimeProvider(double speed, DateTimeOffset start) : Ti
         }
     }
 
-    private List<VirtualTimer> TakeDue(long now)
+    /// <summary>The next timer that is due and was armed before the instant's firing began; later ones have another turn.</summary>
+    private VirtualTimer? TakeNext(long now, long last)
     {
         lock (_gate)
         {
-            return TakeDueLocked(now);
+            return _armed.Min is { } first && first.Order <= last ? TakeLocked(now) : null;
         }
     }
 
-    /// <summary>Lets continuations run until none arms a timer any more and the pool has nothing left to do.</summary>
+    /// <summary>
+    /// Lets continuations run until none arms a timer any more and the pool has nothing left to do: nothing that waits for
+    /// a thread, and none that works. The order of the two questions matters: what is taken from the queue in between works.
+    /// </summary>
     private async Task SettleAsync(CancellationToken cancellationToken)
     {
         var started = System.GetTimestamp();
-        for (var (before, calm) = (-1L, 0); calm < 2 && System.GetElapsedTime(started) < LongestSettling;)
+        for (var (before, calm) = (-1L, 0); calm < 2;)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(1), System, cancellationToken);
-            var armings = Interlocked.Read(ref _armings);
-            calm = armings == before && ThreadPool.PendingWorkItemCount == 0 ? calm + 1 : 0;
+            var (armings, isIdle, working) = (Interlocked.Read(ref _armings), ThreadPool.PendingWorkItemCount == 0, OthersAtWork());
+            _blocked = Math.Min(_blocked, working);
+            calm = armings == before && isIdle && working == _blocked ? calm + 1 : 0;
             before = armings;
+            if (System.GetElapsedTime(started) > LongestSettling)
+            {
+                // Who has worked all this time waits for something else; it is not waited for again.
+                _blocked = working;
+                return;
+            }
         }
+    }
+
+    private static int OthersAtWork()
+    {
+        ThreadPool.GetMaxThreads(out var most, out _);
+        ThreadPool.GetAvailableThreads(out var free, out _);
+        return most - free - (Thread.CurrentThread.IsThreadPoolThread ? 1 : 0);
     }
 
     private void OnAlarm()
@@ -208,7 +234,7 @@ public sealed class VirtualTimeProvider(double speed, DateTimeOffset start) : Ti
             return;
         }
 
-        foreach (var timer in TakeDueLocked(NowTicksLocked()))
+        while (TakeLocked(NowTicksLocked()) is { } timer)
         {
             ThreadPool.UnsafeQueueUserWorkItem(static timer => timer.Fire(), timer, preferLocal: false);
         }
@@ -216,22 +242,21 @@ public sealed class VirtualTimeProvider(double speed, DateTimeOffset start) : Ti
         SetAlarmLocked();
     }
 
-    private List<VirtualTimer> TakeDueLocked(long now)
+    private VirtualTimer? TakeLocked(long now)
     {
-        var due = new List<VirtualTimer>();
-        while (_armed.Min is { } first && first.Due <= now)
+        if (_armed.Min is not { } timer || timer.Due > now)
         {
-            _armed.Remove(first);
-            due.Add(first);
+            return null;
         }
 
-        foreach (var timer in due.Where(timer => timer.Period > 0))
+        _armed.Remove(timer);
+        if (timer.Period > 0)
         {
             // What a late timer has missed is one tick, as with the system's timers.
             ArmLocked(timer, Saturated(timer.Due, (((now - timer.Due) / timer.Period) + 1) * timer.Period));
         }
 
-        return due;
+        return timer;
     }
 
     private void ArmLocked(VirtualTimer timer, long due)

@@ -9,27 +9,16 @@ namespace Mlops.Cli.Local;
 /// <summary>A LocalCloud in this process with the synthesized app deployed in it.</summary>
 public sealed class AppCloud : IAsyncDisposable
 {
-    private static readonly TimeSpan WriteInterval = TimeSpan.FromSeconds(1);
-
     private readonly LocalOptions _options;
-    private readonly ClockFile _clockFile;
-    private readonly ITimer? _clockWriter;
+    private readonly ClockWriter _clockWriter;
 
-    private AppCloud(LocalCloudHost host, LocalOptions options, VirtualTimeProvider? clock, ClockFile clockFile)
-    {
-        (Host, _options, Clock, _clockFile) = (host, options, clock, clockFile);
-        // How far a fast clock has come is written down as it goes: a process that is killed has no time to.
-        _clockWriter = clock is null ? null : TimeProvider.System.CreateTimer(_ => WriteClock(), null, WriteInterval, WriteInterval);
-        if (clock is not null)
-        {
-            clock.Moved += WriteClock;
-        }
-    }
+    private AppCloud(LocalCloudHost host, LocalOptions options, ClockWriter clockWriter) =>
+        (Host, _options, _clockWriter) = (host, options, clockWriter);
 
     public LocalCloudHost Host { get; }
 
     /// <summary>The cloud's clock, which can be moved ahead; null when it is the real time.</summary>
-    public VirtualTimeProvider? Clock { get; }
+    public VirtualTimeProvider? Clock => _clockWriter.Clock;
 
     /// <summary>Resources that the deployment created or changed.</summary>
     public int Changes { get; private set; }
@@ -39,30 +28,26 @@ public sealed class AppCloud : IAsyncDisposable
     {
         var clockFile = new ClockFile(Path.Combine(stateFolder, "clock"));
         var clock = ClockOf(options, clockFile);
-        var host = await LocalCloudHost.StartAsync(
-            new LocalCloudOptions
-            {
-                StateFolder = stateFolder,
-                Port = options.Port,
-                Account = options.Account,
-                Region = options.Region,
-                AccessKeyId = LocalInstance.AccessKey,
-                SecretAccessKey = LocalInstance.SecretKey,
-                ImageRegistry = File.Exists(workspace.Images) ? workspace.Images : null,
-                Clock = clock ?? TimeProvider.System,
-                Random = new Random(RandomNumberGenerator.GetInt32(int.MaxValue)),
-            },
-            cancellationToken);
-        var cloud = new AppCloud(host, options, clock, clockFile);
+        Directory.CreateDirectory(stateFolder);
+        // Before the cloud, whose state tells the time as soon as it is there.
+        var clockWriter = new ClockWriter(clockFile, clock);
+        LocalCloudHost? host = null;
         try
         {
+            host = await LocalCloudHost.StartAsync(Options(workspace, stateFolder, options, clock), cancellationToken);
+            var cloud = new AppCloud(host, options, clockWriter);
             new StateIdentity(options.Account, options.Region).Save(stateFolder);
             await cloud.DeployAsync(workspace, report, cancellationToken);
             return cloud;
         }
         catch
         {
-            await host.DisposeAsync();
+            if (host is not null)
+            {
+                await host.DisposeAsync();
+            }
+
+            await clockWriter.DisposeAsync();
             throw;
         }
     }
@@ -72,17 +57,23 @@ public sealed class AppCloud : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (_clockWriter is not null)
-        {
-            await _clockWriter.DisposeAsync();
-        }
-
         await Host.DisposeAsync();
-        WriteClock();
+        await _clockWriter.DisposeAsync();
         Clock?.Dispose();
     }
 
-    private void WriteClock() => _clockFile.Write((Clock ?? TimeProvider.System).GetUtcNow());
+    private static LocalCloudOptions Options(Workspace workspace, string stateFolder, LocalOptions options, VirtualTimeProvider? clock) => new()
+    {
+        StateFolder = stateFolder,
+        Port = options.Port,
+        Account = options.Account,
+        Region = options.Region,
+        AccessKeyId = LocalInstance.AccessKey,
+        SecretAccessKey = LocalInstance.SecretKey,
+        ImageRegistry = File.Exists(workspace.Images) ? workspace.Images : null,
+        Clock = clock ?? TimeProvider.System,
+        Random = new Random(RandomNumberGenerator.GetInt32(int.MaxValue)),
+    };
 
     private async Task DeployAsync(Workspace workspace, Action<string> report, CancellationToken cancellationToken)
     {

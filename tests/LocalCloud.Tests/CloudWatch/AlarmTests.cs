@@ -83,7 +83,8 @@ public sealed class AlarmTests : IAsyncLifetime
         _cloud.AdvanceMinutes(5);
         await _cloud.PutAsync(0.3);
 
-        _cloud.Advance(TimeSpan.FromDays(30));
+        // One day less than histories are kept.
+        _cloud.Advance(TimeSpan.FromDays(29));
 
         Assert.Equal(states.Split(' '), await StatesAsync());
     }
@@ -195,6 +196,39 @@ public sealed class AlarmTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Alarm_ThatCannotBeEvaluated_DoesNotHoldUpTheOthers()
+    {
+        await PutMathAlarmAsync("m1", 10);
+        await _cloud.PutAlarmAsync("z");
+        var broken = _cloud.Store.Store.Get("cloudwatch.alarms", "math")!;
+        broken["Configuration"]!["Metrics"]![0]!["Expression"] = "MAX(m1)";
+        _cloud.Store.Store.Put("cloudwatch.alarms", "math", broken);
+
+        await _cloud.RestartAsync(TimeSpan.Zero);
+        await _cloud.PutAsync(20, "a");
+        await _cloud.PutAsync(0.3);
+        _cloud.AdvanceMinutes(1);
+
+        Assert.Equal("z: INSUFFICIENT_DATA ALARM", await _cloud.NextChangeAsync());
+        Assert.Equal("INSUFFICIENT_DATA", await _cloud.StateAsync("math"));
+    }
+
+    [Fact]
+    public async Task Alarm_WhenTheDiskIsFull_ChangesAMinuteAfterThereIsRoom()
+    {
+        await _cloud.PutAlarmAsync();
+        await _cloud.PutAsync(0.3);
+        _cloud.Store.Refuse("cloudwatch.history", "%");
+
+        _cloud.AdvanceMinutes(1);
+        Assert.Equal("INSUFFICIENT_DATA", await _cloud.StateAsync());
+        _cloud.Store.RefuseNothing();
+        _cloud.AdvanceMinutes(1);
+
+        Assert.Equal("drift: INSUFFICIENT_DATA ALARM", await _cloud.NextChangeAsync());
+    }
+
+    [Fact]
     public async Task SetAlarmState_AgainstTheData_HoldsUntilTheNextEvaluation()
     {
         await _cloud.PutAlarmAsync();
@@ -241,6 +275,58 @@ public sealed class AlarmTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Event_ThatTheBusDoesNotTake_IsToldUntilItDoes()
+    {
+        _cloud.RefusedEvents = 20;
+        await _cloud.PutAlarmAsync();
+        await _cloud.CallAsync("SetAlarmState", """{"AlarmName":"drift","StateValue":"ALARM","StateReason":"testing"}""");
+
+        await AdvanceUntilAsync(() => _cloud.Store.Store.Scan("cloudwatch.notices").Count == 0);
+
+        // The alarm has gone back by then, which may be told before.
+        string[] told = [await _cloud.NextChangeAsync(), await _cloud.NextChangeAsync()];
+        Assert.Contains("drift: INSUFFICIENT_DATA ALARM", told);
+    }
+
+    [Fact]
+    public async Task Action_ThatIsThrottled_IsTriedAgain()
+    {
+        var calls = 0;
+        _cloud.Api.Answer = _ => ++calls < 6 ? throw new Api.AwsException("ThrottlingException", 400, "Rate exceeded") : [];
+        await _cloud.PutAlarmAsync(more: $"\"Period\":60,\"EvaluationPeriods\":1,\"AlarmActions\":[\"{Topic}\"]");
+        await _cloud.CallAsync("SetAlarmState", """{"AlarmName":"drift","StateValue":"ALARM","StateReason":"testing"}""");
+
+        await AdvanceUntilAsync(() => _cloud.Store.Store.Scan("cloudwatch.notices").Count == 0);
+
+        Assert.Equal(6, calls);
+    }
+
+    [Fact]
+    public async Task Notice_ThatCannotBeTakenOffTheDisk_IsDoneAgainWhenThereIsRoom()
+    {
+        var calls = 0;
+        _cloud.Api.Answer = _ =>
+        {
+            if (++calls == 1)
+            {
+                _cloud.Store.Refuse("cloudwatch.history", "%");
+            }
+            else
+            {
+                _cloud.Store.RefuseNothing();
+            }
+
+            return [];
+        };
+        await _cloud.PutAlarmAsync(more: $"\"Period\":60,\"EvaluationPeriods\":1,\"AlarmActions\":[\"{Topic}\"]");
+        await _cloud.CallAsync("SetAlarmState", """{"AlarmName":"drift","StateValue":"ALARM","StateReason":"testing"}""");
+
+        await AdvanceUntilAsync(() => _cloud.Store.Store.Scan("cloudwatch.notices").Count == 0);
+
+        Assert.Equal(2, calls);
+    }
+
+    [Fact]
     public async Task DescribeAlarmHistory_OfALife_TellsEveryStep()
     {
         _cloud.Api.Answer = _ => throw Api.AwsException.AccessDenied("no");
@@ -259,6 +345,23 @@ public sealed class AlarmTests : IAsyncLifetime
             ["Alarm \"drift\" created", "Alarm \"drift\" deleted", "Alarm updated from ALARM to OK", "Alarm updated from INSUFFICIENT_DATA to ALARM", $"Failed to execute action {Topic}"],
             history.Select(item => item!["HistorySummary"]!.ToString()).Order(StringComparer.Ordinal));
         Assert.Single((await _cloud.CallAsync("DescribeAlarmHistory", """{"HistoryItemType":"Action","AlarmTypes":["MetricAlarm"]}"""))["AlarmHistoryItems"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task Time_ThatPasses_TakesHistoryAndData()
+    {
+        await _cloud.PutAlarmAsync(metric: "other");
+        await _cloud.PutAsync(1);
+
+        _cloud.Advance(TimeSpan.FromDays(30));
+        Assert.Single((await _cloud.CallAsync("DescribeAlarmHistory", "{}"))["AlarmHistoryItems"]!.AsArray());
+        _cloud.Advance(TimeSpan.FromDays(1));
+        Assert.Empty((await _cloud.CallAsync("DescribeAlarmHistory", "{}"))["AlarmHistoryItems"]!.AsArray());
+        Assert.Single(_cloud.Store.Store.Scan("cloudwatch.points"));
+        _cloud.Advance(TimeSpan.FromDays(425));
+
+        Assert.Empty(_cloud.Store.Store.Scan("cloudwatch.points"));
+        Assert.Empty(_cloud.Store.Store.Scan("cloudwatch.metrics"));
     }
 
     [Fact]
@@ -307,6 +410,18 @@ public sealed class AlarmTests : IAsyncLifetime
             (await _cloud.CallAsync("ListTagsForResource", $$"""{"ResourceARN":"{{arn}}"}"""))["Tags"]!.ToJsonString());
     }
 
+    [Fact]
+    public async Task PutMetricAlarm_AgainWithTags_LeavesThemAsTheyAre()
+    {
+        await _cloud.PutAlarmAsync(more: "\"Period\":60,\"EvaluationPeriods\":1,\"Tags\":[{\"Key\":\"a\",\"Value\":\"1\"}]");
+
+        await _cloud.PutAlarmAsync(more: "\"Period\":60,\"EvaluationPeriods\":1,\"Tags\":[{\"Key\":\"b\",\"Value\":\"2\"}]");
+
+        Assert.Equal(
+            """[{"Key":"a","Value":"1"}]""",
+            (await _cloud.CallAsync("ListTagsForResource", $$"""{"ResourceARN":"{{CloudWatchFixture.ArnOf("drift")}}"}"""))["Tags"]!.ToJsonString());
+    }
+
     [Theory]
     [InlineData("DeleteAlarms", """{"AlarmNames":["none"]}""", "ResourceNotFound")]
     [InlineData("SetAlarmState", """{"AlarmName":"none","StateValue":"OK","StateReason":"r"}""", "ResourceNotFound")]
@@ -327,6 +442,19 @@ public sealed class AlarmTests : IAsyncLifetime
     [InlineData("\"Period\":60,\"EvaluationPeriods\":1,\"AlarmActions\":[\"arn:aws:automate:us-east-1:ec2:stop\"]", "AlarmActions")]
     public async Task PutMetricAlarm_ThatCannotBeServed_IsRefusedByName(string more, string name) =>
         Assert.Contains(name, (await Assert.ThrowsAsync<Api.AwsException>(() => _cloud.PutAlarmAsync(more: more))).Message, StringComparison.Ordinal);
+
+    /// <summary>Lets hours pass until something is so, which is waited for as long as ten seconds of real time.</summary>
+    private async Task AdvanceUntilAsync(Func<bool> reached)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limit.CancelAfter(TimeSpan.FromSeconds(10));
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(2));
+        while (!reached())
+        {
+            _cloud.AdvanceMinutes(10);
+            await timer.WaitForNextTickAsync(limit.Token);
+        }
+    }
 
     private async Task<IEnumerable<string>> StatesAsync() =>
         (await _cloud.CallAsync("DescribeAlarmHistory", """{"HistoryItemType":"StateUpdate","ScanBy":"TimestampAscending"}"""))["AlarmHistoryItems"]!.AsArray()

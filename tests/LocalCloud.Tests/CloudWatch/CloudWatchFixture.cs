@@ -5,6 +5,7 @@ using LocalCloud.CloudWatch;
 using LocalCloud.Models;
 using LocalCloud.Tests.EventBridge;
 using LocalCloud.Tests.Iam;
+using LocalCloud.Tests.Testing;
 
 namespace LocalCloud.Tests.CloudWatch;
 
@@ -29,12 +30,21 @@ internal sealed class CloudWatchFixture : IEventPublisher, IAsyncDisposable
 
     public DateTimeOffset Now => Iam.Clock.GetUtcNow();
 
+    /// <summary>So many events does the bus not take.</summary>
+    public int RefusedEvents { get; set; }
+
     public bool HasEvents => _events.Reader.TryPeek(out _);
 
     public static string ArnOf(string alarm) => $"arn:aws:cloudwatch:us-east-1:{IamFixture.Account}:alarm:{alarm}";
 
     public Task PublishAsync(ServiceEvent serviceEvent, CancellationToken cancellationToken)
     {
+        if (RefusedEvents > 0)
+        {
+            RefusedEvents--;
+            throw new IOException("full");
+        }
+
         _events.Writer.TryWrite(serviceEvent);
         return Task.CompletedTask;
     }
@@ -65,7 +75,7 @@ internal sealed class CloudWatchFixture : IEventPublisher, IAsyncDisposable
         FormattableString.Invariant($$"""{"Namespace":"{{Space}}","MetricData":[{"MetricName":"{{metric}}","Value":{{value}},"Timestamp":"{{Timestamps.Iso(time ?? Now)}}"}]}"""));
 
     /// <summary>Data as services of AWS publish them: in any namespace.</summary>
-    public void Publish(ServiceMetric metric) => _engine.Publish(metric);
+    public void Publish(ServiceMetric metric) => _engine.Publish([metric]);
 
     /// <summary>An alarm on the average above 0.2 of one minute, unless <paramref name="more"/> says otherwise.</summary>
     public Task PutAlarmAsync(string name = "drift", string metric = "Psi", string more = "\"Period\":60,\"EvaluationPeriods\":1") => CallAsync(
@@ -77,6 +87,8 @@ internal sealed class CloudWatchFixture : IEventPublisher, IAsyncDisposable
         var found = await CallAsync("DescribeAlarms", $$"""{"AlarmNames":["{{name}}"]}""");
         return Assert.Single(found["MetricAlarms"]!.AsArray().Concat(found["CompositeAlarms"]!.AsArray()))!.AsObject();
     }
+
+    public TemporaryStore Store => Iam.Store;
 
     public async Task<string> StateAsync(string name = "drift") => (await AlarmAsync(name))["StateValue"]!.ToString();
 

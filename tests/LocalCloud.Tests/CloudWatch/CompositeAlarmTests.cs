@@ -78,6 +78,66 @@ public sealed class CompositeAlarmTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task SetAlarmState_WhenTheCompositeCannotBeWritten_ChangesNeither()
+    {
+        await PutAsync("any", "ALARM(a) OR ALARM(b)");
+        _cloud.Store.Refuse("cloudwatch.alarms", "any");
+
+        await Assert.ThrowsAnyAsync<Exception>(() => SetAsync("a", "ALARM"));
+        _cloud.Store.RefuseNothing();
+
+        Assert.Equal(("INSUFFICIENT_DATA", "OK"), (await _cloud.StateAsync("a"), await _cloud.StateAsync("any")));
+        await _cloud.RestartAsync(TimeSpan.Zero);
+        Assert.Equal(("INSUFFICIENT_DATA", "OK"), (await _cloud.StateAsync("a"), await _cloud.StateAsync("any")));
+    }
+
+    [Fact]
+    public async Task Composite_ThatMissedItsChildsChange_MakesUpForItAtTheStart()
+    {
+        await PutAsync("inner", "ALARM(a)");
+        await PutAsync("outer", "ALARM(inner)");
+        var child = _cloud.Store.Store.Get("cloudwatch.alarms", "a")!;
+        child["State"]!["Value"] = "ALARM";
+        _cloud.Store.Store.Put("cloudwatch.alarms", "a", child);
+
+        await _cloud.RestartAsync(TimeSpan.Zero);
+
+        Assert.Equal(("ALARM", "ALARM"), (await _cloud.StateAsync("inner"), await _cloud.StateAsync("outer")));
+    }
+
+    [Theory]
+    [InlineData("[]")]
+    [InlineData("5")]
+    [InlineData("""{"triggeringAlarms":[{},3]}""")]
+    public async Task SetAlarmState_WithAnyData_TellsTheTopic(string data)
+    {
+        await _cloud.CallAsync("PutCompositeAlarm", """{"AlarmName":"c","AlarmRule":"ALARM(a)","AlarmActions":["arn:aws:sns:us-east-1:1:t"]}""");
+
+        await _cloud.CallAsync("SetAlarmState", new JsonObject
+        {
+            ["AlarmName"] = "c",
+            ["StateValue"] = "ALARM",
+            ["StateReason"] = "r",
+            ["StateReasonData"] = data,
+        }.ToJsonString());
+
+        var message = JsonNode.Parse((await _cloud.Api.NextAsync()).Input["Message"]!.ToString())!;
+        Assert.Empty(message["TriggeringChildren"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task DeleteAlarms_ThatACompositeNeeds_IsRefusedUnlessItGoesToo()
+    {
+        await PutAsync("any", "ALARM(a) OR ALARM(b)");
+
+        var refusal = await _cloud.RefusalAsync("DeleteAlarms", """{"AlarmNames":["a","b"]}""");
+        Assert.Equal(("ValidationError", "Cannot delete a,b as there are composite alarm(s) depending on them."), (refusal.Code, refusal.Message));
+        await _cloud.CallAsync("DeleteAlarms", """{"AlarmNames":["a","b","any"]}""");
+
+        Assert.Empty((await _cloud.CallAsync("DescribeAlarms", "{}"))["MetricAlarms"]!.AsArray());
+    }
+
+    [Fact]
     public async Task DeleteAlarms_OfTwoComposites_IsRefused()
     {
         await PutAsync("x", "TRUE");

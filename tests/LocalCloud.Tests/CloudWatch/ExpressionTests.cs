@@ -27,10 +27,13 @@ public sealed class ExpressionTests
     [InlineData("FILL(m1, 0)", "1 2 0 4")]
     [InlineData("FILL(m1, REPEAT)", "1 2 2 4")]
     [InlineData("FILL(m1, LINEAR)", "1 2 3 4")]
+    [InlineData("FILL(DIFF(m1), LINEAR)", "- 1 1.5 2")]
     [InlineData("FILL(m1, m2)", "1 2 30 4")]
     [InlineData("IF(m1 > 1, m1, 0)", "0 2 - 4")]
     [InlineData("IF(m1 > 1, m2, m1)", "1 - - 40")]
     [InlineData("IF(1, m2, m1)", "10 - 30 40")]
+    [InlineData("IF(MAX(m1) > 3, 7, m2)", "7 7 7 7")]
+    [InlineData("IF(MAX(m1) > 9, 7, m1)", "1 2 - 4")]
     [InlineData("ABS(-1 * m1)", "1 2 - 4")]
     [InlineData("CEIL(m1 / 3)", "1 1 - 2")]
     [InlineData("FLOOR(m1 / 3)", "0 0 - 1")]
@@ -51,6 +54,8 @@ public sealed class ExpressionTests
     [InlineData("(m1", "Error in expression '(m1': Expected ')' instead of the end")]
     [InlineData("e1 + 1", "Error in expression 'e1 + 1': it refers to itself")]
     [InlineData("MAX(m1)", "Error in expression 'MAX(m1)': its result is not one time series")]
+    [InlineData("IF(1, m1, METRICS())", "Error in expression 'IF(1, m1, METRICS())': IF chooses between numbers and time series")]
+    [InlineData("IF(m1, METRICS(), METRICS())", "Error in expression 'IF(m1, METRICS(), METRICS())': IF chooses between numbers and time series")]
     [InlineData("IF(m1)", "Error in expression 'IF(m1)': The function IF does not take these arguments")]
     public void Expression_ThatIsNone_IsRefusedWithTheReason(string expression, string message) =>
         Assert.Equal(message, Assert.Throws<AwsException>(() => Values(expression)).Message);

@@ -85,6 +85,16 @@ public sealed class MetricDataTests : IAsyncLifetime
         Assert.Equal(4, pages);
     }
 
+    [Theory]
+    [InlineData("1970-01-01T00:00:00Z", "", "ValidationException")]
+    [InlineData("2025-12-31T00:00:00Z", ",\"MaxDatapoints\":0", "InvalidParameterValue")]
+    public async Task GetMetricData_OfNothingOrTooMuch_IsRefused(string start, string more, string code) =>
+        Assert.Equal(code, (await _cloud.RefusalAsync("GetMetricData", $$$"""
+            {"StartTime":"{{{start}}}","EndTime":"2026-01-01T02:00:00Z","MetricDataQueries":[
+              {"Id":"e1","Expression":"FILL(m1, 0)"},
+              {"Id":"m1","ReturnData":false,"MetricStat":{"Metric":{"Namespace":"MLOps/Drift","MetricName":"m"},"Period":60,"Stat":"Sum"}}]{{{more}}}}
+            """)).Code);
+
     [Fact]
     public async Task GetMetricData_Expression_IsWorkedOutAndItsMetricsHidden()
     {

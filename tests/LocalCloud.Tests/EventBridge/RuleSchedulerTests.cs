@@ -134,6 +134,22 @@ public sealed class RuleSchedulerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Rule_WhoseTargetIsRemovedWhileAnotherFires_DoesNotFireToIt()
+    {
+        await PutAsync("rate(1 hour)");
+        await _bus.PutTargetAsync(new() { ["Id"] = "1", ["Arn"] = Function, ["Input"] = "1" });
+        await _bus.CallAsync("PutRule", new() { ["Name"] = "second", ["ScheduleExpression"] = "rate(1 hour)" });
+        await _bus.PutTargetAsync(new() { ["Id"] = "1", ["Arn"] = Function, ["Input"] = "2" }, "second");
+        _bus.Faults = new Interruption(() => _ = _bus.CallAsync("RemoveTargets", new() { ["Rule"] = "second", ["Ids"] = new JsonArray("1") }));
+        await _bus.RestartAsync();
+
+        await AdvanceAsync(TimeSpan.FromHours(1));
+
+        Assert.Equal("1", (await _bus.Api.NextAsync()).Input["Payload"]!.ToString());
+        Assert.False(_bus.Api.HasCalls);
+    }
+
+    [Fact]
     public async Task Rule_WithPatternAndSchedule_DoesBoth()
     {
         await _bus.CallAsync("PutRule", new() { ["Name"] = "rule", ["ScheduleExpression"] = "rate(1 hour)", ["EventPattern"] = """{"source":["app"]}""" });

@@ -27,6 +27,9 @@ internal sealed class TestBus : IAsyncDisposable
 
     public EventBridgeEngine Engine => _engine;
 
+    /// <summary>Asked about every delivery, from the next restart on.</summary>
+    public IFaults? Faults { get; set; }
+
     public LocalCloud.Storage.DocumentStore Store => _state.Store;
 
     public Task<JsonObject> CallAsync(string operation, JsonObject input) => _engine.Service().Operations[operation]
@@ -62,5 +65,5 @@ internal sealed class TestBus : IAsyncDisposable
         _state.Dispose();
     }
 
-    private EventBridgeEngine NewEngine() => new(_state.Identity, _state.Store, new EventBridgeSurroundings(_clock ?? Time, Authorizer, () => Api));
+    private EventBridgeEngine NewEngine() => new(_state.Identity, _state.Store, new EventBridgeSurroundings(_clock ?? Time, Authorizer, () => Api) { Faults = Faults });
 }

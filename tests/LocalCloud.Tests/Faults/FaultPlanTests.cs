@@ -88,25 +88,23 @@ public sealed class FaultPlanTests : IDisposable
     }
 
     [Fact]
-    public async Task FunctionError_OfASynchronousInvoke_IsTheAnswerOfAFunctionThatFailed()
+    public async Task FunctionError_OfAnInvocation_IsItsPayloadAndNoMatterOfTheCall()
     {
-        _plan.Add(new() { Service = "lambda", Operation = "Invoke", Times = 1, Effect = new FaultEffect.FunctionError("StaleChampionException", "old") });
+        _plan.Add(new() { Service = "lambda", Operation = "Invoke", Resource = "record", Times = 1, Effect = new FaultEffect.FunctionError("IOException", "x") });
 
-        var accepted = await OnInvokeAsync(new() { ["FunctionName"] = "f", ["InvocationType"] = "Event" });
-        var answer = await OnInvokeAsync(new() { ["FunctionName"] = "f" });
-
-        Assert.Null(accepted);
-        Assert.Equal("""{"StatusCode":200,"FunctionError":"Unhandled","Payload":"{\u0022errorType\u0022:\u0022StaleChampionException\u0022,\u0022errorMessage\u0022:\u0022old\u0022}","ExecutedVersion":"$LATEST"}""", answer!.ToJsonString());
-        Assert.Null(await OnInvokeAsync(new() { ["FunctionName"] = "f" }));
+        Assert.Null(await _plan.OnCallAsync("lambda", "Invoke", new() { ["FunctionName"] = "record" }, Caller, TestContext.Current.CancellationToken));
+        Assert.Null(_plan.OnInvocation("other", "{}", null));
+        Assert.Equal("""{"errorType":"IOException","errorMessage":"x"}""", _plan.OnInvocation("record", "{}", null));
+        Assert.Null(_plan.OnInvocation("record", "{}", null));
     }
 
     [Fact]
-    public void FunctionError_OfAnAsynchronousInvocation_IsItsPayload()
+    public void FunctionError_ForACaller_IsForItsInvocationsOnly()
     {
-        _plan.Add(new() { Service = "lambda", Operation = "Invoke", Resource = "record", Effect = new FaultEffect.FunctionError("IOException", "x") });
+        _plan.Add(new() { Service = "lambda", Operation = "Invoke", Caller = "trainer", Effect = new FaultEffect.FunctionError("IOException", "x") });
 
-        Assert.Null(_plan.OnAsyncInvocation("other", "{}"));
-        Assert.Equal("IOException", (string?)JsonNode.Parse(_plan.OnAsyncInvocation("record", "{}")!)!["errorType"]);
+        Assert.Null(_plan.OnInvocation("record", "{}", null));
+        Assert.NotNull(_plan.OnInvocation("record", "{}", Caller));
     }
 
     [Fact]
@@ -132,8 +130,6 @@ public sealed class FaultPlanTests : IDisposable
         Throttle with { Service = "s3", Operation = "HeadObject", Effect = new FaultEffect.Answer([]) },
         Throttle with { Service = "events", Operation = FaultRule.Delivery, Effect = new FaultEffect.Answer([]) },
         Throttle with { Service = "events", Operation = FaultRule.Delivery });
-
-    private Task<JsonObject?> OnInvokeAsync(JsonObject input) => _plan.OnCallAsync("lambda", "Invoke", input, Caller, TestContext.Current.CancellationToken);
 
     private static Principal Caller => new Principal.Role("000000000000", "trainer", "run");
 

@@ -101,6 +101,27 @@ public sealed class FaultyCloudTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task FunctionError_OfAFunction_IsInItsMetrics()
+    {
+        _cloud.Faults.Add(Failing("Boom"));
+
+        var answer = await _cloud.CallAsync("lambda", "Invoke", new() { ["FunctionName"] = "f" });
+
+        Assert.Equal("""{"errorType":"Boom","errorMessage":"On purpose."}""", (string?)answer["Payload"]);
+        var errors = await _cloud.CallAsync("cloudwatch", "GetMetricStatistics", new()
+        {
+            ["Namespace"] = "AWS/Lambda",
+            ["MetricName"] = "Errors",
+            ["Dimensions"] = new JsonArray(new JsonObject { ["Name"] = "FunctionName", ["Value"] = "f" }),
+            ["StartTime"] = "2026-01-01T00:00:00Z",
+            ["EndTime"] = "2026-01-02T00:00:00Z",
+            ["Period"] = 86400,
+            ["Statistics"] = new JsonArray("Sum"),
+        });
+        Assert.Equal(1, (double)errors["Datapoints"]![0]!["Sum"]!);
+    }
+
+    [Fact]
     public async Task Answer_ToATask_IsItsResult()
     {
         _cloud.Faults.Add(new()

@@ -46,6 +46,18 @@ public sealed class ResourceTypeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Deploy_AnAlarmWithOtherTags_ReplacesThem()
+    {
+        const string Alarm = """{"Resources":{"A":{"Type":"AWS::CloudWatch::CompositeAlarm","Properties":{"AlarmName":"a","AlarmRule":"FALSE","Tags":[{"Key":"old","Value":"1"}]}}}}""";
+        await _cloud.DeployAsync(Alarm);
+
+        await _cloud.DeployAsync(Alarm.Replace("old", "new", StringComparison.Ordinal));
+
+        var tags = await _cloud.CallAsync("cloudwatch", "ListTagsForResource", new() { ["ResourceARN"] = "arn:aws:cloudwatch:us-east-1:000000000000:alarm:a" });
+        Assert.Equal("""[{"Key":"new","Value":"1"}]""", tags["Tags"]!.ToJsonString());
+    }
+
+    [Fact]
     public async Task Deploy_OneOfEachTwice_ChangesNothing()
     {
         await _cloud.DeployAsync(Templates.OneOfEach);

@@ -28,6 +28,15 @@ public sealed class InvokeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Invoke_WhenItsMetricsAreRefused_HasSucceeded()
+    {
+        await _lambda.PublishToAsync(new RefusingPublisher());
+        await _lambda.CreateAsync();
+
+        Assert.Null((await _lambda.InvokeAsync("1"))["FunctionError"]);
+    }
+
+    [Fact]
     public async Task Invoke_Twice_UsesTheSameProcess()
     {
         await _lambda.CreateAsync();

@@ -83,6 +83,14 @@ internal sealed class LambdaFixture : IAsyncDisposable
         Restarted(cloudWatch.Service());
     }
 
+    /// <summary>A new engine that publishes its metrics there.</summary>
+    public async Task PublishToAsync(IMetricPublisher metrics)
+    {
+        await Engine.DisposeAsync();
+        Compute.Metrics = metrics;
+        Restarted();
+    }
+
     private void Restarted(params ApiService[] others)
     {
         Engine = new LambdaEngine(Compute.Context);

@@ -75,8 +75,35 @@ public sealed class DataCaptureTests : IDisposable
         Assert.InRange(Lines(), 100, 128);
     }
 
-    private DataCapture Open() =>
-        new(new SageMakerContext(_compute.Context, new ImageRegistry(Path.Combine(_compute.Folder, "images.json"), _compute.Authorizer), new JobMeter()));
+    [Fact]
+    public async Task Start_AfterAKill_RemovesWhatWasAboutToBeWritten()
+    {
+        var context = Context();
+        var left = Path.Combine(Directory.CreateDirectory(context.Folder("capture")).FullName, "left.jsonl");
+        await File.WriteAllTextAsync(left, "{}", TestContext.Current.CancellationToken);
+
+        await using var capture = new DataCapture(context);
+        capture.Start();
+
+        Assert.False(File.Exists(left));
+    }
+
+    [Fact]
+    public async Task Record_AfterTheStop_IsToldToBeLost()
+    {
+        var context = Context();
+        var capture = new DataCapture(context);
+        await capture.DisposeAsync();
+
+        capture.Record(Call(100, 1));
+
+        Assert.Contains("not kept", await File.ReadAllTextAsync(context.Log("Endpoints", "live").Path, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    private DataCapture Open() => new(Context());
+
+    private SageMakerContext Context() =>
+        new(_compute.Context, new ImageRegistry(Path.Combine(_compute.Folder, "images.json"), _compute.Authorizer), new JobMeter());
 
     private int Lines() => _compute.Objects.Objects.Values.Sum(bytes => bytes.Count(one => one == (byte)'\n'));
 

@@ -85,6 +85,20 @@ public sealed class SqsEngineTests : IDisposable
     }
 
     [Fact]
+    public async Task ReceiveMessage_AFractionOfAMillisecondTooEarly_RestsUntilItIsOver()
+    {
+        var url = await _cloud.QueueAsync("jobs");
+        var waiting = _cloud.ReceiveAsync(url, "\"WaitTimeSeconds\":20");
+
+        // What waits goes on inside of the clock's move: it would keep the clock, and ask it for ever.
+        var moved = Task.Run(() => _cloud.Iam.Clock.Advance(TimeSpan.FromSeconds(20) - TimeSpan.FromTicks(5000)), TestContext.Current.CancellationToken);
+        await moved.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        _cloud.Iam.Clock.Advance(TimeSpan.FromMilliseconds(1));
+
+        Assert.Empty(await Soon(waiting));
+    }
+
+    [Fact]
     public async Task ReceiveMessage_WithNothingToCome_EndsWithItsWait()
     {
         var url = await _cloud.QueueAsync("jobs", """{"ReceiveMessageWaitTimeSeconds":"7"}""");

@@ -86,6 +86,59 @@ public sealed class VirtualTimeProviderTests
     }
 
     [Fact]
+    public async Task Advance_OverALoopThatIsBusyBetweenItsDelays_WaitsForIt()
+    {
+        using var clock = new VirtualTimeProvider(0, Start);
+        var seen = new List<DateTimeOffset>();
+        var loop = LoopAsync();
+
+        await clock.AdvanceAsync(TimeSpan.FromDays(5), Token);
+        await loop.WaitAsync(TimeSpan.FromSeconds(10), Token);
+
+        Assert.Equal(Enumerable.Range(1, 5).Select(day => Start.AddDays(day)), seen);
+
+        async Task LoopAsync()
+        {
+            while (seen.Count < 5)
+            {
+                await Task.Delay(TimeSpan.FromDays(1), clock, Token);
+                await Task.Run(() => SpinWait.SpinUntil(() => false, TimeSpan.FromMilliseconds(10)), Token);
+                seen.Add(clock.GetUtcNow());
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Advance_CancelledAmongTheTimersOfAnInstant_LeavesTheOthersArmed()
+    {
+        using var clock = new VirtualTimeProvider(0, Start);
+        using var stop = new CancellationTokenSource();
+        var fired = new List<int>();
+        await using var first = clock.CreateTimer(_ => stop.Cancel(), null, TimeSpan.FromHours(1), Timeout.InfiniteTimeSpan);
+        await using var second = clock.CreateTimer(_ => fired.Add(2), null, TimeSpan.FromHours(1), Timeout.InfiniteTimeSpan);
+        await using var third = clock.CreateTimer(_ => fired.Add(3), null, TimeSpan.FromHours(1), TimeSpan.FromHours(1));
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => clock.AdvanceAsync(TimeSpan.FromHours(1), stop.Token));
+        await clock.AdvanceAsync(TimeSpan.FromHours(1), Token);
+
+        Assert.Equal([2, 3, 3], fired.Order());
+    }
+
+    [Fact]
+    public async Task Timer_MovedByAnotherOfItsInstant_FiresAtItsNewTimeOnly()
+    {
+        using var clock = new VirtualTimeProvider(0, Start);
+        var seen = new List<DateTimeOffset>();
+        ITimer? moved = null;
+        await using var mover = clock.CreateTimer(_ => moved!.Change(TimeSpan.FromHours(2), Timeout.InfiniteTimeSpan), null, TimeSpan.FromHours(1), Timeout.InfiniteTimeSpan);
+        await using var movedToo = moved = clock.CreateTimer(_ => seen.Add(clock.GetUtcNow()), null, TimeSpan.FromHours(1), Timeout.InfiniteTimeSpan);
+
+        await clock.AdvanceAsync(TimeSpan.FromHours(9), Token);
+
+        Assert.Equal([Start.AddHours(3)], seen);
+    }
+
+    [Fact]
     public async Task Advance_OverAPeriodicTimer_FiresEachPeriodAtItsTime()
     {
         using var clock = new VirtualTimeProvider(5, Start);

@@ -1,4 +1,7 @@
+using System.Data.Common;
 using LocalCloud.CloudWatch.Metrics;
+using LocalCloud.Time;
+using Microsoft.Extensions.Logging;
 
 namespace LocalCloud.CloudWatch.Alarms;
 
@@ -21,11 +24,13 @@ internal sealed class AlarmBook
     private readonly Dictionary<string, MetricPlan> _plans = new(StringComparer.Ordinal);
     private readonly Dictionary<string, AlarmRule> _rules = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> _due = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _changing = new(StringComparer.Ordinal);
+    private readonly ILogger _logger;
+    private bool _recomposed;
+    private long _pruneAt;
 
-    public AlarmBook(AlarmStore store, MetricStore metrics, AlarmChange change, TimeProvider time)
+    public AlarmBook(AlarmStore store, MetricStore metrics, AlarmChange change, TimeProvider time, ILogger logger)
     {
-        (_store, _metrics, _change, _time, _evaluator) = (store, metrics, change, time, new(metrics));
+        (_store, _metrics, _change, _time, _logger, _evaluator) = (store, metrics, change, time, logger, new(metrics));
         foreach (var alarm in store.Alarms)
         {
             Keep(alarm);
@@ -36,8 +41,8 @@ internal sealed class AlarmBook
         }
     }
 
-    /// <summary>Set while alarms are to be evaluated: told, under the lock, when the next one is due.</summary>
-    public Action<DateTimeOffset?>? Started { get; set; }
+    /// <summary>Set while alarms are to be evaluated: told, under the lock, when to catch up next.</summary>
+    public Action<DateTimeOffset>? Started { get; set; }
 
     public IReadOnlyList<Alarm> All
     {
@@ -93,19 +98,20 @@ internal sealed class AlarmBook
             CatchUpLocked();
             var now = _time.GetUtcNow();
             var existing = _alarms.GetValueOrDefault(put.Name);
-            var alarm = existing is null ? put : put with { State = existing.State, Tags = put.Tags.Count > 0 ? put.Tags : existing.Tags };
+            var alarm = existing is null ? put : put with { State = existing.State, Tags = existing.Tags };
             var plan = Compile(alarm);
             alarm = alarm with { EvaluatedTo = now.ToUnixTimeSeconds(), Due = plan?.TickAfter(now.ToUnixTimeSeconds()) };
-            Keep(alarm);
-            SetDue(alarm.Name, alarm.Due);
             var (type, verb) = existing is null ? ("Create", "created") : ("Update", "updated");
-            _store.Put(alarm, [HistoryItem.ConfigurationUpdate(alarm, type, verb, now)], []);
-            _store.Prune(now);
-            if (alarm.IsComposite)
+            var cascade = NewCascade();
+            cascade.Put(alarm, HistoryItem.ConfigurationUpdate(alarm, type, verb, now));
+            if (plan is null)
             {
-                Recompose(alarm, CompositeReason.Put(alarm, verb, Triggering(_rules[alarm.Name].Names())), now);
+                var rule = RuleOf(alarm);
+                cascade.Recompose(alarm, rule, CompositeReason.Put(alarm, verb, Triggering(rule.Names())), now);
             }
 
+            Commit(cascade);
+            SetDue(alarm.Name, alarm.Due);
             CatchUpLocked();
         }
     }
@@ -115,9 +121,9 @@ internal sealed class AlarmBook
     {
         lock (_gate)
         {
-            var alarm = update(_alarms[name]);
-            Keep(alarm);
-            _store.Put(alarm);
+            var cascade = NewCascade();
+            cascade.Put(update(_alarms[name]));
+            Commit(cascade);
         }
     }
 
@@ -128,25 +134,23 @@ internal sealed class AlarmBook
         {
             CatchUpLocked();
             var now = _time.GetUtcNow();
-            Transit(_alarms[name], value, (reason, data), now);
-            if (_plans.TryGetValue(name, out var plan))
-            {
-                var due = plan.TickAfter(now.ToUnixTimeSeconds());
-                SetDue(name, due);
-                Update(name, alarm => alarm with { Due = due });
-            }
-
+            var due = _plans.GetValueOrDefault(name)?.TickAfter(now.ToUnixTimeSeconds());
+            var cascade = NewCascade();
+            cascade.Transit(_alarms[name] with { Due = due }, value, (reason, data), now);
+            Commit(cascade);
+            SetDue(name, due);
             CatchUpLocked();
         }
     }
 
-    public void Delete(IEnumerable<Alarm> alarms)
+    public void Delete(IReadOnlyList<Alarm> alarms)
     {
         lock (_gate)
         {
+            var now = _time.GetUtcNow();
+            _store.Delete([.. alarms.Select(alarm => (alarm.Name, HistoryItem.ConfigurationUpdate(alarm, "Delete", "deleted", now)))]);
             foreach (var alarm in alarms)
             {
-                _store.Delete(alarm, HistoryItem.ConfigurationUpdate(alarm, "Delete", "deleted", _time.GetUtcNow()));
                 _alarms.Remove(alarm.Name);
                 _plans.Remove(alarm.Name);
                 _rules.Remove(alarm.Name);
@@ -178,18 +182,23 @@ internal sealed class AlarmBook
 
     private void Keep(Alarm alarm)
     {
-        _alarms[alarm.Name] = alarm;
+        // What is compiled already is found by the alarm that is still there.
         if (Compile(alarm) is { } plan)
         {
             _plans[alarm.Name] = plan;
-            _rules.Remove(alarm.Name);
         }
         else
         {
-            _rules[alarm.Name] = AlarmRuleParser.Parse(alarm.Configuration["AlarmRule"]!.ToString());
-            _plans.Remove(alarm.Name);
+            _rules[alarm.Name] = RuleOf(alarm);
         }
+
+        _alarms[alarm.Name] = alarm;
     }
+
+    private AlarmRule RuleOf(Alarm composite) =>
+        _alarms.TryGetValue(composite.Name, out var kept) && ReferenceEquals(kept.Configuration, composite.Configuration) && _rules.TryGetValue(composite.Name, out var rule)
+            ? rule
+            : AlarmRuleParser.Parse(composite.Configuration["AlarmRule"]!.ToString());
 
     private MetricPlan? Compile(Alarm alarm) => alarm.IsComposite ? null
         : _alarms.TryGetValue(alarm.Name, out var kept) && ReferenceEquals(kept.Configuration, alarm.Configuration) && _plans.TryGetValue(alarm.Name, out var plan) ? plan
@@ -219,6 +228,7 @@ internal sealed class AlarmBook
         }
     }
 
+    /// <summary>Never throws: what an alarm's trouble is must not be that of whoever records a datum.</summary>
     private void CatchUpLocked()
     {
         if (Started is not { } started)
@@ -227,12 +237,64 @@ internal sealed class AlarmBook
         }
 
         var now = _time.GetUtcNow();
-        while (Next() is { } next && next.Due <= now.ToUnixTimeSeconds())
+        try
         {
-            Evaluate(_alarms[next.Name], _plans[next.Name], next.Due, now);
+            RecomposeLocked(now);
+            PruneLocked(now);
+            while (Next() is { } next && next.Due <= now.ToUnixTimeSeconds())
+            {
+                Evaluate(_alarms[next.Name], _plans[next.Name], next.Due, now);
+            }
+
+            started(DateTimeOffset.FromUnixTimeSeconds(Math.Min(Next()?.Due ?? _pruneAt, _pruneAt)));
+        }
+        catch (Exception problem)
+        {
+            // What could not be written is still due: a disk that is full now may have room later.
+            _logger.EvaluationBroke(problem);
+            started(now + DueTimer.AfterTrouble);
+        }
+    }
+
+    /// <summary>Once a day; what the day brought is not worth a look at the disk before.</summary>
+    private void PruneLocked(DateTimeOffset now)
+    {
+        if (now.ToUnixTimeSeconds() < _pruneAt)
+        {
+            return;
         }
 
-        started(Next() is { } later ? DateTimeOffset.FromUnixTimeSeconds(later.Due) : null);
+        _store.Prune(now);
+        _metrics.Prune(now);
+        _pruneAt = now.ToUnixTimeSeconds() + Periods.Day;
+    }
+
+    /// <summary>
+    /// At the start brings every composite alarm to what its rule says. Rounds are as many as there are composites at most: a
+    /// cycle has no rest.
+    /// </summary>
+    private void RecomposeLocked(DateTimeOffset now)
+    {
+        for (var round = 0; !_recomposed && round < _rules.Count; round++)
+        {
+            var cascade = NewCascade();
+            foreach (var (name, rule) in _rules)
+            {
+                if (Triggering(rule.Names()).MaxBy(child => child.State.Transitioned) is { } latest)
+                {
+                    cascade.Recompose(cascade.Find(name)!, rule, CompositeReason.Child(latest, latest.State.Transitioned), now);
+                }
+            }
+
+            if (cascade.Updates.Count == 0)
+            {
+                break;
+            }
+
+            Commit(cascade);
+        }
+
+        _recomposed = true;
     }
 
     private (string Name, long Due)? Next() =>
@@ -243,43 +305,44 @@ internal sealed class AlarmBook
         var instant = DateTimeOffset.FromUnixTimeSeconds(tick);
         var at = now - instant < TimeSpan.FromSeconds(plan.Step) ? now : instant;
         var due = _evaluator.NextChange(plan, tick);
-        SetDue(alarm.Name, due);
         var evaluated = alarm with { EvaluatedTo = tick, Due = due };
-        Keep(evaluated);
-        if (_evaluator.Evaluate(plan, tick, at, alarm.State.Value) is { } found)
+        var cascade = NewCascade();
+        if (Judge(evaluated, plan, tick, at) is { } found)
         {
-            Transit(evaluated, found.Value, (found.Reason, found.Data), at);
+            cascade.Transit(evaluated, found.Value, (found.Reason, found.Data), at);
         }
         else
         {
-            _store.Put(evaluated);
+            cascade.Put(evaluated);
+        }
+
+        Commit(cascade);
+        SetDue(alarm.Name, due);
+    }
+
+    /// <summary>An alarm that cannot be evaluated keeps its state and goes on with its next data; the others are not held up.</summary>
+    private (string Value, string Reason, string Data)? Judge(Alarm alarm, MetricPlan plan, long tick, DateTimeOffset at)
+    {
+        try
+        {
+            return _evaluator.Evaluate(plan, tick, at, alarm.State.Value);
+        }
+        catch (Exception problem) when (problem is not DbException)
+        {
+            _logger.AlarmBroke(problem, alarm.Name);
+            return null;
         }
     }
 
-    private void Transit(Alarm before, string value, (string Words, string? Data) reason, DateTimeOffset at)
-    {
-        var changes = before.State.Value != value;
-        var after = before with { State = new(value, reason.Words, reason.Data, at, changes ? at : before.State.Transitioned) };
-        Keep(after);
-        _store.Put(after, changes ? [HistoryItem.StateUpdate(before, after)] : [], changes ? _change.Notices(before, after) : []);
-        // A cycle of composite alarms is not followed round.
-        if (changes && _changing.Add(after.Name))
-        {
-            foreach (var parent in Parents(after.Name).Where(parent => !_changing.Contains(parent)))
-            {
-                Recompose(_alarms[parent], CompositeReason.Child(after, at), at);
-            }
+    private AlarmCascade NewCascade() => new(_alarms, _rules, _change);
 
-            _changing.Remove(after.Name);
-        }
-    }
-
-    private void Recompose(Alarm composite, (string Words, string Data) reason, DateTimeOffset at)
+    /// <summary>On disk first: what fails there must not have happened in memory.</summary>
+    private void Commit(AlarmCascade cascade)
     {
-        var value = _rules[composite.Name].Holds(name => _alarms.GetValueOrDefault(name)?.State.Value) ? Alarm.Alarming : Alarm.Ok;
-        if (value != composite.State.Value)
+        _store.Put(cascade.Updates);
+        foreach (var update in cascade.Updates)
         {
-            Transit(composite, value, (reason.Words.Replace(CompositeReason.Outcome, value, StringComparison.Ordinal), reason.Data), at);
+            Keep(update.Alarm);
         }
     }
 

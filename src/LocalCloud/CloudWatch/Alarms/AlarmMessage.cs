@@ -67,12 +67,16 @@ internal static class AlarmMessage
 
     private static JsonArray Targets(Alarm alarm, string state) => new([.. alarm.Actions(state).Select(target => (JsonNode)target)]);
 
+    /// <summary>What the reason's data tell of them; SetAlarmState takes any JSON there.</summary>
     private static JsonArray Children(string? reasonData) =>
-        new([.. (JsonNode.Parse(reasonData ?? "{}")!["triggeringAlarms"] as JsonArray ?? []).Select(child => new JsonObject
-        {
-            ["Arn"] = child!["arn"]!.ToString(),
-            ["State"] = new JsonObject { ["Value"] = child["state"]!["value"]!.ToString(), ["Timestamp"] = child["state"]!["timestamp"]!.ToString() },
-        })]);
+        new([.. from child in (JsonNode.Parse(reasonData ?? "{}") as JsonObject)?["triggeringAlarms"] as JsonArray ?? []
+                let state = (child as JsonObject)?["state"] as JsonObject
+                where state?["value"] is not null && state["timestamp"] is not null && child["arn"] is not null
+                select new JsonObject
+                {
+                    ["Arn"] = child["arn"]!.ToString(),
+                    ["State"] = new JsonObject { ["Value"] = state["value"]!.ToString(), ["Timestamp"] = state["timestamp"]!.ToString() },
+                }]);
 
     private static JsonObject Trigger(JsonObject configuration)
     {

@@ -84,7 +84,7 @@ internal sealed class AlarmOperations(AlarmBook book, CloudIdentity identity, Ti
             throw CloudWatchErrors.NotFound($"Alarm {name} does not exist");
         }
 
-        if (input.TextOrNull("StateReasonData") is { } data && !IsJson(data))
+        if (input.TextOrNull("StateReasonData") is { } data && !JsonSyntax.IsValid(data))
         {
             throw new AwsException("InvalidFormat", 400, "StateReasonData is not valid JSON.");
         }
@@ -107,7 +107,14 @@ internal sealed class AlarmOperations(AlarmBook book, CloudIdentity identity, Ti
             throw AwsException.Validation("You can delete one composite alarm in an operation.");
         }
 
-        book.Delete(alarms.Select(found => found.Alarm!));
+        var needed = alarms.Select(found => found.Name).Where(name => book.Parents(name).Except(alarms.Select(found => found.Name)).Any()).ToList();
+        if (needed.Count > 0)
+        {
+            throw new AwsException("ValidationError", 400,
+                $"Cannot delete {string.Join(',', needed)} as there are composite alarm(s) depending on {(needed.Count == 1 ? "it" : "them")}.");
+        }
+
+        book.Delete(alarms.ConvertAll(found => found.Alarm!));
         return [];
     }
 
@@ -154,16 +161,4 @@ internal sealed class AlarmOperations(AlarmBook book, CloudIdentity identity, Ti
 
     private static Dictionary<string, string> Pairs(JsonNode? tags) =>
         (tags as JsonArray ?? []).ToDictionary(tag => tag!["Key"]!.ToString(), tag => tag!["Value"]!.ToString(), StringComparer.Ordinal);
-
-    private static bool IsJson(string text)
-    {
-        try
-        {
-            return JsonNode.Parse(text) is not null;
-        }
-        catch (System.Text.Json.JsonException)
-        {
-            return false;
-        }
-    }
 }

@@ -21,30 +21,33 @@ internal sealed class AlarmStore(DocumentStore store)
 
     public IReadOnlyList<KeyValuePair<string, Notice>> Notices => _notices.Scan();
 
-    public void Put(Alarm alarm) => _alarms.Put(alarm.Name, alarm);
-
-    /// <summary>An alarm with what happened to it: all of it or nothing.</summary>
-    public void Put(Alarm alarm, IReadOnlyCollection<HistoryItem> history, IReadOnlyCollection<Notice> notices)
+    /// <summary>Alarms with what happened to them: all of it or nothing.</summary>
+    public void Put(IReadOnlyList<AlarmUpdate> updates)
     {
         // Numbers are drawn outside of the transaction, as the counter demands.
-        var lines = history.Select(item => (Key: HistoryKey(item), item)).ToList();
-        var doings = notices.Select(notice => (Key: Number(), notice)).ToList();
+        var lines = updates.SelectMany(update => update.History).Select(item => (Key: HistoryKey(item), item)).ToList();
+        var doings = updates.SelectMany(update => update.Notices).Select(notice => (Key: Number(), notice)).ToList();
         store.Transact(() =>
         {
-            Put(alarm);
+            foreach (var update in updates)
+            {
+                _alarms.Put(update.Alarm.Name, update.Alarm);
+            }
+
             lines.ForEach(line => _history.Put(line.Key, line.item));
             doings.ForEach(doing => _notices.Put(doing.Key, doing.notice));
         });
     }
 
-    public void Delete(Alarm alarm, HistoryItem item)
+    /// <summary>Each with the line of its history that says so: all of them or none.</summary>
+    public void Delete(IReadOnlyList<(string Name, HistoryItem Item)> alarms)
     {
-        var key = HistoryKey(item);
-        store.Transact(() =>
+        var lines = alarms.Select(alarm => (alarm.Name, Key: HistoryKey(alarm.Item), alarm.Item)).ToList();
+        store.Transact(() => lines.ForEach(line =>
         {
-            _alarms.Delete(alarm.Name);
-            _history.Put(key, item);
-        });
+            _alarms.Delete(line.Name);
+            _history.Put(line.Key, line.Item);
+        }));
     }
 
     /// <summary>Takes a notice off the disk; the line says how it went.</summary>
@@ -63,10 +66,14 @@ internal sealed class AlarmStore(DocumentStore store)
 
     public void Prune(DateTimeOffset now)
     {
-        foreach (var (key, _) in _history.Scan(limit: PrunedAtOnce).TakeWhile(row => row.Value.Time < now - HistoryKept))
+        // Keys begin with the time.
+        string[] old;
+        do
         {
-            _history.Delete(key);
+            old = [.. _history.Scan(limit: PrunedAtOnce).TakeWhile(row => row.Value.Time < now - HistoryKept).Select(row => row.Key)];
+            store.Transact(() => Array.ForEach(old, key => _history.Delete(key)));
         }
+        while (old.Length == PrunedAtOnce);
     }
 
     private string HistoryKey(HistoryItem item) =>

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace LocalCloud.CloudWatch.Alarms;
@@ -22,24 +21,11 @@ internal sealed record HistoryItem(string AlarmName, string AlarmType, DateTimeO
     private static JsonObject State(AlarmState state)
     {
         var told = new JsonObject { ["stateValue"] = state.Value, ["stateReason"] = state.Reason };
-        if (Json(state.ReasonData) is { } data)
+        if (state.ReasonData is { } data)
         {
-            told["stateReasonData"] = data;
+            told["stateReasonData"] = JsonNode.Parse(data);
         }
 
         return told;
-    }
-
-    /// <summary>SetAlarmState takes any text as the reason's data.</summary>
-    private static JsonNode? Json(string? text)
-    {
-        try
-        {
-            return text is null ? null : JsonNode.Parse(text);
-        }
-        catch (JsonException)
-        {
-            return text;
-        }
     }
 }

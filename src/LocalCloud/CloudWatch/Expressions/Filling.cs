@@ -8,7 +8,7 @@ internal static class Filling
         MathValue.Scalar scalar => Each(series, _ => scalar.Value),
         MathValue.Series other => Each(series, time => other.Points.TryGetValue(time, out var value) ? value : double.NaN),
         MathValue.Word { Text: "REPEAT" } => Repeated(series),
-        MathValue.Word { Text: "LINEAR" } => Each(series, time => Between([.. series.Points], time)),
+        MathValue.Word { Text: "LINEAR" } => Linear(series),
         _ => throw new ArgumentException("FILL fills with a number, a time series, REPEAT or LINEAR"),
     };
 
@@ -28,15 +28,25 @@ internal static class Filling
         return series.With(filled);
     }
 
-    private static double Between(List<KeyValuePair<long, double>> points, long time)
+    /// <summary>Nothing before the first datum and after the last: there is no line there.</summary>
+    private static MathValue.Series Linear(MathValue.Series series)
     {
-        var after = points.FindIndex(point => point.Key > time);
-        if (after <= 0)
+        List<KeyValuePair<long, double>> points = [.. series.Points];
+        var after = 0;
+        return Each(series, time =>
         {
-            return double.NaN;
-        }
+            while (after < points.Count && points[after].Key <= time)
+            {
+                after++;
+            }
 
-        var (left, right) = (points[after - 1], points[after]);
-        return left.Value + ((right.Value - left.Value) * (time - left.Key) / (right.Key - left.Key));
+            if (after == 0 || after == points.Count)
+            {
+                return double.NaN;
+            }
+
+            var (left, right) = (points[after - 1], points[after]);
+            return left.Value + ((right.Value - left.Value) * (time - left.Key) / (right.Key - left.Key));
+        });
     }
 }

@@ -50,8 +50,7 @@ internal static class Functions
         ("IF", [var condition, var yes, var no]) => If(condition, yes, no),
         ("METRIC_COUNT", [MathValue.Many many]) => new MathValue.Scalar(many.Items.Count),
         ("PERIOD", [MathValue.Series series]) => new MathValue.Scalar(series.Grid.Period),
-        ("TIME_SERIES", [MathValue.Scalar scalar]) => new MathValue.Series(
-            grid, MathValue.Series.Finite(grid.Times().Select(time => KeyValuePair.Create(time, scalar.Value)))),
+        ("TIME_SERIES", [MathValue.Scalar scalar]) => Constant(scalar.Value, grid),
         _ => throw new ArgumentException($"The function {name} does not take these arguments"),
     };
 
@@ -68,10 +67,21 @@ internal static class Functions
 
     private static MathValue If(MathValue condition, MathValue yes, MathValue no) => condition switch
     {
-        MathValue.Scalar scalar => scalar.Value is not 0 and not double.NaN ? yes : no,
+        // The kind of the result must not depend on the data: an alarm takes one time series and nothing else.
+        _ when (yes, no) is not ((MathValue.Scalar or MathValue.Series, MathValue.Scalar or MathValue.Series) or (MathValue.Many, MathValue.Many)) =>
+            throw new ArgumentException("IF chooses between numbers and time series"),
+        MathValue.Scalar scalar => (scalar.Value is not 0 and not double.NaN ? (yes, no) : (no, yes)) switch
+        {
+            (MathValue.Scalar chosen, MathValue.Series other) => Constant(chosen.Value, other.Grid),
+            var (chosen, _) => chosen,
+        },
+        MathValue.Series when yes is MathValue.Many => throw new ArgumentException("IF chooses between numbers and time series"),
         MathValue.Series series => series.With(series.Points.Select(point => KeyValuePair.Create(point.Key, At(point.Value != 0 ? yes : no, point.Key)))),
         _ => throw new ArgumentException("The condition of IF is a number or one time series"),
     };
+
+    private static MathValue.Series Constant(double value, Grid grid) =>
+        new(grid, MathValue.Series.Finite(grid.Times().Select(time => KeyValuePair.Create(time, value))));
 
     private static double At(MathValue value, long time) => value switch
     {

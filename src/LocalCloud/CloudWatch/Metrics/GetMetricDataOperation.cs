@@ -42,8 +42,16 @@ internal sealed class GetMetricDataOperation(MetricReader reader, string account
             throw AwsException.Validation("The parameter StartTime must be less than the parameter EndTime.");
         }
 
-        // Rounded down to the minute, or for shorter periods to the period.
+        // An expression's times are those of its metrics: the shortest there is.
         var shortest = queries.Min(query => query.Period ?? 60);
+        var asked = (end - start).TotalSeconds / shortest;
+        if (asked > MostDatapoints)
+        {
+            throw AwsException.Validation(
+                $"The queries ask for up to {asked:0} datapoints each, more than the limit of {MostDatapoints}: increase the period, or decrease the time range.");
+        }
+
+        // Rounded down to the minute, or for shorter periods to the period.
         var step = Math.Min(shortest, 60);
         var from = start.ToUnixTimeSeconds();
         return (from - (from % step), (long)Math.Ceiling(end.ToUnixTimeMilliseconds() / 1000d));
@@ -64,6 +72,11 @@ internal sealed class GetMetricDataOperation(MetricReader reader, string account
     private static JsonObject Page(IReadOnlyList<Row> rows, JsonObject input)
     {
         var most = input.IntOrNull("MaxDatapoints") ?? MostDatapoints;
+        if (most < 1)
+        {
+            throw CloudWatchErrors.InvalidValue($"The value {most} for parameter MaxDatapoints is invalid: it is at least 1.");
+        }
+
         var (row, offset) = Position(input.TextOrNull("NextToken"), rows.Count);
         var results = new JsonArray();
         var room = most;

@@ -10,6 +10,10 @@ namespace LocalCloud.CloudWatch.Metrics;
 /// </summary>
 internal sealed class MetricStore(DocumentStore store)
 {
+    private const int PrunedAtOnce = 100;
+
+    private static readonly TimeSpan Kept = TimeSpan.FromDays(455);
+
     private readonly DocumentCollection<StoredMetric> _metrics = new(store, "cloudwatch.metrics");
     private readonly DocumentCollection<StatisticSet> _points = new(store, "cloudwatch.points");
     private readonly Dictionary<string, (long From, IReadOnlyList<MetricPoint> Points)> _recent = new(StringComparer.Ordinal);
@@ -45,6 +49,32 @@ internal sealed class MetricStore(DocumentStore store)
 
             return [.. recent.Points.Where(point => point.Time >= from && point.Time < to && (unit is null || point.Unit == unit))];
         }
+    }
+
+    /// <summary>Deletes data older than the 15 months that CloudWatch keeps any, and metrics that have none left.</summary>
+    public void Prune(DateTimeOffset now)
+    {
+        var oldest = now - Kept;
+        foreach (var (id, metric) in _metrics.Scan())
+        {
+            Prune(id, oldest.ToUnixTimeSeconds());
+            if (Timestamps.Parse(metric.LastSeen) < oldest)
+            {
+                _metrics.Delete(id);
+            }
+        }
+    }
+
+    private void Prune(string metric, long oldest)
+    {
+        var end = Key(metric, oldest);
+        string[] old;
+        do
+        {
+            old = [.. _points.Scan($"{metric}/", limit: PrunedAtOnce).Select(row => row.Key).TakeWhile(key => string.CompareOrdinal(key, end) < 0)];
+            store.Transact(() => Array.ForEach(old, key => _points.Delete(key)));
+        }
+        while (old.Length == PrunedAtOnce);
     }
 
     private static string Key(string metric, long time, string unit = "") =>

@@ -32,7 +32,7 @@ internal sealed record Statistic(string Name, double? Percentile)
         "Sum" => set.Sum,
         "Minimum" => set.Minimum,
         "Maximum" => set.Maximum,
-        _ => set.Values is null ? null : Rank(set.Values, Percentile!.Value),
+        _ => set.Values is null ? null : Math.Clamp(Rank(set.Values, Percentile!.Value), set.Minimum, set.Maximum),
     };
 
     /// <summary>The smallest value that at least the given share of all values does not exceed.</summary>

@@ -47,8 +47,28 @@ internal static class Alarms
     {
         var name = request.Properties["AlarmName"]?.ToString() ?? request.GeneratedName;
         input["AlarmName"] = name;
+        var arn = api.Cloud.Arn("cloudwatch", $"alarm:{name}");
         await api.CallAsync("cloudwatch", operation, input, cancellationToken);
-        return new ResourceIdentity(name, new Dictionary<string, string> { ["Arn"] = api.Cloud.Arn("cloudwatch", $"alarm:{name}") });
+        await TagAsync(api, arn, input["Tags"] as JsonArray ?? [], cancellationToken);
+        return new ResourceIdentity(name, new Dictionary<string, string> { ["Arn"] = arn });
+    }
+
+    /// <summary>Putting an alarm that is there ignores its tags.</summary>
+    private static async Task TagAsync(AccountApi api, string arn, JsonArray tags, CancellationToken cancellationToken)
+    {
+        var kept = tags.Select(tag => tag!["Key"]!.ToString()).ToHashSet(StringComparer.Ordinal);
+        var listed = await api.CallAsync("cloudwatch", "ListTagsForResource", new() { ["ResourceARN"] = arn }, cancellationToken);
+        string[] gone = [.. listed["Tags"]!.AsArray().Select(tag => tag!["Key"]!.ToString()).Where(key => !kept.Contains(key))];
+        if (gone.Length > 0)
+        {
+            var keys = new JsonArray([.. gone.Select(key => (JsonNode)key)]);
+            await api.CallAsync("cloudwatch", "UntagResource", new() { ["ResourceARN"] = arn, ["TagKeys"] = keys }, cancellationToken);
+        }
+
+        if (tags.Count > 0)
+        {
+            await api.CallAsync("cloudwatch", "TagResource", new() { ["ResourceARN"] = arn, ["Tags"] = tags.DeepClone() }, cancellationToken);
+        }
     }
 
     public static Task DeleteAsync(AccountApi api, ResourceRecord current, CancellationToken cancellationToken) =>

@@ -35,13 +35,29 @@ internal sealed class DataCapture(SageMakerContext context) : IAsyncDisposable
                 return;
             }
 
-            if (_closed || _buffered + call.Size > LargestBuffer)
+            if (!_closed && _buffered + call.Size <= LargestBuffer)
             {
-                _lost++;
+                Add(call);
                 return;
             }
 
-            Add(call);
+            _lost++;
+            if (!_closed)
+            {
+                return;
+            }
+        }
+
+        // No batch comes that could say so.
+        context.Log("Endpoints", call.EndpointName).Write("Data capture: a call was not kept, because the LocalCloud stops.");
+    }
+
+    /// <summary>Removes what a killed process was about to write; before anything is captured.</summary>
+    public void Start()
+    {
+        if (Directory.Exists(context.Folder("capture")))
+        {
+            Directory.Delete(context.Folder("capture"), recursive: true);
         }
     }
 
@@ -100,14 +116,21 @@ internal sealed class DataCapture(SageMakerContext context) : IAsyncDisposable
         _writing.Add(written.Task);
         _ = Task.Run(async () =>
         {
-            await WriteAsync(batch, lost);
-            lock (_gate)
+            try
             {
-                _buffered -= batch.Size;
-                _writing.Remove(written.Task);
+                await WriteAsync(batch, lost);
             }
+            finally
+            {
+                lock (_gate)
+                {
+                    _buffered -= batch.Size;
+                    _writing.Remove(written.Task);
+                }
 
-            written.SetResult();
+                // Whatever became of it: who stops waits for it.
+                written.SetResult();
+            }
         });
     }
 
