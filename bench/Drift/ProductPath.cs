@@ -1,5 +1,6 @@
 using CsvHelper;
 using Mlops.Domain.Drift;
+using Mlops.Domain.Pipelines;
 
 namespace Mlops.Bench.Drift;
 
@@ -9,7 +10,7 @@ internal static class ProductPath
     private static readonly ProfileColumn[] Columns = [.. Table.Headers.Select((name, i) => new ProfileColumn(name, i < Table.NumericColumns ? ProfileKind.Numeric : ProfileKind.Categorical))];
 
     public static DriftAnalysis Run(Table reference, Table current, int threads) =>
-        DriftAnalysis.Compare(Profile(reference, threads), Profile(current, threads), new DriftThresholds());
+        DriftAnalysis.Compare(Profile(reference, threads), Profile(current, threads), new DriftDefinition());
 
     public static BaselineProfile Profile(Table table, int threads)
     {

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Mlops.Bench.Drift;
 using Mlops.Domain.Drift;
+using Mlops.Domain.Pipelines;
 
 if (args is not [var folder, var python, var script, var page, var rowsText] || !int.TryParse(rowsText, out var rows))
 {
@@ -22,7 +23,7 @@ var (exact2, _) = Best(() => ExactComparison.Run(reference, current, 2));
 var (profile1, analysis) = Best(() => ProductPath.Run(reference, current, 1));
 var (profile2, _) = Best(() => ProductPath.Run(reference, current, 2));
 var baseline = ProductPath.Profile(reference, 1);
-var (monitor, _) = Best(() => DriftAnalysis.Compare(baseline, ProductPath.Profile(current, 1), new DriftThresholds()));
+var (monitor, _) = Best(() => DriftAnalysis.Compare(baseline, ProductPath.Profile(current, 1), new DriftDefinition()));
 var (parse, _) = Best(() => ProductPath.ReadCsv(referenceFile, null) + ProductPath.ReadCsv(currentFile, null));
 var (whole, fromFiles) = Best(() => FromFiles(referenceFile, currentFile));
 reference = current = null!;
@@ -39,7 +40,7 @@ static DriftAnalysis FromFiles(string referenceFile, string currentFile)
     ProfileBuilder before = ProductPath.Builder(), now = ProductPath.Builder();
     ProductPath.ReadCsv(referenceFile, before);
     ProductPath.ReadCsv(currentFile, now);
-    return DriftAnalysis.Compare(before.Build(), now.Build(), new DriftThresholds());
+    return DriftAnalysis.Compare(before.Build(), now.Build(), new DriftDefinition());
 }
 
 static (Time Time, T Result) Best<T>(Func<T> action)

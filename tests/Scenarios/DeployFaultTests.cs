@@ -64,6 +64,16 @@ public sealed class DeployFaultTests(TroubledCloud troubled) : IClassFixture<Tro
         await ServesChampionAsync();
     }
 
+    [Fact]
+    public async Task RollBack_WhileTheEndpointStillChanges_WaitsForItsRest()
+    {
+        troubled.Require();
+        using var slow = troubled.Cloud.Wrap("[ \"$2\" != serve ] || sleep 6");
+        troubled.Faults.Add(Places.Single(place => place.State == "Describe").Lasting() with { Times = 5 });
+
+        await FailsAsync("manual-unrest");
+    }
+
     [Theory]
     [InlineData("CreateModel", "Cannot create already existing model")]
     [InlineData("CreateEndpointConfig", "Cannot create already existing endpoint configuration")]

@@ -42,6 +42,25 @@ public sealed class MovingChampionTests(TroubledCloud troubled) : IClassFixture<
         await troubled.Driver.FreeAsync("endpoint");
     }
 
+    [Fact]
+    public async Task Deployment_WhileAnotherHoldsTheEndpoint_WaitsAndIsEvaluatedAnew()
+    {
+        troubled.Require();
+        string first;
+        EndedRun second;
+        using (troubled.Cloud.Wrap("[ \"$2\" != serve ] || sleep 5"))
+        {
+            first = await troubled.Driver.StartAsync("manual-first", force: true);
+            await troubled.Driver.EnteredAsync(first, "Deploy");
+            second = await troubled.Driver.EndedAsync(await troubled.Driver.StartAsync("manual-second", force: true));
+        }
+
+        Assert.True((await troubled.Driver.EndedAsync(first)).Run.Outcome is RunOutcome.Deployed);
+        Assert.True(second.Run.Outcome is RunOutcome.Deployed, second.ToString());
+        Assert.Equal(2, (await troubled.Driver.StatesAsync(second.Arn)).Count(state => state == "Evaluate"));
+        Assert.Equal(second.Run.Run, (await ChampionAsync()).Run);
+    }
+
     private async Task<ChampionPointer> ChampionAsync() => (await troubled.Driver.ChampionAsync())!;
 
     private async Task KeepMovingAsync(ChampionPointer champion, CancellationToken stop)

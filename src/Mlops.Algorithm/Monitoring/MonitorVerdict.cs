@@ -15,17 +15,7 @@ internal sealed class MonitorVerdict(PipelineDefinition definition)
 
     public string Metric => definition.Monitor.Quality.Metric ?? definition.Gate.Champion.Metric ?? MetricDirection.Default;
 
-    public DriftAnalysis Compare(BaselineProfile reference, BaselineProfile current) => DriftAnalysis.Compare(reference, current, new DriftThresholds
-    {
-        Psi = Limits.Psi,
-        Ks = Limits.KolmogorovSmirnov,
-        JensenShannon = Limits.JensenShannon,
-        MissingIncrease = Limits.Missing,
-        NewCategories = Limits.Unseen,
-        OutOfRange = Limits.Unseen,
-        Significance = Limits.Significance,
-        MinimumRows = Limits.MinimumRows,
-    });
+    public DriftAnalysis Compare(BaselineProfile reference, BaselineProfile current) => DriftAnalysis.Compare(reference, current, Limits);
 
     /// <summary>The quality now against the champion's on its holdout, or why it cannot be told.</summary>
     public (QualityDrift? Quality, string? Reason) Quality(EvaluationReport evaluation, IReadOnlyList<JudgedRow> rows, string? keyProblem)

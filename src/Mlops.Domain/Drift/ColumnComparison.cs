@@ -1,4 +1,5 @@
 using System.Globalization;
+using Mlops.Domain.Pipelines;
 
 namespace Mlops.Domain.Drift;
 
@@ -11,10 +12,10 @@ internal sealed class ColumnComparison
     private readonly ColumnSample _whole;
     private readonly ColumnSample _reference;
     private readonly ColumnSample _current;
-    private readonly DriftThresholds _thresholds;
+    private readonly DriftDefinition _thresholds;
     private readonly List<DriftTest> _tests = [];
 
-    private ColumnComparison(SeasonReference season, ColumnBaseline reference, ColumnBaseline current, DriftThresholds thresholds)
+    private ColumnComparison(SeasonReference season, ColumnBaseline reference, ColumnBaseline current, DriftDefinition thresholds)
     {
         Name = reference.Name;
         _thresholds = thresholds;
@@ -35,7 +36,7 @@ internal sealed class ColumnComparison
 
     private int FewestRows => Math.Max(2, _thresholds.MinimumRows);
 
-    public static ColumnComparison Of(SeasonReference season, ColumnBaseline reference, ColumnBaseline current, DriftThresholds thresholds)
+    public static ColumnComparison Of(SeasonReference season, ColumnBaseline reference, ColumnBaseline current, DriftDefinition thresholds)
     {
         var comparison = new ColumnComparison(season, reference, current, thresholds);
         if (comparison is { Comparable: true, Enough: true })
@@ -99,7 +100,7 @@ internal sealed class ColumnComparison
     {
         MeasureHistograms(QuantileBins.Of(_reference.Numbers, Bins), "bins");
         var distance = KolmogorovSmirnov.Distance(_reference.Numbers, _current.Numbers);
-        Add(DriftStatistic.KolmogorovSmirnov, distance, distance, _thresholds.Ks, KolmogorovSmirnov.PValue(distance, (long)Math.Round(_reference.Present), Present(_current)),
+        Add(DriftStatistic.KolmogorovSmirnov, distance, distance, _thresholds.KolmogorovSmirnov, KolmogorovSmirnov.PValue(distance, (long)Math.Round(_reference.Present), Present(_current)),
             $"Kolmogorov-Smirnov: the shares of values below some number differ by up to {Words.Share(distance)}");
         MeasureRange();
         if (_reference.StandardDeviation > 0)
@@ -127,7 +128,7 @@ internal sealed class ColumnComparison
         var outside = 1 - ((_current.Numbers.WeightUpTo(above) - _current.Numbers.WeightUpTo(Math.BitDecrement(below))) / _current.Numbers.Total);
         var p = Proportions.BeyondRange((long)Math.Round(outside * _current.Present), Present(_current), (long)Math.Round(_whole.Present));
         // One of m + 1 equal rows is the smallest, and one the largest.
-        Add(DriftStatistic.OutOfRange, outside, Math.Max(0, outside - (2 / (_whole.Present + 1))), _thresholds.OutOfRange, p,
+        Add(DriftStatistic.OutOfRange, outside, Math.Max(0, outside - (2 / (_whole.Present + 1))), _thresholds.Unseen, p,
             $"{Words.Share(outside)} of the rows lie outside the reference's range of {Number(below)} to {Number(above)}");
     }
 
@@ -173,7 +174,7 @@ internal sealed class ColumnComparison
         // That estimate is as uncertain as one from fewer rows: its variance is (once + 2·twice)/m².
         var certainty = once > 0 ? once / (once + (2 * twice)) : 1;
         var p = Proportions.FisherGreater((long)Math.Round(unseen * _current.Present), Present(_current), 1 + (long)(certainty * once), 1 + (long)(certainty * _whole.Present));
-        Add(DriftStatistic.NewCategories, unseen, Math.Max(0, unseen - (once / _whole.Present)), _thresholds.NewCategories, p,
+        Add(DriftStatistic.NewCategories, unseen, Math.Max(0, unseen - (once / _whole.Present)), _thresholds.Unseen, p,
             $"{Words.Share(unseen)} of the rows have a category that the reference lacks");
     }
 
@@ -181,7 +182,7 @@ internal sealed class ColumnComparison
     {
         var increase = _current.MissingShare - _reference.MissingShare;
         var p = Proportions.FisherGreater(Rows(_current) - Present(_current), Rows(_current), (long)Math.Round(_reference.MissingShare * _reference.Rows), Rows(_reference));
-        Add(DriftStatistic.Missing, _current.MissingShare, increase, _thresholds.MissingIncrease, p,
+        Add(DriftStatistic.Missing, _current.MissingShare, increase, _thresholds.Missing, p,
             $"{Words.Share(_current.MissingShare)} of the values are missing and {Words.Share(_reference.MissingShare)} were");
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Mlops.Domain.Json;
+using Mlops.Domain.Pipelines;
 
 namespace Mlops.Domain.Drift;
 
@@ -34,7 +35,7 @@ public sealed record DriftAnalysis
     public ColumnDrift? Predictions { get; init; }
 
     /// <summary>Compares features by name and the predictions, with the reference mixed to the current rows' months.</summary>
-    public static DriftAnalysis Compare(BaselineProfile reference, BaselineProfile current, DriftThresholds thresholds)
+    public static DriftAnalysis Compare(BaselineProfile reference, BaselineProfile current, DriftDefinition thresholds)
     {
         var season = reference.Season(current.MonthWeights(), thresholds.MinimumRows);
         var now = current.Columns.ToDictionary(column => column.Name, StringComparer.Ordinal);

@@ -1,10 +1,11 @@
 using Mlops.Domain.Drift;
+using Mlops.Domain.Pipelines;
 
 namespace Mlops.Domain.Tests.Drift;
 
 public sealed class ColumnDriftTests
 {
-    private static readonly DriftThresholds Thresholds = new();
+    private static readonly DriftDefinition Thresholds = new();
 
     [Fact]
     public void Compare_LargestNumbers_GiveFiniteFiguresThatJsonCanHold()
@@ -12,7 +13,7 @@ public sealed class ColumnDriftTests
         var reference = Profiles.Numbers([.. Profiles.Normal(new Random(1), 20_000), double.MaxValue, double.MaxValue]);
         var current = BaselineProfile.Merge(Profiles.Numbers(Enumerable.Repeat(double.MinValue, 40)), Profiles.Numbers([.. Profiles.Normal(new Random(2), 50), double.MaxValue]));
 
-        var json = System.Text.Json.JsonSerializer.Serialize(DriftAnalysis.Compare(reference, current, new DriftThresholds()));
+        var json = System.Text.Json.JsonSerializer.Serialize(DriftAnalysis.Compare(reference, current, new DriftDefinition()));
 
         Assert.Contains("drifted", json, StringComparison.Ordinal);
         Assert.NotEmpty(System.Text.Json.JsonSerializer.Serialize(reference));

@@ -1,12 +1,13 @@
 using System.Text.Json;
 using Mlops.Domain.Drift;
 using Mlops.Domain.Json;
+using Mlops.Domain.Pipelines;
 
 namespace Mlops.Domain.Tests.Drift;
 
 public sealed class DriftAnalysisTests
 {
-    private static readonly DriftThresholds Thresholds = new();
+    private static readonly DriftDefinition Thresholds = new();
 
     [Fact]
     public void Compare_ShiftedNumbers_AreDrift()

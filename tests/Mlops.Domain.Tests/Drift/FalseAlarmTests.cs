@@ -1,14 +1,15 @@
 using Mlops.Domain.Drift;
+using Mlops.Domain.Pipelines;
 
 namespace Mlops.Domain.Tests.Drift;
 
 /// <summary>What the thresholds are for: chance is not drift, however few the rows; drift is found.</summary>
 public sealed class FalseAlarmTests
 {
-    private static readonly DriftThresholds Thresholds = new();
+    private static readonly DriftDefinition Thresholds = new();
 
     // With the effect thresholds out of the way, only significance stands between chance and an alarm.
-    private static readonly DriftThresholds OnlySignificance = new() { Psi = 0, Ks = 0, JensenShannon = 0, MissingIncrease = 0, NewCategories = 0, OutOfRange = 0, Significance = 0.05 };
+    private static readonly DriftDefinition OnlySignificance = new() { Psi = 0, KolmogorovSmirnov = 0, JensenShannon = 0, Missing = 0, Unseen = 0, Significance = 0.05 };
 
     [Theory]
     [InlineData(93, 31)]
@@ -65,7 +66,7 @@ public sealed class FalseAlarmTests
         Assert.Contains(analysis.Columns.SelectMany(column => column.Tests), test => test.AdjustedPValue < 1e-9);
     }
 
-    private static int Alarms(int reference, int current, DriftThresholds thresholds, int trials)
+    private static int Alarms(int reference, int current, DriftDefinition thresholds, int trials)
     {
         var random = new Random(reference + (7 * current));
         return Enumerable.Range(0, trials).Count(_ =>

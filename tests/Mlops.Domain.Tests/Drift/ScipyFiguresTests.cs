@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Mlops.Domain.Drift;
+using Mlops.Domain.Pipelines;
 
 namespace Mlops.Domain.Tests.Drift;
 
@@ -18,7 +19,7 @@ public sealed class ScipyFiguresTests
         var reference = Profiles.Numbers(Sample(figures, "reference", "rows", 0));
         var current = Profiles.Numbers(Sample(figures, "current", "currentRows", 1));
 
-        var tests = DriftAnalysis.Compare(reference, current, new DriftThresholds()).Columns[0].Tests.ToDictionary(test => test.Statistic);
+        var tests = DriftAnalysis.Compare(reference, current, new DriftDefinition()).Columns[0].Tests.ToDictionary(test => test.Statistic);
 
         // What the sketches of the two samples leave open; nothing for small ones.
         var open = reference.Columns[0].Months[0].Numbers!.RankError + current.Columns[0].Months[0].Numbers!.RankError;

@@ -1,10 +1,11 @@
 using Mlops.Domain.Drift;
+using Mlops.Domain.Pipelines;
 
 namespace Mlops.Domain.Tests.Drift;
 
 public sealed class SeasonReferenceTests
 {
-    private static readonly DriftThresholds Thresholds = new();
+    private static readonly DriftDefinition Thresholds = new();
     private static readonly BaselineProfile Years = Days(2001, 1095, new Random(1));
 
     [Fact]

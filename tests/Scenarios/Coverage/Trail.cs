@@ -35,8 +35,9 @@ internal sealed class Trail(string machine, JsonObject definition)
             (_state, _) = (entered, _entries.Add(new Entry(machine, entered, Entry.Entered)));
             _errors.Clear();
         }
-        else if (item.StateExitedEventDetails is not null)
+        else if (item.TaskSucceededEventDetails is not null || item.LambdaFunctionSucceededEventDetails is not null)
         {
+            // A state is exited by the way of a catcher too: only a success says that every error was retried.
             NoteRetries(_errors);
             _errors.Clear();
         }

@@ -30,19 +30,19 @@ public sealed class TrailTests
 
     [Fact]
     public void Of_RunWithoutErrors_ReachesStatesOnly() =>
-        Assert.Equal(["Done entered", "Work entered"], Reached(Entered("Work"), Exited("Work"), Entered("Done")));
+        Assert.Equal(["Done entered", "Work entered"], Reached(Entered("Work"), Succeeded(), Exited("Work"), Entered("Done")));
 
     [Fact]
     public void Of_ErrorThatIsRetried_ReachesTheRetrierThatNamesIt() =>
-        Assert.Equal(["Done entered", "Work entered", "Work retry 1"], Reached(Entered("Work"), Failed("Other"), Exited("Work"), Entered("Done")));
+        Assert.Equal(["Done entered", "Work entered", "Work retry 1"], Reached(Entered("Work"), Failed("Other"), Succeeded(), Exited("Work"), Entered("Done")));
 
     [Fact]
     public void Of_ErrorThatIsFinal_ReachesItsRetrierAndTheCatcher() =>
-        Assert.Equal(["Caught entered", "Work catch 0", "Work entered", "Work retry 0"], Reached(Entered("Work"), Failed(Final), Entered("Caught")));
+        Assert.Equal(["Caught entered", "Work catch 0", "Work entered", "Work retry 0"], Reached(Entered("Work"), Failed(Final), Exited("Work"), Entered("Caught")));
 
     [Fact]
     public void Of_TimeOut_IsNotWhatTaskFailedMeans() =>
-        Assert.Equal(["Caught entered", "Work catch 0", "Work entered"], Reached(Entered("Work"), new HistoryEvent { LambdaFunctionTimedOutEventDetails = new() }, Entered("Caught")));
+        Assert.Equal(["Caught entered", "Work catch 0", "Work entered"], Reached(Entered("Work"), new HistoryEvent { LambdaFunctionTimedOutEventDetails = new() }, Exited("Work"), Entered("Caught")));
 
     private static IEnumerable<string> Reached(params HistoryEvent[] history) =>
         Trail.Of("m", Definition, history).Select(entry => $"{entry.State} {entry.What}").Order(StringComparer.Ordinal);
@@ -50,6 +50,8 @@ public sealed class TrailTests
     private static HistoryEvent Entered(string state) => new() { StateEnteredEventDetails = new StateEnteredEventDetails { Name = state } };
 
     private static HistoryEvent Exited(string state) => new() { StateExitedEventDetails = new StateExitedEventDetails { Name = state } };
+
+    private static HistoryEvent Succeeded() => new() { LambdaFunctionSucceededEventDetails = new LambdaFunctionSucceededEventDetails() };
 
     private static HistoryEvent Failed(string error) => new() { LambdaFunctionFailedEventDetails = new LambdaFunctionFailedEventDetails { Error = error } };
 }
