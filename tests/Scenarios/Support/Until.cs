@@ -5,7 +5,7 @@ namespace Scenarios.Support;
 /// <summary>Waits for what a scenario expects to happen, bounded: what does not come in time fails the test by its name.</summary>
 internal static class Until
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(120);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(25);
 
     /// <summary>The first answer of <paramref name="look"/> that is not null.</summary>
