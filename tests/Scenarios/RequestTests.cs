@@ -19,9 +19,11 @@ public sealed class RequestTests
         var parameters = new JsonObject { ["hyperparameters.num_iterations"] = "50", ["data.history"] = "P1Y" };
         var detail = new JsonObject { ["pipeline"] = "ridership", ["requestId"] = "build-1", ["cause"] = "ci", ["requestedBy"] = "jenkins", ["parameters"] = parameters };
 
-        var changed = await driver.EndedAsync(await driver.ThereAsync(await driver.RequestAsync(detail)));
         var plain = await driver.EndedAsync(await driver.ThereAsync(await driver.RequestAsync(new JsonObject { ["pipeline"] = "ridership" })));
+        var changed = await driver.EndedAsync(await driver.ThereAsync(await driver.RequestAsync(detail)));
+        var again = await driver.EndedAsync(await driver.ThereAsync(await driver.RequestAsync(new JsonObject { ["pipeline"] = "ridership" })));
 
+        Assert.Equal((RunOutcome.Unchanged, plain.Run.Run), (again.Run.Outcome, again.Run.Dataset!.SameAs));
         Assert.True(changed.Run.Outcome is RunOutcome.Deployed or RunOutcome.Refused, changed.ToString());
         Assert.Equal((RetrainCause.Ci, "ci-build-1", "50"), (changed.Run.Trigger!.Cause, changed.Run.Trigger.Request, changed.Run.Trigger.Parameters["hyperparameters.num_iterations"]));
         Assert.Equal("50", await HyperparameterAsync(cloud, changed.Run));

@@ -20,9 +20,12 @@ internal static class ColumnWords
             return Markup.Of($"<span class=\"soft\">{column.Sentence}</span>");
         }
 
-        var plain = column.Tests.Where(test => test.Statistic == DriftStatistic.MeanShift ? test.Effect >= VisibleShift : test.Broken && IsShare(test.Statistic)).ToList();
+        var shift = column.Tests.Where(test => test.Statistic == DriftStatistic.MeanShift && test.Effect >= VisibleShift);
+        var shares = column.Tests.Where(test => test.Broken && IsShare(test.Statistic)).ToList();
         var distances = column.Tests.Where(test => test.Broken && !IsShare(test.Statistic) && test.Statistic != DriftStatistic.ChiSquare).OrderByDescending(test => test.Effect / test.Threshold);
-        return Markup.Join((plain.Count > 0 ? plain : distances.Take(1)).Select(test => Markup.Of($"<div>{test.Sentence}</div>")));
+
+        // The mean decides nothing: beside it stands what does.
+        return Markup.Join(shift.Concat(shares.Count > 0 ? shares : distances.Take(1)).Select(test => Markup.Of($"<div>{test.Sentence}</div>")));
     }
 
     // Chi-square says in another unit what PSI says.

@@ -13,17 +13,19 @@ internal static class PutCommand
     public static Command Create(CliContext context)
     {
         var files = new Argument<FileInfo[]>("FILE") { Description = "Data files (CSV with a header line).", Arity = ArgumentArity.OneOrMore };
+        var truth = new Option<bool>("--truth") { Description = "The files hold labels that came true: the monitor measures with them, and their arrival starts no run." };
         var (pipeline, endpoint, json) = (Options.Pipeline(), Options.Endpoint(), Options.Json());
-        var command = new Command("put", "Upload data to S3; the upload starts retraining by itself.") { files, pipeline, endpoint, json };
-        command.SetAction((parsed, cancellationToken) =>
-            RunAsync(context, parsed.GetRequiredValue(files), parsed.GetValue(pipeline), parsed.GetValue(endpoint), parsed.GetValue(json), cancellationToken));
+        var command = new Command("put", "Upload data to S3; the upload starts retraining by itself.") { files, truth, pipeline, endpoint, json };
+        command.SetAction((parsed, cancellationToken) => RunAsync(
+            context, parsed.GetRequiredValue(files), parsed.GetValue(truth), parsed.GetValue(pipeline), parsed.GetValue(endpoint), parsed.GetValue(json), cancellationToken));
         return command.With(
             "mlops put 2004-01.csv 2004-02.csv    # to the only pipeline",
-            "mlops put -p ridership data/*.csv");
+            "mlops put -p ridership data/*.csv",
+            "mlops put --truth 2005.csv           # what came true of requests to the endpoint");
     }
 
     private static async Task<int> RunAsync(
-        CliContext context, FileInfo[] files, string? pipelineOption, string? endpoint, bool json, CancellationToken cancellationToken)
+        CliContext context, FileInfo[] files, bool truth, string? pipelineOption, string? endpoint, bool json, CancellationToken cancellationToken)
     {
         Refuse(files);
         using var connection = Connector.Connect(context, endpoint);
@@ -32,7 +34,7 @@ internal static class PutCommand
         var uploaded = new JsonArray();
         foreach (var file in files)
         {
-            var key = $"incoming/{pipeline}/{file.Name}";
+            var key = $"{(truth ? "truth" : "incoming")}/{pipeline}/{file.Name}";
             var response = await UploadAsync(connection.S3, product.DataBucket, key, file, cancellationToken);
             context.Output.Step($"{file.Name} → s3://{product.DataBucket}/{key} ({file.Length:N0} bytes)");
             uploaded.Add(new JsonObject { ["key"] = key, ["versionId"] = response.VersionId, ["bytes"] = file.Length });
@@ -41,7 +43,9 @@ internal static class PutCommand
         context.Output.Write(
             json,
             () => new JsonObject { ["bucket"] = product.DataBucket, ["pipeline"] = pipeline, ["objects"] = uploaded },
-            results => results.MarkupLineInterpolated($"{files.Length} file(s) uploaded. A run starts when uploads have been quiet for the settle time: [bold]mlops run latest[/]"));
+            results => results.MarkupLine(truth
+                ? $"{files.Length} file(s) uploaded. The next monitoring measures with them: [bold]mlops monitor[/]"
+                : $"{files.Length} file(s) uploaded. A run starts when uploads have been quiet for the settle time: [bold]mlops run latest[/]"));
         return ExitCode.Success;
     }
 

@@ -75,7 +75,7 @@ internal static class ReplayCommand
         context.Output.Write(
             json,
             () => new JsonArray([.. found.Select(each => DeadLetterView.Json(each.Queue, each.Letter))]),
-            results => DeadLetterView.Table(results, found, context.Clock.GetUtcNow()));
+            results => DeadLetterView.Table(results, found));
         return ExitCode.Success;
     }
 

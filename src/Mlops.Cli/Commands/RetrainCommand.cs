@@ -63,13 +63,16 @@ internal static class RetrainCommand
         var pipeline = product.Choose(pipelineOption);
         order = order with { Pipeline = pipeline };
         var execution = Product.ExecutionArn(product.Pipelines[pipeline], order.ExecutionName);
+        var isRepeated = await IsThereAsync(connection, execution, cancellationToken);
         var eventId = await PutAsync(connection, order.ToEntry(product.Bus), cancellationToken);
-        context.Output.Step($"Asked for on the bus '{product.Bus}': {order.ExecutionName}");
+        context.Output.Step(isRepeated
+            ? $"{order.ExecutionName} was asked for before: nothing is started, and what it asks for now changes nothing."
+            : $"Asked for on the bus '{product.Bus}': {order.ExecutionName}");
         if (noWait)
         {
             context.Output.Write(
                 json,
-                () => new JsonObject { ["requestId"] = order.RequestId, ["eventId"] = eventId, ["name"] = order.ExecutionName, ["execution"] = execution },
+                () => new JsonObject { ["requestId"] = order.RequestId, ["eventId"] = eventId, ["name"] = order.ExecutionName, ["execution"] = execution, ["repeated"] = isRepeated },
                 results => results.MarkupLineInterpolated($"Follow it with [bold]mlops run {order.ExecutionName} --pipeline {pipeline}[/]"));
             return ExitCode.Success;
         }
@@ -90,21 +93,32 @@ internal static class RetrainCommand
     {
         for (var asked = context.Clock.GetTimestamp(); ;)
         {
-            try
+            if (await IsThereAsync(connection, execution, cancellationToken))
             {
-                await connection.StepFunctions.DescribeExecutionAsync(new DescribeExecutionRequest { ExecutionArn = execution }, cancellationToken);
                 return;
             }
-            catch (ExecutionDoesNotExistException) when (context.Clock.GetElapsedTime(asked) < Patience)
-            {
-                await Task.Delay(Look, context.Clock, cancellationToken);
-            }
-            catch (ExecutionDoesNotExistException)
+
+            if (context.Clock.GetElapsedTime(asked) >= Patience)
             {
                 throw new CliException(
                     $"The request is on the bus, but after a minute there is no execution {name}. Either no rule of the bus routes {RetrainOrder.DetailType} to request-trigger, or that function refused it: 'mlops replay --list' shows what failed and why.",
                     ExitCode.Failure);
             }
+
+            await Task.Delay(Look, context.Clock, cancellationToken);
+        }
+    }
+
+    private static async Task<bool> IsThereAsync(Connection connection, string execution, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await connection.StepFunctions.DescribeExecutionAsync(new DescribeExecutionRequest { ExecutionArn = execution }, cancellationToken);
+            return true;
+        }
+        catch (ExecutionDoesNotExistException)
+        {
+            return false;
         }
     }
 
@@ -115,6 +129,6 @@ internal static class RetrainCommand
     private static string Requester(CliContext context)
     {
         var user = new[] { "USER", "LOGNAME", "USERNAME" }.Select(name => context.Environment.GetValueOrDefault(name)).FirstOrDefault(value => value is { Length: > 0 });
-        return $"{user ?? "unknown"}@{Environment.MachineName}";
+        return $"{user ?? Environment.UserName}@{Environment.MachineName}";
     }
 }

@@ -8,7 +8,7 @@ namespace Mlops.Cli.Rendering;
 /// <summary>Events that were not handled, and why.</summary>
 internal static class DeadLetterView
 {
-    public static void Table(IAnsiConsole console, IReadOnlyList<(DeadLetterQueue Queue, DeadLetter Letter)> found, DateTimeOffset now)
+    public static void Table(IAnsiConsole console, IReadOnlyList<(DeadLetterQueue Queue, DeadLetter Letter)> found)
     {
         if (found.Count == 0)
         {
@@ -16,7 +16,7 @@ internal static class DeadLetterView
             return;
         }
 
-        var table = new Table().Border(TableBorder.Simple).AddColumns("pipeline", "function", "event", "of", "lies there for", "error");
+        var table = new Table().Border(TableBorder.Simple).AddColumns("pipeline", "function", "event", "of", "kept since", "error");
         foreach (var (queue, letter) in found)
         {
             table.AddRow(
@@ -24,7 +24,7 @@ internal static class DeadLetterView
                 Markup.Escape(queue.Function),
                 Markup.Escape(letter.DetailType),
                 Markup.Escape(letter.Time ?? "?"),
-                Age(now - letter.SentAt),
+                letter.SentAt.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
                 Markup.Escape(letter.Error));
         }
 
@@ -41,13 +41,5 @@ internal static class DeadLetterView
         ["time"] = letter.Time,
         ["error"] = letter.Error,
         ["sentAt"] = letter.SentAt.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
-    };
-
-    internal static string Age(TimeSpan age) => age switch
-    {
-        { TotalDays: >= 1 } => string.Create(CultureInfo.InvariantCulture, $"{(int)age.TotalDays} d {age.Hours} h"),
-        { TotalHours: >= 1 } => string.Create(CultureInfo.InvariantCulture, $"{(int)age.TotalHours} h {age.Minutes} min"),
-        { TotalMinutes: >= 1 } => string.Create(CultureInfo.InvariantCulture, $"{(int)age.TotalMinutes} min"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{Math.Max(0, (int)age.TotalSeconds)} s"),
     };
 }

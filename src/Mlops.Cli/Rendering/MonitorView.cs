@@ -62,7 +62,12 @@ internal static class MonitorView
             yield return ("quality", Markup.Escape(quality));
         }
 
-        foreach (var column in ColumnFinding.In(report).Where(column => column.Status is not "stable").OrderByDescending(column => column.Severity).Take(MostColumns))
+        if (monitored.Rows is 0)
+        {
+            yield return ("note", "Requests are captured about a minute after they were answered; those since the champion's promotion, and within the window, are judged.");
+        }
+
+        foreach (var column in ColumnFinding.In(report).Where(column => column.Status is not ("stable" or "not-enough-rows")).OrderByDescending(column => column.Severity).Take(MostColumns))
         {
             yield return ("column", $"[bold]{Markup.Escape(column.Name)}[/] {Markup.Escape($"{column.Status}{Severity(column)}: {column.Sentence} {column.Statistics}".TrimEnd())}");
         }
@@ -86,6 +91,7 @@ internal static class MonitorView
     private static string Drift(Monitored monitored) => monitored.Drift switch
     {
         true => "[red]drift[/]",
+        false when monitored.Rows is 0 => "[yellow]nothing to judge yet[/]",
         false => "[green]no drift[/]",
         null => "[yellow]not judged[/]",
     };

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Mlops.Domain.Runs;
 using Spectre.Console;
 
@@ -11,7 +13,7 @@ internal static class RunView
     {
         if (runs.Count == 0)
         {
-            console.WriteLine("Nothing has run yet. Start a run with 'mlops put FILE…'.");
+            console.WriteLine("Nothing has run yet. Start a run with 'mlops put FILE…'; after an upload, 'mlops run latest' waits for it.");
             return;
         }
 
@@ -103,7 +105,23 @@ internal static class RunView
 
         if (run.Error is { } error)
         {
-            yield return ("error", $"[red]{Markup.Escape(error.Error)}[/] {Markup.Escape(error.Cause ?? "")}");
+            yield return ("error", $"[red]{Markup.Escape(error.Error)}[/] {Markup.Escape(Plain(error.Cause) ?? "")}");
+        }
+    }
+
+    /// <summary>What a job's description or a function's error says in words; the whole of it is in the JSON.</summary>
+    private static string? Plain(string? cause)
+    {
+        try
+        {
+            return cause is ['{', ..] && JsonNode.Parse(cause) is JsonObject description
+                ? (description["FailureReason"] ?? description["ExitMessage"] ?? description["errorMessage"])?.ToString() ?? cause
+                : cause;
+        }
+        catch (JsonException)
+        {
+            // Long causes are cut off.
+            return cause;
         }
     }
 

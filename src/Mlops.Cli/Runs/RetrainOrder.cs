@@ -13,6 +13,13 @@ internal sealed record RetrainOrder
     /// <summary>AWS keeps sources that start with <c>aws.</c> for itself; any other will do.</summary>
     public const string Source = "mlops.cli";
 
+    /// <summary>Values are held against the rules of every definition; what depends on the pipeline's own, only its run can judge.</summary>
+    private static readonly PipelineDefinition AnyPipeline = new()
+    {
+        Name = "any",
+        Problem = new ProblemDefinition { Type = ProblemType.Regression, Label = "label", TimeColumn = "time" },
+    };
+
     public required string Pipeline { get; init; }
 
     /// <summary>The idempotency key: a second request with it starts nothing.</summary>
@@ -34,8 +41,8 @@ internal sealed record RetrainOrder
 
     public PutEventsRequestEntry ToEntry(string bus) => new() { EventBusName = bus, Source = Source, DetailType = DetailType, Detail = Detail().ToJsonString() };
 
-    /// <summary>Changes to the definition from texts such as <c>hyperparameters.learning_rate=0.1</c>; only the run itself can judge their values.</summary>
-    /// <exception cref="CliException">Names every text that is none.</exception>
+    /// <summary>Changes to the definition from texts such as <c>hyperparameters.learning_rate=0.1</c>.</summary>
+    /// <exception cref="CliException">Names every text that is none, or whose value cannot be.</exception>
     public static IReadOnlyDictionary<string, string> ReadParameters(IReadOnlyList<string> given)
     {
         var parameters = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -55,6 +62,11 @@ internal sealed record RetrainOrder
             {
                 problems.Add($"'{name}' is given twice.");
             }
+        }
+
+        if (problems.Count == 0 && DefinitionOverrides.Apply(AnyPipeline, parameters) is DefinitionResult.Invalid invalid)
+        {
+            problems.AddRange(invalid.Problems.Select(problem => problem.ToString()));
         }
 
         return problems.Count == 0 ? parameters : throw new CliException($"--with: {string.Join(' ', problems)}");

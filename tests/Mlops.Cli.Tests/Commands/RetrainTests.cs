@@ -56,8 +56,6 @@ public sealed class RetrainTests
     public async Task Retrain_NothingStarts_SaysWhereToLook()
     {
         await using var aws = await WithBusAsync();
-        aws.On(Describe, _ => Missing.DeepClone().AsObject());
-
         var run = await aws.RunAsync(new HurriedClock(), "retrain");
 
         Assert.Equal(ExitCode.Failure, run.ExitCode);
@@ -78,6 +76,32 @@ public sealed class RetrainTests
     }
 
     [Fact]
+    public async Task Retrain_IdThatWasUsed_SaysThatNothingIsStarted()
+    {
+        await using var aws = await WithBusAsync();
+        aws.On(Describe, _ => FakeAws.Json("""{"status":"SUCCEEDED"}"""));
+
+        var run = await aws.RunAsync("retrain", "--no-wait", "--json", "--request-id", "build-7");
+
+        Assert.True(JsonNode.Parse(run.Output)!["repeated"]!.GetValue<bool>());
+        Assert.Contains("was asked for before", run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("data.history=abc", "data.history")]
+    [InlineData("data.holdout=7", "data.holdout")]
+    public async Task Retrain_ValueThatCannotBe_IsRefusedBeforeAnythingIsAsked(string given, string named)
+    {
+        await using var aws = await WithBusAsync();
+
+        var run = await aws.RunAsync("retrain", "--with", given);
+
+        Assert.Equal(ExitCode.Usage, run.ExitCode);
+        Assert.Contains(named, run.Error, StringComparison.Ordinal);
+        Assert.Empty(aws.CallsOf(Put));
+    }
+
+    [Fact]
     public async Task Retrain_NoRequestId_IsANewOneEachTime()
     {
         await using var aws = await WithBusAsync();
@@ -93,6 +117,7 @@ public sealed class RetrainTests
     {
         var aws = await FakeAws.StartAsync();
         aws.On(Put, _ => FakeAws.Json("""{"FailedEntryCount":0,"Entries":[{"EventId":"e-1"}]}"""));
+        aws.On(Describe, _ => Missing.DeepClone().AsObject());
         return aws;
     }
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using CsCheck;
 using Mlops.Domain.Json;
 using Mlops.Domain.Runs;
+using Mlops.Domain.Triggers;
 
 namespace Mlops.Domain.Tests.Runs;
 
@@ -55,6 +56,18 @@ public sealed class RunTransitionsTests
     [InlineData(RunOutcome.Failed, false)]
     public void ToVerdict_Run_ExistsWhenItSaysSomethingAboutTheData(RunOutcome outcome, bool verdict) =>
         Assert.Equal(verdict, Open.Close(outcome, Now, null).ToVerdict(outcome) is { Dataset: "dd", Definition: "def", Image: "img", Run: "r1" });
+
+    [Theory]
+    [InlineData(RunOutcome.Registered)]
+    [InlineData(RunOutcome.Deployed)]
+    [InlineData(RunOutcome.Refused)]
+    public void ToVerdict_RunWithParameters_IsNone(RunOutcome outcome)
+    {
+        var trigger = new RunTrigger { Cause = RetrainCause.Manual, Request = "manual-1", Parameters = new Dictionary<string, string> { ["data.holdout"] = "0.2" } };
+
+        Assert.Null((Open with { Trigger = trigger }).Close(outcome, Now, null).ToVerdict(outcome));
+        Assert.NotNull((Open with { Trigger = trigger with { Parameters = new Dictionary<string, string>() } }).Close(outcome, Now, null).ToVerdict(outcome));
+    }
 
     [Fact]
     public void ToVerdict_RunThatFailedAfterItsRegistration_IsNone() => Assert.Null(Open.Close(RunOutcome.Failed, Now, null).ToVerdict(RunOutcome.Registered));
