@@ -52,7 +52,7 @@ internal static class Charts
             $"<line class=\"axis\" x1=\"{(double)Left}\" x2=\"{(double)(width - Right)}\" y1=\"{Y(value)}\" y2=\"{Y(value)}\"/><text x=\"{(double)(Left - 6)}\" y=\"{Y(value) + 4}\" text-anchor=\"end\">{Figures.Short(value)}</text>"));
         var dots = points.Select((point, i) => Markup.Of($"<circle class=\"dot\" cx=\"{X(i)}\" cy=\"{Y(point.Value)}\" r=\"{(points.Count > 40 ? 2 : 3.2)}\"><title>{point.Title}</title></circle>"));
         var labels = Enumerable.Range(0, points.Count).Where(i => i % Math.Max(1, (points.Count + 7) / 8) == 0).Select(i =>
-            Markup.Of($"<text x=\"{X(i)}\" y=\"{(double)(height - 5)}\" text-anchor=\"{(i == 0 ? "start" : "middle")}\">{points[i].Label}</text>"));
+            Markup.Of($"<text x=\"{X(i)}\" y=\"{(double)(height - 5)}\" text-anchor=\"{(i == 0 ? "start" : i == points.Count - 1 ? "end" : "middle")}\">{points[i].Label}</text>"));
         return Markup.Of($"""
             <svg viewBox="0 0 {(double)width} {(double)height}" width="{(double)width}" height="{(double)height}" role="img">{ticks}<line class="base" x1="{(double)Left}" x2="{(double)(width - Right)}" y1="{Y(reference)}" y2="{Y(reference)}"/><line class="limit" x1="{(double)Left}" x2="{(double)(width - Right)}" y1="{Y(limit)}" y2="{Y(limit)}"/><path class="now line" d="{path.ToString()}"/>{dots}{labels}</svg>
             """);
