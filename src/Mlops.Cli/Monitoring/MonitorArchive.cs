@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Amazon.S3;
 using Amazon.S3.Model;
+using Mlops.Cli.Runs;
 
 namespace Mlops.Cli.Monitoring;
 
@@ -12,21 +13,8 @@ internal sealed class MonitorArchive(IAmazonS3 s3, string bucket)
     public string ReportUri(string pipeline, string monitor) => $"s3://{bucket}/{Key(pipeline, monitor, "report/report.html")}";
 
     /// <summary>Ids start with their time, so that their order is the monitorings' order.</summary>
-    public async Task<IReadOnlyList<string>> ListAsync(string pipeline, CancellationToken cancellationToken)
-    {
-        var prefix = $"monitor/{pipeline}/";
-        var ids = new List<string>();
-        var request = new ListObjectsV2Request { BucketName = bucket, Prefix = prefix, Delimiter = "/" };
-        do
-        {
-            var page = await s3.ListObjectsV2Async(request, cancellationToken);
-            ids.AddRange((page.CommonPrefixes ?? []).Select(item => item[prefix.Length..].TrimEnd('/')));
-            request.ContinuationToken = page.NextContinuationToken;
-        }
-        while (request.ContinuationToken is not null);
-
-        return [.. ids.OrderDescending(StringComparer.Ordinal)];
-    }
+    public Task<IReadOnlyList<string>> ListAsync(string pipeline, CancellationToken cancellationToken) =>
+        S3Folders.ListAsync(s3, bucket, $"monitor/{pipeline}/", cancellationToken);
 
     public async Task<Monitored> ReadAsync(string pipeline, string monitor, CancellationToken cancellationToken) => new()
     {

@@ -23,21 +23,8 @@ public sealed class RunArchive(IAmazonS3 s3, string bucket)
     }
 
     /// <summary>Run ids start with their time, so that their order is the runs' order.</summary>
-    public async Task<IReadOnlyList<string>> ListAsync(string pipeline, CancellationToken cancellationToken)
-    {
-        var prefix = $"runs/{pipeline}/";
-        var ids = new List<string>();
-        var request = new ListObjectsV2Request { BucketName = bucket, Prefix = prefix, Delimiter = "/" };
-        do
-        {
-            var page = await s3.ListObjectsV2Async(request, cancellationToken);
-            ids.AddRange((page.CommonPrefixes ?? []).Select(item => item[prefix.Length..].TrimEnd('/')));
-            request.ContinuationToken = page.NextContinuationToken;
-        }
-        while (request.ContinuationToken is not null);
-
-        return [.. ids.OrderDescending(StringComparer.Ordinal)];
-    }
+    public Task<IReadOnlyList<string>> ListAsync(string pipeline, CancellationToken cancellationToken) =>
+        S3Folders.ListAsync(s3, bucket, $"runs/{pipeline}/", cancellationToken);
 
     public async Task<IReadOnlyList<RunRecord>> NewestAsync(string pipeline, int count, CancellationToken cancellationToken)
     {

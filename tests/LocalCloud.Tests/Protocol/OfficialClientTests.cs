@@ -1,7 +1,7 @@
-using System.Diagnostics;
 using Amazon.Runtime;
 using Amazon.SimpleSystemsManagement;
 using Amazon.SimpleSystemsManagement.Model;
+using LocalCloud.Tests.Testing;
 
 namespace LocalCloud.Tests.Protocol;
 
@@ -69,35 +69,6 @@ public sealed class OfficialClientTests
         new BasicAWSCredentials(server.Root.AccessKeyId, secret ?? server.Root.SecretAccessKey),
         new AmazonSimpleSystemsManagementConfig { ServiceURL = server.Address.ToString(), AuthenticationRegion = "us-east-1" });
 
-    private static async Task<string> PythonAsync(string script, params string[] arguments)
-    {
-        Assert.SkipUnless(await RunAsync("import boto3", []) is { Code: 0 }, "There is no python3 with boto3 on the PATH.");
-
-        var (code, output, error) = await RunAsync(script, arguments);
-        Assert.True(code == 0, error);
-        return output;
-    }
-
-    private static async Task<(int Code, string Output, string Error)> RunAsync(string script, string[] arguments)
-    {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(TimeSpan.FromSeconds(60));
-        try
-        {
-            using var process = Process.Start(new ProcessStartInfo("python3", ["-c", script, .. arguments])
-            {
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-                Environment = { ["AWS_EC2_METADATA_DISABLED"] = "true", ["PYTHONIOENCODING"] = "utf-8" },
-            })!;
-            var output = process.StandardOutput.ReadToEndAsync(limit.Token);
-            var error = process.StandardError.ReadToEndAsync(limit.Token);
-            await process.WaitForExitAsync(limit.Token);
-            return (process.ExitCode, await output, await error);
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            return (127, "", "python3 is not there");
-        }
-    }
+    private static Task<string> PythonAsync(string script, params string[] arguments) =>
+        PythonClient.RunAsync(script, TimeSpan.FromSeconds(60), arguments);
 }

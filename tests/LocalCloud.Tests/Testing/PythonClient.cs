@@ -9,16 +9,23 @@ internal static class PythonClient
     /// <summary>The lines that the script prints; its arguments are the endpoint and the root's keys.</summary>
     public static async Task<string[]> RunAsync(ProtocolServer server, string script)
     {
-        Assert.SkipUnless((await RunAsync("import boto3")).Code == 0, "There is no python3 with boto3 on the PATH.");
-        var (code, output, error) = await RunAsync(script, server.Address.ToString(), server.Root.AccessKeyId, server.Root.SecretAccessKey);
-        Assert.True(code == 0, error);
+        var output = await RunAsync(script, TimeSpan.FromSeconds(90), server.Address.ToString(), server.Root.AccessKeyId, server.Root.SecretAccessKey);
         return output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
     }
 
-    private static async Task<(int Code, string Output, string Error)> RunAsync(string script, params string[] arguments)
+    /// <summary>What the script prints, which must end well within <paramref name="patience"/>.</summary>
+    public static async Task<string> RunAsync(string script, TimeSpan patience, params string[] arguments)
+    {
+        Assert.SkipUnless((await ProcessAsync("import boto3", patience, [])).Code == 0, "There is no python3 with boto3 on the PATH.");
+        var (code, output, error) = await ProcessAsync(script, patience, arguments);
+        Assert.True(code == 0, error);
+        return output;
+    }
+
+    private static async Task<(int Code, string Output, string Error)> ProcessAsync(string script, TimeSpan patience, string[] arguments)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(TimeSpan.FromSeconds(90));
+        limit.CancelAfter(patience);
         try
         {
             using var process = Process.Start(new ProcessStartInfo("python3", ["-c", script, .. arguments])

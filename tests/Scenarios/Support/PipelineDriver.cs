@@ -27,7 +27,7 @@ internal sealed class PipelineDriver(IDeployedApp cloud)
 
     private string Machine => cloud.Product.Pipelines[Pipeline];
 
-    private string MonitorMachine => Machine.Replace("-retrain", "-monitor", StringComparison.Ordinal);
+    private string MonitorMachine => cloud.Product.MonitorMachine(Pipeline);
 
     public Task PutAsync(IReadOnlyDictionary<string, string> files) => Parallel.ForEachAsync(files, Token, async (file, token) =>
     {
