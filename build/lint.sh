@@ -12,7 +12,7 @@ if ! ls "$assembly"/*.template.json >/dev/null 2>&1; then
 fi
 
 if command -v cfn-lint >/dev/null; then
-  cfn-lint -t "$assembly"/*.template.json && echo "lint: cfn-lint: templates are clean" || findings=1
+  cfn-lint -t "$assembly"/*.template.json "$root"/build/*.template.yaml && echo "lint: cfn-lint: templates are clean" || findings=1
 else
   echo "lint: SKIPPED cfn-lint: not installed (pip install cfn-lint)"
 fi
