@@ -67,6 +67,7 @@ internal sealed record Contestant(string Name, bool IsSecure, string[] Command, 
         ["AWS_ENDPOINT_URL"] = endpoint,
         ["PIPELINE"] = "ridership",
         ["DATA_BUCKET"] = "data",
+        ["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] = "true",
         ["SETTLE_SECONDS"] = "60",
     };
 }
