@@ -30,6 +30,7 @@ switch (AppConfigLoader.Load(new AppSettings
 {
     Root = root,
     Functions = Setting("functions"),
+    FunctionArchitecture = Setting("functionArchitecture"),
     Images = Setting("images"),
     ImageDigest = Setting("imageDigest"),
     Pipelines = Setting("pipelines"),

@@ -38,7 +38,7 @@ public static class AlgorithmImage
             .AddText("/etc/passwd", "root:x:0:0:root:/root:/sbin/nologin\n")
             .AddText("/etc/group", "root:x:0:\n")
             .AddFolder("/tmp").AddFolder("/root").AddFolder("/proc").AddFolder("/opt/ml");
-        foreach (var library in SharedLibraries.Of(Binaries(publishedFolder)))
+        foreach (var library in SharedLibraries.Of(Binaries(publishedFolder)).Where(library => !File.Exists(Path.Combine(publishedFolder, Path.GetFileName(library)))))
         {
             layer.AddFile(library, File.ReadAllBytes(library));
         }

@@ -6,8 +6,11 @@ public sealed record AppSettings
     /// <summary>Folder of the repository: holds <c>pipelines/</c> and <c>artifacts/</c>.</summary>
     public required string Root { get; init; }
 
-    /// <summary>Context <c>functions</c>; by default <c>artifacts/functions/linux-x64</c>.</summary>
+    /// <summary>Context <c>functions</c>; by default the folder below <c>artifacts/functions</c> of the architecture.</summary>
     public string? Functions { get; init; }
+
+    /// <summary>Context <c>functionArchitecture</c>: <c>x86_64</c> or <c>arm64</c>; by default what the executable is compiled for.</summary>
+    public string? FunctionArchitecture { get; init; }
 
     /// <summary>Context <c>images</c>: the file with image digests; by default <c>artifacts/images.json</c>.</summary>
     public string? Images { get; init; }

@@ -57,7 +57,8 @@ public sealed class PipelineStack : Stack
         {
             Pipeline = props.Pipeline,
             Store = store,
-            Code = Code.FromAsset(props.Config.FunctionsFolder),
+            Code = Code.FromAsset(props.Config.Functions.Folder),
+            Architecture = props.Config.Functions.Architecture,
             Images = string.Join(' ', new[] { steps.Prepare.Image, steps.Train.Image, steps.Evaluate.Image }.Distinct().Select(repository => Image(repository, props.Config.Images))),
         };
     }

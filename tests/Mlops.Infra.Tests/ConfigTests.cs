@@ -1,3 +1,4 @@
+using System.Text;
 using Mlops.Infra.Configuration;
 
 namespace Mlops.Infra.Tests;
@@ -6,11 +7,16 @@ public sealed class ConfigTests : IDisposable
 {
     private const string Definition = """{ "name": "NAME", "problem": { "type": "regression", "label": "y" } }""";
 
+    // As ELF numbers them.
+    private const char X86 = (char)62;
+    private const char Arm = (char)183;
+
     private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("mlops-config-");
 
     public ConfigTests()
     {
         Write("artifacts/functions/linux-x64/bootstrap", "#!/bin/sh");
+        Write("artifacts/functions/linux-x64/aws-roots.pem", "roots");
         Write("artifacts/images.json", $$"""{ "images": { "mlops/algorithm": { "digest": "{{SynthFixture.Digest}}", "command": ["x"] } } }""");
         AddPipeline("demand");
     }
@@ -54,6 +60,49 @@ public sealed class ConfigTests : IDisposable
         Assert.Contains(problems, problem => problem.Contains("one/pipeline.json: $.colour", StringComparison.Ordinal));
         Assert.Contains(problems, problem => problem.Contains("one/pipeline.json: $.problem.type", StringComparison.Ordinal));
         Assert.Contains(problems, problem => problem.Contains("two/pipeline.json: $", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("linux-x64", X86, null, "x86_64")]
+    [InlineData("linux-x64", X86, "x86_64", "x86_64")]
+    [InlineData("linux-x64", Arm, null, "arm64")]
+    [InlineData("linux-arm64", Arm, "arm64", "arm64")]
+    public void Load_OfFunctionsForAProcessor_FollowsTheExecutable(string folder, char machine, string? asked, string architecture)
+    {
+        WriteFunctions(folder, machine);
+
+        var config = Assert.IsType<AppConfigResult.Loaded>(AppConfigLoader.Load(Settings() with { FunctionArchitecture = asked })).Config;
+
+        Assert.Equal(architecture, config.Functions.Architecture.Name);
+    }
+
+    [Theory]
+    [InlineData("linux-x64", Arm, "x86_64", "is compiled for arm64, and functionArchitecture asks for x86_64")]
+    [InlineData("linux-arm64", X86, "arm64", "is compiled for x86_64, and functionArchitecture asks for arm64; run ./mlops build --arch arm64")]
+    [InlineData("linux-x64", X86, "sparc", "'sparc' is none; choose x86_64 or arm64")]
+    public void Load_OfFunctionsForAnotherProcessorThanAskedFor_IsRefused(string folder, char machine, string asked, string message)
+    {
+        WriteFunctions(folder, machine);
+
+        var refused = Assert.IsType<AppConfigResult.Refused>(AppConfigLoader.Load(Settings() with { FunctionArchitecture = asked }));
+
+        Assert.Contains(message, Assert.Single(refused.Problems).ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Load_OfFunctionsForAProcessorThatLambdaDoesNotHave_IsRefused()
+    {
+        WriteFunctions("linux-x64", (char)243);
+
+        Assert.Contains("is compiled for neither x86_64 nor arm64", Assert.Single(Refused()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Load_OfFunctionsWithoutRoots_IsRefused()
+    {
+        File.Delete(Path.Combine(_root.FullName, "artifacts/functions/linux-x64/aws-roots.pem"));
+
+        Assert.Contains("has no file 'aws-roots.pem'; run ./mlops build", Assert.Single(Refused()), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -173,7 +222,16 @@ public sealed class ConfigTests : IDisposable
     public void CommandLine_OfAnythingElse_IsRefusedWithWhatIsKnown(params string[] arguments)
         => Assert.Contains("-c functions=…", CommandLine.Read(arguments).Problem);
 
-    private AppConfigResult Load(string? digest = null) => AppConfigLoader.Load(new AppSettings { Root = _root.FullName, ImageDigest = digest });
+    private AppConfigResult Load(string? digest = null) => AppConfigLoader.Load(Settings() with { ImageDigest = digest });
+
+    private AppSettings Settings() => new() { Root = _root.FullName };
+
+    private void WriteFunctions(string folder, char machine)
+    {
+        Write($"artifacts/functions/{folder}/aws-roots.pem", "roots");
+        var header = "\u007fELF\u0002\u0001\u0001" + new string('\0', 9) + "\u0003\0" + machine + "\0";
+        File.WriteAllBytes(Path.Combine(_root.FullName, "artifacts/functions", folder, "bootstrap"), Encoding.Latin1.GetBytes(header));
+    }
 
     private IReadOnlyList<string> Refused(string? digest = null)
         => [.. Assert.IsType<AppConfigResult.Refused>(Load(digest)).Problems.Select(problem => problem.ToString())];

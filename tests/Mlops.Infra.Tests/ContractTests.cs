@@ -63,7 +63,7 @@ public sealed partial class ContractTests(SynthFixture synth)
     public void Environment_OfEveryFunction_IsThePages()
     {
         var written = ContractPage.Retrain.Environment.Concat(ContractPage.Monitor.Environment)
-            .Select(row => $"{row.Handler}: {string.Join(' ', row.Variables.Append("PIPELINE").Order())}");
+            .Select(row => $"{row.Handler}: {string.Join(' ', row.Variables.Concat(["PIPELINE", "SSL_CERT_DIR", "SSL_CERT_FILE"]).Order())}");
         var given = synth.Pipeline.Resources("AWS::Lambda::Function").Values.Select(each => each["Properties"]!)
             .Select(each => $"{(string)each["Handler"]!}: {string.Join(' ', each["Environment"]!["Variables"]!.AsObject().Select(variable => variable.Key).Order())}");
 

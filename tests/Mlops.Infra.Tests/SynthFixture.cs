@@ -17,6 +17,8 @@ public sealed class SynthFixture : IDisposable
         Config = Load("Pipelines");
         Output = Synthesize(Config, "cdk.out");
         LocalOutput = Synthesize(Config with { Images = Config.Images with { Local = new HashSet<string> { PipelineNames.Repository } } }, "local.out");
+        Arm = Template.Read(Path.Combine(
+            Synthesize(Config with { Functions = Config.Functions with { Architecture = FunctionArchitecture.Arm } }, "arm.out"), "Mlops-ridership.template.json"));
         Foundation = Template.Read(Path.Combine(Output, "MlopsFoundation.template.json"));
         Pipeline = Template.Read(Path.Combine(Output, "Mlops-ridership.template.json"));
         var variants = Synthesize(Load("Variants"), "variants.out");
@@ -31,6 +33,9 @@ public sealed class SynthFixture : IDisposable
     public string LocalOutput { get; }
 
     public AppConfig Config { get; }
+
+    /// <summary>The pipeline's template with functions for arm64.</summary>
+    public Template Arm { get; }
 
     public Template Foundation { get; }
 
@@ -61,6 +66,7 @@ public sealed class SynthFixture : IDisposable
     {
         var functions = Directory.CreateDirectory(Path.Combine(_folder.FullName, "functions"));
         File.WriteAllText(Path.Combine(functions.FullName, "bootstrap"), "#!/bin/sh\n");
+        File.WriteAllText(Path.Combine(functions.FullName, FunctionsPackage.Roots), "roots\n");
         var settings = new AppSettings
         {
             Root = _folder.FullName,

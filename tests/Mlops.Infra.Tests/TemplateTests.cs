@@ -150,9 +150,15 @@ public sealed class TemplateTests(SynthFixture synth)
             Assert.Equal("provided.al2023", (string)properties["Runtime"]!);
             Assert.Equal("x86_64", (string)properties["Architectures"]![0]!);
             Assert.Equal("ridership", (string)properties["Environment"]!["Variables"]!["PIPELINE"]!);
+            Assert.Equal("/var/task/aws-roots.pem", (string)properties["Environment"]!["Variables"]!["SSL_CERT_FILE"]!);
+            Assert.Equal("/var/task/none", (string)properties["Environment"]!["Variables"]!["SSL_CERT_DIR"]!);
             var logs = synth.Pipeline.Resources("AWS::Logs::LogGroup")[(string)properties["LoggingConfig"]!["LogGroup"]!["Ref"]!];
             Assert.Equal(30, (int)logs["Properties"]!["RetentionInDays"]!);
         });
+
+    [Fact]
+    public void Functions_BuiltForArm_AreDeployedForArm()
+        => Assert.All(synth.Arm.Resources("AWS::Lambda::Function").Values, function => Assert.Equal("arm64", (string)function["Properties"]!["Architectures"]![0]!));
 
     [Fact]
     public void Functions_Always_ShareOneCodeAsset()

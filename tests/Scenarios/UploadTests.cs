@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Mlops.Domain.Evaluation;
 using Mlops.Domain.Runs;
 using Mlops.Domain.Triggers;
@@ -85,5 +86,16 @@ public sealed class UploadTests(DeployedCloud deployed) : IClassFixture<Deployed
 
         Assert.Equal(29, predictions.Length);
         Assert.All(predictions, prediction => Assert.InRange(prediction, 1, 50));
+    }
+
+    [Fact]
+    public void Functions_OfADeployedRun_RanAsTheNativeExecutableOfTheTemplatesAsset()
+    {
+        var running = FunctionProcesses.Executables(Path.Combine(deployed.State, "lambda", "code"));
+        var asset = File.ReadAllBytes(Path.Combine(Checkout.FunctionsAsset(), "bootstrap"));
+
+        Assert.True(running.Count >= 5, $"{running.Count} processes of functions are still there");
+        Assert.Equal("\u007fELF"u8, asset.AsSpan(0, 4));
+        Assert.All(running.Distinct(), executable => Assert.Equal(SHA256.HashData(asset), SHA256.HashData(File.ReadAllBytes(executable))));
     }
 }

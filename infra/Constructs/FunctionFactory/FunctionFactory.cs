@@ -2,12 +2,16 @@ using Amazon.CDK.AWS.IAM;
 using Amazon.CDK.AWS.Lambda;
 using Constructs;
 using Mlops.Domain.Pipelines;
+using Mlops.Infra.Configuration;
 
 namespace Mlops.Infra.Constructs;
 
 /// <summary>Makes the functions of one pipeline: all from one executable, each with the variables that it asks for and no others.</summary>
 public sealed class FunctionFactory(Construct scope, PipelineArns arns, PipelineFunctionsProps props)
 {
+    // OpenSSL reads them when it is first used. Parsing all roots of the system costs a cold start most of its time.
+    private static readonly string[] Trust = ["SSL_CERT_FILE", "SSL_CERT_DIR"];
+
     private readonly Dictionary<string, string> _variables = new()
     {
         ["PIPELINE"] = props.Pipeline.Definition.Name,
@@ -21,6 +25,8 @@ public sealed class FunctionFactory(Construct scope, PipelineArns arns, Pipeline
         ["LEARN_PREFIXES"] = string.Join(' ', props.Store.LearnPrefixes),
         ["DEFINITION_HASH"] = PipelineDefinitionReader.Hash(props.Pipeline.Definition),
         ["IMAGE"] = props.Images,
+        ["SSL_CERT_FILE"] = $"/var/task/{FunctionsPackage.Roots}",
+        ["SSL_CERT_DIR"] = "/var/task/none",
     };
 
     /// <summary>A function that a machine calls and waits for.</summary>
@@ -39,7 +45,8 @@ public sealed class FunctionFactory(Construct scope, PipelineArns arns, Pipeline
     {
         Handler = handler,
         Code = props.Code,
-        Environment = variables.Prepend("PIPELINE").ToDictionary(name => name, name => _variables[name]),
+        Architecture = props.Architecture,
+        Environment = variables.Prepend("PIPELINE").Concat(Trust).ToDictionary(name => name, name => _variables[name]),
         Access = access,
     };
 }

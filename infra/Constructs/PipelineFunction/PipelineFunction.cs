@@ -4,6 +4,7 @@ using Amazon.CDK.AWS.Lambda;
 using Amazon.CDK.AWS.Logs;
 using Amazon.CDK.AWS.SQS;
 using Constructs;
+using Mlops.Infra.Configuration;
 
 namespace Mlops.Infra.Constructs;
 
@@ -28,7 +29,7 @@ public sealed class PipelineFunction : Construct
         {
             Description = $"MLOps: {props.Handler}",
             Runtime = Runtime.PROVIDED_AL2023,
-            Architecture = Architecture.X86_64,
+            Architecture = props.Architecture == FunctionArchitecture.Arm ? Architecture.ARM_64 : Architecture.X86_64,
             Handler = props.Handler,
             Code = props.Code,
             Role = role,

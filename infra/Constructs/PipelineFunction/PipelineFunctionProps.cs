@@ -1,6 +1,7 @@
 using Amazon.CDK;
 using Amazon.CDK.AWS.IAM;
 using Amazon.CDK.AWS.Lambda;
+using Mlops.Infra.Configuration;
 
 namespace Mlops.Infra.Constructs;
 
@@ -12,6 +13,8 @@ public sealed record PipelineFunctionProps
 
     /// <summary>The folder with <c>bootstrap</c>, shared by all functions.</summary>
     public required Code Code { get; init; }
+
+    public required FunctionArchitecture Architecture { get; init; }
 
     public required IDictionary<string, string> Environment { get; init; }
 

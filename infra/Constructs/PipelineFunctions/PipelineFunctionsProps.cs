@@ -12,6 +12,8 @@ public sealed record PipelineFunctionsProps
 
     public required Code Code { get; init; }
 
+    public required FunctionArchitecture Architecture { get; init; }
+
     /// <summary>The images of all steps, as <c>admit</c> and <c>snapshot</c> get them.</summary>
     public required string Images { get; init; }
 }

@@ -10,15 +10,18 @@ internal sealed class DeploymentPackages(ComputeContext context, CodeStore code)
     private readonly string _temporary = Path.Combine(context.Identity.StateFolder, "lambda", "incoming");
     private long _count;
 
-    /// <summary>Hash and size of the archive.</summary>
-    public async Task<(string Sha256, long Size)> AddAsync(JsonObject source, Principal caller, CancellationToken cancellationToken)
+    /// <summary>Hash and size of the archive, whose bootstrap must be for one of the architectures.</summary>
+    public async Task<(string Sha256, long Size)> AddAsync(
+        JsonObject source, IReadOnlyList<string> architectures, Principal caller, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(_temporary);
         var archive = Path.Combine(_temporary, Interlocked.Increment(ref _count) + ".zip");
         try
         {
             await FetchAsync(source, caller, archive, cancellationToken);
-            return (code.Add(archive), new FileInfo(archive).Length);
+            var sha256 = code.Add(archive);
+            BootstrapArchitecture.Check(code.FolderOf(sha256), architectures);
+            return (sha256, new FileInfo(archive).Length);
         }
         finally
         {

@@ -56,7 +56,8 @@ internal sealed class FunctionOperations(
         }
 
         CheckRole(input.Text("Role"));
-        var (sha256, size) = await packages.AddAsync(input.Child("Code")!, call.Principal, cancellationToken);
+        IReadOnlyList<string> architectures = input["Architectures"] is null ? ["x86_64"] : [.. input.Texts("Architectures")];
+        var (sha256, size) = await packages.AddAsync(input.Child("Code")!, architectures, call.Principal, cancellationToken);
         var now = Modified();
         var function = Apply(input, new FunctionConfiguration
         {
@@ -67,7 +68,7 @@ internal sealed class FunctionOperations(
             Handler = input.Text("Handler"),
             CodeSha256 = sha256,
             CodeSize = size,
-            Architectures = input["Architectures"] is null ? ["x86_64"] : [.. input.Texts("Architectures")],
+            Architectures = architectures,
             LastModified = now,
             RevisionId = Revision(name, now, call),
             LoggingConfig = new("Text", $"/aws/lambda/{name}"),
@@ -110,8 +111,9 @@ internal sealed class FunctionOperations(
     {
         var function = Find(input);
         CheckRevision(input, function);
-        var (sha256, size) = await packages.AddAsync(input, call.Principal, cancellationToken);
-        return await SaveAsync(function with { CodeSha256 = sha256, CodeSize = size }, call);
+        IReadOnlyList<string> architectures = input["Architectures"] is null ? function.Architectures : [.. input.Texts("Architectures")];
+        var (sha256, size) = await packages.AddAsync(input, architectures, call.Principal, cancellationToken);
+        return await SaveAsync(function with { CodeSha256 = sha256, CodeSize = size, Architectures = architectures }, call);
     }
 
     private async Task<JsonObject> UpdateConfigurationAsync(JsonObject input, ApiContext call, CancellationToken cancellationToken)

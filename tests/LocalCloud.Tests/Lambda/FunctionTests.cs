@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
 using LocalCloud.Api;
 using LocalCloud.Tests.Processes;
@@ -7,6 +8,10 @@ namespace LocalCloud.Tests.Lambda;
 
 public sealed class FunctionTests : IAsyncLifetime
 {
+    // As ELF numbers them.
+    private const char X86 = (char)62;
+    private const char Arm = (char)183;
+
     private LambdaFixture _lambda = null!;
 
     public async ValueTask InitializeAsync() => _lambda = await LambdaFixture.StartAsync();
@@ -23,6 +28,41 @@ public sealed class FunctionTests : IAsyncLifetime
         Assert.Equal(ComputeFixture.Caller.Arn, Assert.Single(_lambda.Compute.Objects.Callers));
         Assert.Equal(("Active", "$LATEST"), ((string)output["State"]!, (string)output["Version"]!));
         Assert.Matches(@"^\d{4}-.*\+0000$", (string)output["LastModified"]!);
+    }
+
+    [Fact]
+    public async Task Create_WithAnExecutableForAnotherProcessor_IsRefused()
+    {
+        var (other, own) = RuntimeInformation.OSArchitecture == Architecture.Arm64 ? (X86, "arm64") : (Arm, "x86_64");
+
+        var exception = await Assert.ThrowsAsync<AwsException>(() => _lambda.CreateAsync(change: input => Give(input, other)));
+
+        Assert.Equal("InvalidParameterValueException", exception.Code);
+        Assert.Contains($"deploy a package for {own}.", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Create_WithAnExecutableForAnotherProcessorThanDeclared_IsRefused()
+    {
+        var exception = await Assert.ThrowsAsync<AwsException>(() => _lambda.CreateAsync(change: input =>
+        {
+            Give(input, X86);
+            input["Architectures"] = new JsonArray("arm64");
+        }));
+
+        Assert.Contains("Architectures is arm64, but the package's bootstrap is an executable for x86_64", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task UpdateCode_ToAnExecutableForAnotherProcessor_LeavesTheFunctionAsItWas()
+    {
+        var before = await _lambda.CreateAsync();
+        var input = new JsonObject { ["FunctionName"] = "echo", ["ZipFile"] = Executable(X86), ["Architectures"] = new JsonArray("arm64") };
+
+        await Assert.ThrowsAsync<AwsException>(() => _lambda.CallAsync("UpdateFunctionCode", input));
+
+        var after = await _lambda.CallAsync("GetFunctionConfiguration", new JsonObject { ["FunctionName"] = "echo" });
+        Assert.Equal(before.ToJsonString(), after.ToJsonString());
     }
 
     [Fact]
@@ -137,5 +177,15 @@ public sealed class FunctionTests : IAsyncLifetime
 
         var exception = await Assert.ThrowsAsync<AwsException>(() => _lambda.CallAsync("GetFunction", new JsonObject { ["FunctionName"] = "echo" }));
         Assert.Equal("ResourceNotFoundException", exception.Code);
+    }
+
+    // What a program file's first bytes say; nothing of it is run.
+    private static string Executable(char machine) =>
+        Convert.ToBase64String(LambdaFixture.Zip(("bootstrap", "\u007fELF\u0002\u0001\u0001" + new string('\0', 9) + "\u0003\0" + machine + "\0")));
+
+    private static void Give(JsonObject input, char machine)
+    {
+        input["Code"] = new JsonObject { ["ZipFile"] = Executable(machine) };
+        input["Architectures"] = new JsonArray(machine == Arm ? "arm64" : "x86_64");
     }
 }

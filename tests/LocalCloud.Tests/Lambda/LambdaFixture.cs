@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Text;
 using System.Text.Json.Nodes;
 using LocalCloud.Api;
 using LocalCloud.CloudWatch;
@@ -120,6 +121,7 @@ internal sealed class LambdaFixture : IAsyncDisposable
     public Task<JsonObject> InvokeAsync(string payload, string type = "RequestResponse", string name = "echo") =>
         CallAsync("Invoke", new JsonObject { ["FunctionName"] = name, ["Payload"] = payload, ["InvocationType"] = type });
 
+    /// <summary>A character of a text is a byte of the file.</summary>
     public static byte[] Zip(params (string Name, string Text)[] files)
     {
         using var stream = new MemoryStream();
@@ -129,7 +131,7 @@ internal sealed class LambdaFixture : IAsyncDisposable
             {
                 var entry = archive.CreateEntry(name);
                 entry.ExternalAttributes = 0b111_101_101 << 16;
-                using var writer = new StreamWriter(entry.Open());
+                using var writer = new StreamWriter(entry.Open(), Encoding.Latin1);
                 writer.Write(text);
             }
         }

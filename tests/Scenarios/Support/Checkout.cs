@@ -18,6 +18,16 @@ internal static class Checkout
 
     public static bool IsBuilt => File.Exists(Path.Combine(Original.CloudAssembly, "manifest.json")) && File.Exists(Original.Images);
 
+    /// <summary>The folder of the code asset that the template's functions name, all of them the same.</summary>
+    public static string FunctionsAsset()
+    {
+        var template = JsonNode.Parse(File.ReadAllText(Path.Combine(Original.CloudAssembly, PipelineTemplate)))!;
+        var keys = template["Resources"]!.AsObject().Select(resource => resource.Value!)
+            .Where(resource => resource["Type"]!.ToString() == "AWS::Lambda::Function")
+            .Select(resource => resource["Properties"]!["Code"]!["S3Key"]!.ToString());
+        return Path.Combine(Original.CloudAssembly, $"asset.{Path.GetFileNameWithoutExtension(Assert.Single(keys.Distinct()))}");
+    }
+
     /// <summary>Skips the test, with the reason, where nothing was built.</summary>
     public static void Require() => Assert.SkipUnless(
         IsBuilt, "cdk.out or artifacts/images.json is missing; './mlops build' makes them.");

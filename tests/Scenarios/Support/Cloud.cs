@@ -19,6 +19,8 @@ internal sealed class Cloud : IDeployedApp, IAsyncDisposable
 
     private Cloud(double speed) => _speed = speed;
 
+    public string State => Path.Combine(_folder, "state");
+
     public AppCloud App => _app ?? throw new InvalidOperationException("The cloud is stopped.");
 
     public Connection Connection { get; private set; } = null!;
@@ -46,7 +48,7 @@ internal sealed class Cloud : IDeployedApp, IAsyncDisposable
     /// <summary>Stops the cloud, lets time pass without it, and starts it again on the same state.</summary>
     public async Task RestartLaterAsync(TimeSpan time, params Action<JsonObject>[] edits)
     {
-        var clock = Path.Combine(_folder, "state", "clock");
+        var clock = Path.Combine(State, "clock");
         await StopAsync();
         var stopped = DateTimeOffset.Parse(await File.ReadAllTextAsync(clock), CultureInfo.InvariantCulture);
         await File.WriteAllTextAsync(clock, (stopped + time).ToString("O", CultureInfo.InvariantCulture));
@@ -74,7 +76,7 @@ internal sealed class Cloud : IDeployedApp, IAsyncDisposable
         var failures = new List<string>();
         var options = new LocalOptions { Port = 0, Account = "000000000000", Region = "us-east-1", Speed = _speed };
         _app = await AppCloud.StartAsync(
-            Checkout.CopyTo(Path.Combine(_folder, "workspace"), edits), Path.Combine(_folder, "state"), options, failures.Add, TestContext.Current.CancellationToken);
+            Checkout.CopyTo(Path.Combine(_folder, "workspace"), edits), State, options, failures.Add, TestContext.Current.CancellationToken);
         Assert.Empty(failures);
         Connection = _app.Connect();
         Product = await Product.FindAsync(Connection, TestContext.Current.CancellationToken);

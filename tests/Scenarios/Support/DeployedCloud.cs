@@ -20,6 +20,15 @@ public sealed class DeployedCloud : IAsyncLifetime
 
     internal EndedRun First => Burst.First(run => run.Record?.Steps.Count > 0);
 
+    internal string State
+    {
+        get
+        {
+            Checkout.Require();
+            return _cloud!.State;
+        }
+    }
+
     internal PipelineDriver RequireDriver()
     {
         Checkout.Require();

@@ -53,6 +53,7 @@ internal sealed class FunctionResource(AccountApi api) : ResourceType(
         await api.CallAsync("lambda", "UpdateFunctionConfiguration", update, cancellationToken);
         var code = Pick(request.Properties["Code"]!.AsObject(), "S3Bucket", "S3Key", "S3ObjectVersion", "ZipFile");
         code["FunctionName"] = NameOf(request);
+        code["Architectures"] = request.Properties["Architectures"]?.DeepClone() ?? new JsonArray("x86_64");
         await api.CallAsync("lambda", "UpdateFunctionCode", code, cancellationToken);
     }
 
