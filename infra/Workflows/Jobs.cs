@@ -1,5 +1,6 @@
 using Amazon.CDK.AWS.IAM;
 using Mlops.Domain.Pipelines;
+using Mlops.Domain.Training;
 
 namespace Mlops.Infra.Workflows;
 
@@ -160,12 +161,12 @@ internal sealed class Jobs(WorkflowProps props)
     private static Dictionary<string, object> Limit(StepDefinition step)
         => new() { ["MaxRuntimeInSeconds"] = (long)step.Timeout.TotalSeconds };
 
-    private static object[] MetricDefinitions() =>
+    private object[] MetricDefinitions() =>
     [
-        .. new[] { "mae", "rmse", "r2" }.Select(metric => new Dictionary<string, object>
+        .. ProblemMetrics.OfTraining(_definition.Problem.Type).Select(metric => new Dictionary<string, object>
         {
-            ["Name"] = $"validation:{metric}",
-            ["Regex"] = $"validation:{metric}=([-+.0-9eE]+)",
+            ["Name"] = $"validation:{metric.Published}",
+            ["Regex"] = $"validation:{metric.Published}=([-+.0-9eE]+)",
         }),
     ];
 

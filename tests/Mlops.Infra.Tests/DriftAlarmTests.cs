@@ -21,9 +21,10 @@ public sealed class DriftAlarmTests(SynthFixture synth)
     [Theory]
     [InlineData("ridership", "bound / baseline - 1", 0.2, 6 * 3600)]
     [InlineData("undisturbed", "baseline - bound", 0.25, 24 * 3600)]
+    [InlineData("churn", "(baseline - bound) / ABS(baseline - 0.5)", 0.3, 24 * 3600)]
     public void QualityLoss_ByTheDirectionOfItsMetric_IsTheShareByWhichItIsWorse(string pipeline, string expression, double limit, int period)
     {
-        var alarm = Alarm(pipeline == "ridership" ? synth.Pipeline : synth.Undisturbed, $"mlops-{pipeline}-quality-loss");
+        var alarm = Alarm(pipeline switch { "ridership" => synth.Pipeline, "churn" => synth.Churn, _ => synth.Undisturbed }, $"mlops-{pipeline}-quality-loss");
         var queries = alarm["Metrics"]!.AsArray().ToDictionary(query => (string)query!["Id"]!, query => query!);
         var loss = Assert.Single(queries.Values, query => query["Expression"] is not null);
 

@@ -25,6 +25,7 @@ public sealed class SynthFixture : IDisposable
         VariantsFoundation = Template.Read(Path.Combine(variants, "MlopsFoundation.template.json"));
         Unwatched = Template.Read(Path.Combine(variants, "Mlops-unwatched.template.json"));
         Undisturbed = Template.Read(Path.Combine(variants, "Mlops-undisturbed.template.json"));
+        Churn = Template.Read(Path.Combine(variants, "Mlops-churn.template.json"));
     }
 
     public string Output { get; }
@@ -49,6 +50,9 @@ public sealed class SynthFixture : IDisposable
 
     /// <summary>A pipeline that neither uploads nor drift start, judged by r2, which does not learn from truth.</summary>
     public Template Undisturbed { get; }
+
+    /// <summary>A binary classification.</summary>
+    public Template Churn { get; }
 
     public IEnumerable<Template> Templates => [Foundation, Pipeline];
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Amazon.CDK;
 using Amazon.CDK.AWS.CloudWatch;
 using Amazon.CDK.AWS.CloudWatch.Actions;
@@ -46,10 +47,10 @@ public sealed class DriftAlarms : Construct
     // The bound of the error's confidence interval that lies nearest to the holdout's: chance alone shall not raise an alarm.
     private Alarm CreateQualityLoss()
     {
-        var metric = Monitor.Quality.Metric ?? _pipeline.Definition.Gate.Champion.Metric ?? MetricDirection.Default;
+        var metric = Monitor.Quality.Metric ?? _pipeline.Definition.Gate.Champion.Metric ?? ProblemMetrics.Default(_pipeline.Definition.Problem.Type);
         var loss = new MathExpression(new MathExpressionProps
         {
-            Expression = MetricDirection.LowerIsBetter(metric) ? "bound / baseline - 1" : "baseline - bound",
+            Expression = Loss(metric),
             Label = $"loss of {metric}",
             UsingMetrics = new Dictionary<string, IMetric> { ["bound"] = Measured("QualityBound"), ["baseline"] = Measured("QualityBaseline") },
             Period = Period,
@@ -61,6 +62,11 @@ public sealed class DriftAlarms : Construct
             loss,
             Monitor.Quality.MaximumLoss);
     }
+
+    // What MetricDirection.Margin allows, turned round so that the threshold is the definition's own number.
+    private static string Loss(string metric) => MetricDirection.LowerIsBetter(metric) ? "bound / baseline - 1"
+        : MetricDirection.Floor(metric) is not { } floor ? "baseline - bound"
+        : string.Create(CultureInfo.InvariantCulture, $"(baseline - bound) / ABS(baseline - {floor})");
 
     // Monitorings take their time, so a window may lie between two of them. The alarm does not flap then: CloudWatch looks back a few
     // periods more and takes the newest datapoint there is before it treats data as missing.

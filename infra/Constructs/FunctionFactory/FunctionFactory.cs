@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Amazon.CDK.AWS.IAM;
 using Amazon.CDK.AWS.Lambda;
 using Constructs;
@@ -21,6 +22,7 @@ public sealed class FunctionFactory(Construct scope, PipelineArns arns, Pipeline
         ["DEPLOY_MACHINE_ARN"] = arns.DeployMachine,
         ["MONITOR_MACHINE_ARN"] = arns.MonitorMachine,
         ["ENDPOINT"] = props.Pipeline.Names.Endpoint,
+        ["PROBLEM"] = JsonNamingPolicy.CamelCase.ConvertName(props.Pipeline.Definition.Problem.Type.ToString()),
         ["SETTLE_SECONDS"] = $"{(long)props.Pipeline.Definition.Data.Settle.TotalSeconds}",
         ["LEARN_PREFIXES"] = string.Join(' ', props.Store.LearnPrefixes),
         ["DEFINITION_HASH"] = PipelineDefinitionReader.Hash(props.Pipeline.Definition),

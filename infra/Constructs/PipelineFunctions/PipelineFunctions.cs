@@ -104,7 +104,7 @@ public sealed class PipelineFunctions : Construct
         _store.SeeMissing());
 
     private IFunction CreateSmokeTest() => _factory.Create(
-        "SmokeTest", "smoke-test", ["ENDPOINT"], Grants.Allow("sagemaker:InvokeEndpoint", _arns.Endpoint));
+        "SmokeTest", "smoke-test", ["ENDPOINT", "PROBLEM"], Grants.Allow("sagemaker:InvokeEndpoint", _arns.Endpoint));
 
     private IFunction CreatePromote() => _factory.Create(
         "Promote",

@@ -15,6 +15,7 @@ internal static class DataRuleText
         DataRules.Encoding => "Text is UTF-8.",
         DataRules.Time => "Times are ISO 8601 dates or date-times, such as 2026-01-31 or 2026-01-31T08:00:00Z.",
         DataRules.Label => "Every row has a label, and it is a number.",
+        DataRules.Class => "Every row has a label, which is one of two values; the definition's problem.positiveClass names the positive one, where it is not 1 or true.",
         DataRules.Number => "A column of numbers holds numbers only; leave a missing one empty.",
         _ => "",
     };
@@ -27,6 +28,7 @@ internal static class DataRuleText
         DataRules.Encoding => $"{count} values are not UTF-8 text",
         DataRules.Time => $"{count} values are not ISO 8601 dates or date-times",
         DataRules.Label => $"{count} labels are not numbers",
+        DataRules.Class => $"{count} labels are missing or of neither class",
         DataRules.Number => $"{count} values are not numbers",
         _ => $"{count} times the rule '{rule}' is broken",
     };

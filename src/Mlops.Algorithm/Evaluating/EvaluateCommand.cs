@@ -3,8 +3,11 @@ using System.Text.Json;
 using Mlops.Algorithm.Csv;
 using Mlops.Algorithm.Jobs;
 using Mlops.Algorithm.Learning;
+using Mlops.Algorithm.Profiling;
+using Mlops.Domain.Drift;
 using Mlops.Domain.Evaluation;
 using Mlops.Domain.Json;
+using Mlops.Domain.Training;
 
 namespace Mlops.Algorithm.Evaluating;
 
@@ -21,7 +24,7 @@ internal sealed class EvaluateCommand(MlPaths paths, TextWriter output)
         var times = HoldoutTimes.Read(Holdout, definition.Problem.TimeColumn);
         if (champion is not null && !champion.Labels.SequenceEqual(challenger.Labels))
         {
-            throw new JobFailedException("Challenger and champion predict different columns; they cannot be compared.");
+            throw new JobFailedException("Challenger and champion predict different things (another label, or another positive class); they cannot be compared.");
         }
 
         var report = new EvaluationReport
@@ -31,6 +34,7 @@ internal sealed class EvaluateCommand(MlPaths paths, TextWriter output)
             Holdout = new HoldoutSummary { From = times?[0].ToString(), To = times?[^1].ToString(), Sha256 = OutputFiles.Sha256(Holdout) },
             Challenger = challenger.Metrics,
             Champion = champion?.Metrics,
+            Predictions = challenger.Metrics.Classification is null ? null : Profile(times, challenger.Predictions),
         };
         WritePredictions(times, challenger, champion);
         OutputFiles.Write(paths.ProcessingOutput("evaluation.json"), JsonSerializer.SerializeToUtf8Bytes(report, DomainJson.Wire.EvaluationReport));
@@ -50,8 +54,20 @@ internal sealed class EvaluateCommand(MlPaths paths, TextWriter output)
         using var scorer = Scorer.Load(artifact);
         var rows = TrainingTables.Encode(Holdout, artifact.Transform, cancellationToken);
         var predictions = scorer.Predict(rows.Values);
-        var metrics = Measurement.Of(rows.Labels, predictions, "holdout");
-        return new ScoredModel(new ModelMetrics { Run = run, Model = artifact.Hash, Metrics = metrics }, rows.Labels, predictions);
+        var metrics = scorer.Classes is null ? Measurement.Of(rows.Labels, predictions, "holdout") : Measurement.OfClasses(rows.Labels, predictions, scorer.Threshold, "holdout");
+        var classification = scorer.Classes is { } classes ? ClassificationReport.Of(classes, scorer.Threshold, new BinarySample(rows.Labels, predictions, scorer.Threshold)) : null;
+        return new ScoredModel(new ModelMetrics { Run = run, Model = artifact.Hash, Metrics = metrics, Classification = classification }, rows.Labels, predictions);
+    }
+
+    private static ColumnBaseline? Profile(IReadOnlyList<EventTime>? times, double[] predictions)
+    {
+        var profiler = new RowProfiler([], prediction: "prediction");
+        for (var i = 0; i < predictions.Length; i++)
+        {
+            profiler.AddPrediction(profiler.AddRow(times?[i]), predictions[i]);
+        }
+
+        return profiler.Build().Predictions;
     }
 
     private void WritePredictions(IReadOnlyList<EventTime>? times, ScoredModel challenger, ScoredModel? champion) =>

@@ -28,7 +28,7 @@ internal sealed unsafe class GradientBoosting(TrainingParameters parameters)
         {
             cancellationToken.ThrowIfCancellationRequested();
             LightGbmException.ThrowIfFailed(LightGbmApi.BoosterUpdateOneIter(booster, out var finished));
-            var loss = ValidationLoss(booster);
+            var loss = parameters.HigherIsBetter ? -ValidationMetric(booster) : ValidationMetric(booster);
             if (loss < bestLoss)
             {
                 (best, bestLoss) = (iteration, loss);
@@ -43,7 +43,7 @@ internal sealed unsafe class GradientBoosting(TrainingParameters parameters)
         return Math.Max(best, 1);
     }
 
-    private static double ValidationLoss(BoosterHandle booster)
+    private static double ValidationMetric(BoosterHandle booster)
     {
         const int FirstValidation = 1;
         LightGbmException.ThrowIfFailed(LightGbmApi.BoosterGetEvalCounts(booster, out var count));

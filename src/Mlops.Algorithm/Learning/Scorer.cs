@@ -1,6 +1,7 @@
 using Mlops.Algorithm.Jobs;
 using Mlops.Algorithm.Native;
 using Mlops.Algorithm.Transforms;
+using Mlops.Domain.Training;
 
 namespace Mlops.Algorithm.Learning;
 
@@ -9,9 +10,16 @@ internal sealed class Scorer : IDisposable
 {
     private readonly Booster _booster;
 
-    private Scorer(string hash, RowEncoder encoder, Booster booster) => (Hash, Encoder, _booster) = (hash, encoder, booster);
+    private Scorer(ModelArtifact artifact, RowEncoder encoder, Booster booster) =>
+        (Hash, Classes, Threshold, Encoder, _booster) = (artifact.Hash, artifact.Transform.Classes, artifact.Transform.Threshold ?? 0.5, encoder, booster);
 
     public string Hash { get; }
+
+    /// <summary>The two classes that the model tells apart; null when it predicts a number.</summary>
+    public BinaryClasses? Classes { get; }
+
+    /// <summary>The probability from which on a row is of the positive class.</summary>
+    public double Threshold { get; }
 
     public RowEncoder Encoder { get; }
 
@@ -21,7 +29,7 @@ internal sealed class Scorer : IDisposable
         var encoder = new RowEncoder(artifact.Transform);
         try
         {
-            var scorer = new Scorer(artifact.Hash, encoder, Booster.Load(artifact.Model));
+            var scorer = new Scorer(artifact, encoder, Booster.Load(artifact.Model));
             scorer.CheckFeatures();
             return scorer;
         }

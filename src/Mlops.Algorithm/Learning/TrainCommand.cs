@@ -5,6 +5,8 @@ using Mlops.Algorithm.Jobs;
 using Mlops.Algorithm.Native;
 using Mlops.Algorithm.Transforms;
 using Mlops.Domain.Json;
+using Mlops.Domain.Pipelines;
+using Mlops.Domain.Training;
 
 namespace Mlops.Algorithm.Learning;
 
@@ -24,8 +26,10 @@ internal sealed class TrainCommand(MlPaths paths, TextWriter output)
 
         output.WriteLine($"train: {train.Rows} rows, validation: {validation.Rows} rows, {train.Columns} features");
         var model = Boost(hyperparameters, train, validation, transform.Layout(), cancellationToken);
+        var predictions = Predict(model, validation);
+        transform = transform with { Threshold = transform.Classes is null ? null : hyperparameters.Threshold ?? new BinarySample(validation.Labels, predictions, 0.5).BestF1Threshold() };
         Write(model, transform, hyperparameters, files.ToDictionary(f => f.Key, f => OutputFiles.Sha256(f.Value)));
-        Report(model, validation);
+        Report(model, transform, validation.Labels, predictions);
     }
 
     private static TrainedModel Boost(
@@ -63,13 +67,24 @@ internal sealed class TrainCommand(MlPaths paths, TextWriter output)
         }
     }
 
-    private void Report(TrainedModel model, FeatureMatrix validation)
+    private static double[] Predict(TrainedModel model, FeatureMatrix rows)
     {
         using var booster = Booster.Load(model.Text);
-        var metrics = Measurement.Of(validation.Labels, booster.Predict(validation.Values), Validation);
-        foreach (var (name, value) in metrics)
+        return booster.Predict(rows.Values);
+    }
+
+    private void Report(TrainedModel model, FeatureTransform transform, IReadOnlyList<double> labels, double[] predictions)
+    {
+        var problem = transform.Classes is null ? ProblemType.Regression : ProblemType.Binary;
+        var metrics = transform.Threshold is { } threshold ? Measurement.OfClasses(labels, predictions, threshold, Validation) : Measurement.Of(labels, predictions, Validation);
+        foreach (var (name, published) in ProblemMetrics.OfTraining(problem))
         {
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"validation:{name}={value:R}"));
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"validation:{published}={metrics[name]:R}"));
+        }
+
+        if (transform.Threshold is { } chosen)
+        {
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"threshold={chosen:R}"));
         }
 
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"iterations={model.Iterations}"));

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Mlops.Domain.Pipelines;
 
 namespace Mlops.Algorithm.Learning;
 
@@ -9,8 +10,6 @@ internal sealed class TrainingParameters
 
     private static readonly Dictionary<string, string> Defaults = new(StringComparer.Ordinal)
     {
-        ["objective"] = "regression",
-        ["metric"] = "l2",
         ["num_iterations"] = "100",
         ["num_threads"] = "2",
         ["seed"] = "0",
@@ -29,22 +28,26 @@ internal sealed class TrainingParameters
 
     private TrainingParameters(SortedDictionary<string, string> values) => _values = values;
 
+    /// <summary>True when early stopping looks for a larger value of its metric.</summary>
+    public bool HigherIsBetter => _values["metric"] == "auc";
+
     public int Iterations => int.Parse(_values["num_iterations"], CultureInfo.InvariantCulture);
 
     /// <summary>After how many iterations without a better validation loss training stops; 0 never.</summary>
     public int EarlyStopping { get; private init; }
 
     /// <summary>Checks all names and values; every problem is added to <paramref name="problems"/>.</summary>
-    public static TrainingParameters Parse(IEnumerable<KeyValuePair<string, string>> hyperparameters, ICollection<string> problems)
+    public static TrainingParameters Parse(IEnumerable<KeyValuePair<string, string>> hyperparameters, ICollection<string> problems, ProblemType problem = ProblemType.Regression)
     {
-        var values = new SortedDictionary<string, string>(Defaults, StringComparer.Ordinal);
+        var (objective, metric) = problem == ProblemType.Binary ? ("binary", "binary_logloss") : ("regression", "l2");
+        var values = new SortedDictionary<string, string>(Defaults, StringComparer.Ordinal) { ["objective"] = objective, ["metric"] = metric };
         var given = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (name, value) in hyperparameters.OrderBy(p => p.Key, StringComparer.Ordinal))
         {
             var canonical = ParameterAliases.Resolve(name);
-            if (Check(name, canonical, value) is { } problem)
+            if (Check(name, canonical, value, problem) is { } refused)
             {
-                problems.Add(problem);
+                problems.Add(refused);
             }
             else if (!given.TryAdd(canonical!, name))
             {
@@ -72,14 +75,14 @@ internal sealed class TrainingParameters
         return string.Join(' ', all.Select(p => $"{p.Key}={p.Value}"));
     }
 
-    private static string? Check(string name, string? canonical, string value)
+    private static string? Check(string name, string? canonical, string value, ProblemType problem)
     {
         if (canonical is null)
         {
             return $"hyperparameter '{name}' is no LightGBM parameter";
         }
 
-        if (!ParameterRules.ByName.TryGetValue(canonical, out var rule))
+        if (ParameterRules.Of(problem, canonical) is not { } rule)
         {
             return $"hyperparameter '{name}' cannot be set: the container decides it, or does not support it";
         }

@@ -1,6 +1,7 @@
 using Mlops.Algorithm.Csv;
 using Mlops.Algorithm.Jobs;
 using Mlops.Algorithm.Transforms;
+using Mlops.Domain.Pipelines;
 using Mlops.Domain.Training;
 
 namespace Mlops.Algorithm.Learning;
@@ -14,6 +15,7 @@ internal static class TrainingTables
     {
         TransformFitter? fitter = null;
         IReadOnlyList<string> columns = [];
+        var labels = hyperparameters.Problem == ProblemType.Binary ? new ClassProfile(hyperparameters.Label, hyperparameters.PositiveClass) : null;
         foreach (var file in files)
         {
             Read(file, table =>
@@ -21,33 +23,47 @@ internal static class TrainingTables
                 columns = fitter is null ? table.Columns : columns;
                 CheckColumns(table, columns, hyperparameters);
                 fitter ??= new TransformFitter(columns, hyperparameters.Label, hyperparameters.TimeColumn);
-                return _ => fitter.Observe(table);
+                var label = Index(table, hyperparameters.Label);
+                return problems =>
+                {
+                    fitter.Observe(table);
+                    labels?.Observe(table.File, table.Row, table[label], problems);
+                };
             }, cancellationToken);
         }
 
-        var transform = fitter!.Fit();
+        var transform = fitter!.Fit() with { Classes = labels is null ? null : Classes(labels) };
         return transform.Columns.Count > 0 ? transform : throw new JobFailedException("The data has no column besides the label; there is nothing to learn from.");
+    }
+
+    private static BinaryClasses Classes(ClassProfile labels)
+    {
+        var problems = new ProblemLog();
+        var classes = labels.Report(problems);
+        return problems.Total == 0 && classes is not null
+            ? classes
+            : throw JobFailedException.FromProblems("The label does not have two classes:", [.. problems.Kept.Take(ShownProblems).Select(ProblemLog.Describe)]);
     }
 
     /// <summary>Encodes a table that has the transform's columns and the label, in any order.</summary>
     public static FeatureMatrix Encode(string file, FeatureTransform transform, CancellationToken cancellationToken)
     {
-        var encoder = new RowEncoder(transform);
+        var (encoder, labels) = (new RowEncoder(transform), new LabelReader(transform.Classes));
         var matrix = new FeatureMatrix(encoder.Features);
         Read(file, table =>
         {
             var columns = transform.Columns.Select(column => Index(table, column.Name)).ToArray();
             var label = Index(table, transform.Label);
-            return problems => Encode(table, columns, label, encoder, matrix, problems);
+            return problems => Encode(table, columns, (label, labels), encoder, matrix, problems);
         }, cancellationToken);
         return matrix.Rows > 0 ? matrix : throw new JobFailedException($"{Path.GetFileName(file)} holds no rows.");
     }
 
-    private static void Encode(CsvTable table, int[] columns, int labelColumn, RowEncoder encoder, FeatureMatrix matrix, ProblemLog problems)
+    private static void Encode(CsvTable table, int[] columns, (int Column, LabelReader Reader) labels, RowEncoder encoder, FeatureMatrix matrix, ProblemLog problems)
     {
-        if (!CsvValue.TryParseNumber(table[labelColumn], out var label))
+        if (!labels.Reader.TryRead(table[labels.Column], out var label))
         {
-            problems.Add(DataRules.Label, table.File, table.Row, encoder.Label, $"{CsvValue.Excerpt(table[labelColumn])} is not a number");
+            problems.Add(labels.Reader.Rule, table.File, table.Row, encoder.Label, labels.Reader.Problem(table[labels.Column]));
         }
 
         var row = matrix.AddRow(label);

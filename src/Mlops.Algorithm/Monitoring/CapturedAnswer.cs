@@ -14,13 +14,13 @@ internal static class CapturedAnswer
         {
             return MediaTypes.OfRequest(answer.ContentType) switch
             {
-                MediaTypes.Csv => Lines(answer.Content, line => CsvValue.TryParseNumber(line.Span, out var number) ? number : null),
+                MediaTypes.Csv => Lines(answer.Content, line => CsvValue.TryParseNumber(FirstField(line.Span), out var number) ? number : null),
                 MediaTypes.JsonLines => Lines(answer.Content, PredictionOfLine),
                 MediaTypes.Json => PredictionsOf(answer.Content),
                 _ => null,
             };
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException or KeyNotFoundException)
         {
             return null;
         }
@@ -30,14 +30,17 @@ internal static class CapturedAnswer
     {
         using var document = JsonDocument.Parse(json);
         return document.RootElement.TryGetProperty("predictions"u8, out var predictions)
-            ? [.. predictions.EnumerateArray().Select(prediction => prediction.GetDouble())]
+            ? [.. predictions.EnumerateArray().Select(prediction => prediction.ValueKind == JsonValueKind.Object ? prediction.GetProperty("score"u8).GetDouble() : prediction.GetDouble())]
             : null;
     }
+
+    // A class follows its probability.
+    private static ReadOnlySpan<byte> FirstField(ReadOnlySpan<byte> line) => line.IndexOf((byte)',') is var comma and >= 0 ? line[..comma] : line;
 
     private static double? PredictionOfLine(ReadOnlyMemory<byte> line)
     {
         using var document = JsonDocument.Parse(line);
-        return document.RootElement.TryGetProperty("prediction"u8, out var prediction) ? prediction.GetDouble() : null;
+        return document.RootElement.TryGetProperty("prediction"u8, out var prediction) || document.RootElement.TryGetProperty("score"u8, out prediction) ? prediction.GetDouble() : null;
     }
 
     private static double[]? Lines(byte[] content, Func<ReadOnlyMemory<byte>, double?> read)

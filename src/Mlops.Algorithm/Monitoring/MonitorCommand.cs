@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Mlops.Algorithm.Csv;
 using Mlops.Algorithm.Jobs;
 using Mlops.Algorithm.Profiling;
 using Mlops.Domain.Drift;
@@ -17,22 +18,24 @@ internal sealed class MonitorCommand(MlPaths paths, TextWriter output)
         var plan = JobInputs.Json(paths.ProcessingInput("plan", "plan.json"), DomainJson.Wire.MonitoringPlan);
         var evaluation = JobInputs.Json(paths.ProcessingInput("evaluation", "evaluation.json"), DomainJson.Wire.EvaluationReport);
         var baseline = BaselineFile.Read(paths.ProcessingInput("baseline", "baseline.json"), definition.Problem.TimeColumn);
+        // Probabilities are nothing like the labels that they are of: they are compared with those for the holdout.
+        var reference = baseline.Profile with { Predictions = evaluation.Predictions ?? baseline.Profile.Predictions };
 
         var columns = new RawColumns(baseline, definition.Problem);
         var layout = KeyLayout.Of(definition, columns);
-        var truths = Truths(definition, plan, layout, cancellationToken);
+        var truths = Truths(definition, plan, layout, ChampionClasses.Labels(definition.Problem, evaluation), cancellationToken);
         var judged = new JudgedRows(columns, layout, truths);
         var capture = new CaptureReader(plan, columns, judged);
         capture.Read(paths.ProcessingInput("capture"), cancellationToken);
 
         var current = judged.Profile();
-        var report = Report(definition, plan, evaluation, baseline.Profile, current, new Measured(layout, truths, judged, capture));
-        Write(report, definition, evaluation, baseline.Profile, current);
+        var report = Report(definition, plan, evaluation, reference, current, new Measured(layout, truths, judged, capture));
+        Write(report, definition, evaluation, reference, current);
     }
 
-    private TruthTable Truths(PipelineDefinition definition, MonitoringPlan plan, KeyLayout layout, CancellationToken cancellationToken)
+    private TruthTable Truths(PipelineDefinition definition, MonitoringPlan plan, KeyLayout layout, LabelReader labels, CancellationToken cancellationToken)
     {
-        var truths = new TruthTable(layout, definition.Problem.Label);
+        var truths = new TruthTable(layout, definition.Problem.Label, labels);
         var files = layout.Problem is null ? InputFolder.Files(paths.ProcessingInput("truth"), ".csv") : [];
         // The newest last. A file that the plan does not name is older than those that it names.
         var order = plan.Truth.Index().ToDictionary(file => file.Item, file => file.Index, StringComparer.Ordinal);
@@ -49,6 +52,7 @@ internal sealed class MonitorCommand(MlPaths paths, TextWriter output)
         var verdict = new MonitorVerdict(definition);
         var features = verdict.Compare(reference, current);
         var (quality, qualityReason) = verdict.Quality(evaluation, measured.Judged.WithTruth, measured.Layout.Problem);
+        var classes = ClassesNow.Of(evaluation, current, measured.Judged);
         var report = new MonitorReport
         {
             Monitor = plan.Monitor,
@@ -59,7 +63,7 @@ internal sealed class MonitorCommand(MlPaths paths, TextWriter output)
             To = plan.To,
             Drift = verdict.IsDrift(features, quality),
             Verdict = verdict.Sentence(features, quality),
-            Reasons = verdict.Reasons(features, quality, qualityReason),
+            Reasons = [.. verdict.Reasons(features, quality, qualityReason), .. new[] { classes?.Sentence }.OfType<string>()],
             Rows = measured.Judged.Rows,
             RowsWithTruth = measured.Judged.WithTruth.Count,
             Requests = measured.Requests(),
@@ -67,7 +71,8 @@ internal sealed class MonitorCommand(MlPaths paths, TextWriter output)
             Features = features,
             Quality = quality,
             QualityReason = qualityReason,
-            QualityOverTime = QualityTimeline.Of(verdict.Metric, measured.Judged.WithTruth),
+            QualityOverTime = QualityTimeline.Of(verdict.Metric, measured.Judged.WithTruth, ChampionClasses.Threshold(definition.Problem, evaluation)),
+            Classes = classes,
             Truth = measured.Truth(),
         };
         return MonitorMetrics.Dropped(report) is { } dropped ? report with { Reasons = [.. report.Reasons, dropped] } : report;

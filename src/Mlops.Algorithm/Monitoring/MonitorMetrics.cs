@@ -43,6 +43,8 @@ internal static class MonitorMetrics
             ("Quality", quality?.Value, "None"),
             ("QualityBound", quality is null ? null : MetricDirection.LowerIsBetter(quality.Metric) ? quality.Lower : quality.Upper, "None"),
             ("QualityBaseline", quality?.Reference, "None"),
+            ("PositiveShare", report.Classes?.TruthShare, "None"),
+            ("ExpectedPositiveShare", report.Classes?.ExpectedShare, "None"),
         ];
     }
 

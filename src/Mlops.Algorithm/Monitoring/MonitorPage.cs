@@ -16,7 +16,7 @@ internal static class MonitorPage
         var histograms = new ColumnHistogram(reference, current, report.Features.SameSeason);
         var body = Markup.Of($"""
             <p class="kicker">{report.Pipeline} · run {report.Run} · requests from {Time(report.From)} to {Time(report.To)}</p>
-            {ReportPage.Verdict(tone, report.Verdict, report.Reasons)}{Numbers(report, definition)}{QualitySection.Render(report, evaluation)}{FeatureSection.Render(report, reference, current, histograms)}{Predictions(report, reference, current, histograms)}{SkippedSection.Render(report)}<footer>{report.Reference.Note} Reference: {report.Reference.Rows} effective rows of the window {Date(report.Reference.From)} – {Date(report.Reference.To)}. A column has drifted when a statistic is beyond its limit and chance is ruled out (significance {definition.Monitor.Features.Significance:0.#####} over all tests together, Holm). Monitoring {report.Monitor}.</footer>
+            {ReportPage.Verdict(tone, report.Verdict, report.Reasons)}{Numbers(report, definition)}{QualitySection.Render(report, evaluation)}{ClassesSection.Render(report, evaluation)}{FeatureSection.Render(report, reference, current, histograms)}{Predictions(report, reference, current, histograms)}{SkippedSection.Render(report)}<footer>{report.Reference.Note} Reference: {report.Reference.Rows} effective rows of the window {Date(report.Reference.From)} – {Date(report.Reference.To)}. A column has drifted when a statistic is beyond its limit and chance is ruled out (significance {definition.Monitor.Features.Significance:0.#####} over all tests together, Holm). Monitoring {report.Monitor}.</footer>
 
             """);
         return ReportPage.Render($"{report.Pipeline}: drift {report.To.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}", body);
@@ -42,7 +42,8 @@ internal static class MonitorPage
             return Markup.Empty;
         }
 
-        var note = reference.Predictions is null ? "Compared with the labels that the model learned from; predictions vary less than labels do. They raise no alarm by themselves." : "";
+        var note = reference.Predictions is null ? "Compared with the labels that the model learned from; predictions vary less than labels do. They raise no alarm by themselves."
+            : "Compared with the champion's predictions for its holdout. They raise no alarm by themselves.";
         var words = report.Features.Predictions is { } compared ? ColumnWords.Sentences(compared) : Markup.Empty;
         return ReportPage.Section("Predictions", note, Markup.Of($"{words}<div style=\"height:10px\"></div>{ColourKey}{Charts.Bars(histograms.Of(before, now), 1100, 190)}"));
     }

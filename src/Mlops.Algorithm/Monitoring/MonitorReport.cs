@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Mlops.Domain.Drift;
 using Mlops.Domain.Training;
 
@@ -43,6 +44,10 @@ internal sealed record MonitorReport
     public string? QualityReason { get; init; }
 
     public required QualityTimeline QualityOverTime { get; init; }
+
+    /// <summary>Null for a regression.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ClassesNow? Classes { get; init; }
 
     public required TruthUsed Truth { get; init; }
 }

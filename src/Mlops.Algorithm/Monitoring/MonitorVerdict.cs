@@ -13,7 +13,7 @@ internal sealed class MonitorVerdict(PipelineDefinition definition)
 
     private DriftDefinition Limits => definition.Monitor.Features;
 
-    public string Metric => definition.Monitor.Quality.Metric ?? definition.Gate.Champion.Metric ?? MetricDirection.Default;
+    public string Metric => definition.Monitor.Quality.Metric ?? definition.Gate.Champion.Metric ?? ProblemMetrics.Default(definition.Problem.Type);
 
     public DriftAnalysis Compare(BaselineProfile reference, BaselineProfile current) => DriftAnalysis.Compare(reference, current, Limits);
 
@@ -32,7 +32,7 @@ internal sealed class MonitorVerdict(PipelineDefinition definition)
 
         return rows.Count == 0
             ? (null, "No truth has arrived for these requests yet.")
-            : (QualityDrift.Compare(Metric, reference, [.. rows.Select(row => row.Truth)], Tolerance(reference), Limits.MinimumRows), null);
+            : (QualityDrift.Compare(Metric, reference, [.. rows.Select(row => row.Truth)], Tolerance(reference), Limits.MinimumRows, ChampionClasses.Threshold(definition.Problem, evaluation)), null);
     }
 
     public bool IsDrift(DriftAnalysis features, QualityDrift? quality) => TooManyDrifted(features) || quality?.Status == QualityStatus.Worse;
@@ -68,10 +68,10 @@ internal sealed class MonitorVerdict(PipelineDefinition definition)
 
     private bool TooManyDrifted(DriftAnalysis features) => features.DriftedShare > Limits.MaximumDriftedShare;
 
-    // An error may grow by a share of itself. R² has no such scale, it may even be negative: it may fall by that much.
-    private double Tolerance(double reference) => MetricDirection.LowerIsBetter(Metric) || reference == 0
+    // The margin as a share of the reference, which a reference of nothing has none of.
+    private double Tolerance(double reference) => reference == 0
         ? definition.Monitor.Quality.MaximumLoss
-        : definition.Monitor.Quality.MaximumLoss / Math.Abs(reference);
+        : MetricDirection.Margin(Metric, reference, definition.Monitor.Quality.MaximumLoss) / Math.Abs(reference);
 
     private static string Share(double share) => (share * 100).ToString("0.#", CultureInfo.InvariantCulture) + " %";
 

@@ -17,7 +17,7 @@ internal sealed record QualityTimeline
 
     public required IReadOnlyList<QualityPoint> Points { get; init; }
 
-    public static QualityTimeline Of(string metric, IReadOnlyList<JudgedRow> rows)
+    public static QualityTimeline Of(string metric, IReadOnlyList<JudgedRow> rows, double threshold = 0.5)
     {
         if (rows.Count == 0)
         {
@@ -26,23 +26,32 @@ internal sealed record QualityTimeline
 
         var days = (rows.Max(row => row.Time) - rows.Min(row => row.Time)).TotalDays;
         var (unit, start) = days <= MostPoints ? ("day", Day) : days <= MostPoints * DaysOfWeek ? ("week", Week) : ((string, Func<DateTime, DateTime>))("month", Month);
-        var points = rows.GroupBy(row => start(row.Time)).OrderBy(group => group.Key).Select(group => Point(Shown(metric), group.Key, group)).OfType<QualityPoint>();
+        var points = rows.GroupBy(row => start(row.Time)).OrderBy(group => group.Key).Select(group => Point(Shown(metric), group.Key, [.. group], threshold)).OfType<QualityPoint>();
         return new() { Metric = Shown(metric), Unit = unit, Points = [.. points] };
     }
 
-    private static string Shown(string metric) => MetricDirection.LowerIsBetter(metric) ? metric : RegressionMetrics.Mae;
+    private static string Shown(string metric) => metric == RegressionMetrics.R2 ? RegressionMetrics.Mae : metric;
 
-    private static QualityPoint? Point(string metric, DateTime start, IEnumerable<JudgedRow> rows)
+    // A time without rows of both classes has no point.
+    private static QualityPoint? Point(string metric, DateTime start, IReadOnlyList<JudgedRow> rows, double threshold) =>
+        Measure(metric, rows, threshold) is MetricsResult.Measured measured
+            ? new QualityPoint { From = start.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), Rows = rows.Count, Value = measured.Metrics[metric] }
+            : null;
+
+    private static MetricsResult Measure(string metric, IReadOnlyList<JudgedRow> rows, double threshold)
     {
+        if (BinaryMetrics.Names.Contains(metric))
+        {
+            return BinaryMetrics.Of([.. rows.Select(row => row.Truth.Actual)], [.. rows.Select(row => row.Truth.Predicted)], threshold);
+        }
+
         var metrics = new RegressionMetrics();
         foreach (var row in rows)
         {
             metrics.Add(row.Truth.Actual, row.Truth.Predicted);
         }
 
-        return metrics.Result() is MetricsResult.Measured measured
-            ? new QualityPoint { From = start.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), Rows = metrics.Rows, Value = measured.Metrics[metric] }
-            : null;
+        return metrics.Result();
     }
 
     private static DateTime Day(DateTime time) => time.Date;

@@ -5,7 +5,7 @@ using Mlops.Domain.Training;
 namespace Mlops.Algorithm.Monitoring;
 
 /// <summary>The labels that came true, by key. A newer file's truth replaces an older one's; two different ones in one file are ambiguous and count for none.</summary>
-internal sealed class TruthTable(KeyLayout layout, string label)
+internal sealed class TruthTable(KeyLayout layout, string label, LabelReader reader)
 {
     private readonly Dictionary<UInt128, Truth> _truths = [];
     private readonly ProblemLog _problems = new();
@@ -85,14 +85,14 @@ internal sealed class TruthTable(KeyLayout layout, string label)
         {
             Incomplete++;
         }
-        else if (CsvValue.TryParseNumber(value, out var number))
+        else if (reader.TryRead(value, out var number))
         {
             Add(table, number, ordinals);
             return;
         }
         else
         {
-            _problems.Add(DataRules.Label, table.File, table.Row, label, $"the label {ValueProblem.NotANumber(value)}");
+            _problems.Add(reader.Rule, table.File, table.Row, label, $"the label {reader.Problem(value)}");
         }
 
         if (layout.HasInferenceId && !_key.IsIncomplete)

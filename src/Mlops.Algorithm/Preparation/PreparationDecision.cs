@@ -31,7 +31,10 @@ internal sealed class PreparationDecision(PipelineDefinition definition, RawTabl
             return (Report(PrepareStatus.NotEnoughData, reason, window), null);
         }
 
-        return (Report(PrepareStatus.Ok, null, window, split), split);
+        var accepted = Report(PrepareStatus.Ok, null, window, split);
+        return accepted.Classes is { } classes && ClassBalance.OneSided(classes, split) is { } oneSided
+            ? (Report(PrepareStatus.NotEnoughData, oneSided, window), null)
+            : (accepted, split);
     }
 
     // Anchored to the newest event in the data, never to a clock: the same data gives the same window on any day.
@@ -68,5 +71,6 @@ internal sealed class PreparationDecision(PipelineDefinition definition, RawTabl
         Columns = table.Columns,
         Problems = problems.Kept,
         ProblemCount = problems.Total,
+        Classes = ClassBalance.Of(definition.Problem, table, window, split),
     };
 }

@@ -17,7 +17,7 @@ internal static class PreparationReport
         };
         var body = Markup.Of($"""
             <p class="kicker">{pipeline} · preparation of data</p>
-            {ReportPage.Verdict(tone, sentence, report.Reason is { } reason ? [reason] : [])}{Figures(report)}{Split(report)}{Problems(problems)}{Columns(report)}
+            {ReportPage.Verdict(tone, sentence, report.Reason is { } reason ? [reason] : [])}{Figures(report)}{Split(report)}{Classes(report)}{Problems(problems)}{Columns(report)}
             """);
         return ReportPage.Render($"{pipeline}: data", body);
     }
@@ -42,6 +42,24 @@ internal static class PreparationReport
         (string Name, int Rows, string Style)[] parts = [("train", rows.Train, "s1"), ("validation", rows.Validation, "s2"), ("holdout", rows.Holdout, "s3")];
         var bars = parts.Select(part => Markup.Of($"<span class=\"{part.Style}\" style=\"flex:{(double)part.Rows}\">{part.Name} {(long)part.Rows}</span>"));
         return ReportPage.Section("Split", "No row of train or validation is newer than one of the holdout, which the model is judged on.", Markup.Of($"<div class=\"split\">{bars}</div>"));
+    }
+
+    private static Markup Classes(PrepareReport report)
+    {
+        if (report.Classes is not { } classes)
+        {
+            return Markup.Empty;
+        }
+
+        var rows = report.Rows;
+        (string Name, int Rows, int Positive)[] parts =
+            [("window", rows.InWindow, classes.Window), ("train", rows.Train, classes.Train), ("validation", rows.Validation, classes.Validation), ("holdout", rows.Holdout, classes.Holdout)];
+        var lines = parts.Where(part => part.Rows > 0).Select(part => Markup.Of(
+            $"<tr><td>{part.Name}</td><td class=\"n\">{(long)part.Positive}</td><td class=\"n\">{(long)(part.Rows - part.Positive)}</td><td class=\"n\">{Reporting.Figures.Share((double)part.Positive / part.Rows)}</td></tr>\n"));
+        return ReportPage.Section(
+            "Classes",
+            $"The positive class is '{classes.Positive}'. Time, or without it a hash of the row, decides the part; no row is moved to even the classes out.",
+            ReportPage.Table(["part", $"#{classes.Positive}", $"#{classes.Negative}", "#positive"], lines));
     }
 
     private static Markup Problems(ProblemLog problems)

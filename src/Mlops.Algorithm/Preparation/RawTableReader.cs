@@ -14,6 +14,7 @@ internal sealed class RawTableReader(ProblemDefinition problem, ProblemLog probl
 {
     private readonly List<RawRow> _rows = [];
     private readonly ArrayBufferWriter<byte> _line = new();
+    private readonly ClassProfile? _labels = problem.Type == ProblemType.Binary ? new ClassProfile(problem.Label, problem.PositiveClass) : null;
     private ColumnProfile[] _profiles = [];
 
     public IReadOnlyList<string> Columns { get; private set; } = [];
@@ -21,6 +22,9 @@ internal sealed class RawTableReader(ProblemDefinition problem, ProblemLog probl
     /// <summary>What each column holds; to be asked after reading.</summary>
     public IReadOnlyList<ColumnKind> Kinds =>
         [.. _profiles.Select(profile => profile.Name == problem.TimeColumn ? ColumnKind.Time : profile.Name == problem.Label ? ColumnKind.Numeric : profile.Kind)];
+
+    /// <summary>The classes of a binary label; null for a regression, and when the problems say why there are none.</summary>
+    public BinaryClasses? Classes { get; private set; }
 
     /// <summary>Rows that could be read, sorted; the problems say which could not.</summary>
     public IReadOnlyList<RawRow> Rows => _rows;
@@ -43,6 +47,7 @@ internal sealed class RawTableReader(ProblemDefinition problem, ProblemLog probl
             profile.Report(problems);
         }
 
+        Classes = _labels?.Report(problems);
         _rows.Sort(RawRow.Compare);
     }
 
@@ -104,7 +109,11 @@ internal sealed class RawTableReader(ProblemDefinition problem, ProblemLog probl
         }
         else if (name == problem.Label)
         {
-            if (!CsvValue.TryParseNumber(value, out _))
+            if (_labels is not null)
+            {
+                _labels.Observe(table.File, table.Row, value, problems);
+            }
+            else if (!CsvValue.TryParseNumber(value, out _))
             {
                 problems.Add(DataRules.Label, table.File, table.Row, name, $"the label {CsvValue.Excerpt(value)} is not a number");
             }

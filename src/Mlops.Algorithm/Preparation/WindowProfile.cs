@@ -13,10 +13,12 @@ internal sealed class WindowProfile
     private readonly ProblemDefinition _problem;
     private readonly RowProfiler _profiler;
     private readonly int[] _features;
+    private readonly LabelReader _label;
 
-    private WindowProfile(ProblemDefinition problem, IReadOnlyList<string> columns, IReadOnlyList<ColumnKind> kinds)
+    private WindowProfile(ProblemDefinition problem, RawTableReader table)
     {
-        (_columns, _problem) = (columns, problem);
+        var (columns, kinds) = (table.Columns, table.Kinds);
+        (_columns, _problem, _label) = (columns, problem, new LabelReader(table.Classes));
         var features = columns.Index().Where(column => column.Item != problem.Label && column.Item != problem.TimeColumn).Select(column => column.Index).ToList();
         _profiler = new RowProfiler([.. features.Select(i => new ProfileColumn(columns[i], Kind(kinds[i])))], label: problem.Label);
         _features = [.. columns.Select((_, i) => features.IndexOf(i))];
@@ -25,7 +27,7 @@ internal sealed class WindowProfile
     /// <summary>The window's baseline; <paramref name="rows"/> have the table's columns in order.</summary>
     public static BaselineFile Of(ProblemDefinition problem, RawTableReader table, IReadOnlyList<RawRow> rows)
     {
-        var profile = new WindowProfile(problem, table.Columns, table.Kinds);
+        var profile = new WindowProfile(problem, table);
         var scratch = new ArrayBufferWriter<byte>();
         foreach (var row in rows)
         {
@@ -48,7 +50,7 @@ internal sealed class WindowProfile
             }
             else if (_columns[i] == _problem.Label)
             {
-                _profiler.AddLabel(month, CsvValue.TryParseNumber(value, out var label) ? label : double.NaN);
+                _profiler.AddLabel(month, _label.TryRead(value, out var label) ? label : double.NaN);
             }
         }
     }

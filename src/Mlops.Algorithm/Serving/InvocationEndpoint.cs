@@ -37,8 +37,12 @@ internal sealed class InvocationEndpoint(Scorer scorer)
             return;
         }
 
-        await WriteAsync(response, StatusCodes.Status200OK, answer, AnswerWriter.Predictions(answer, scorer.Predict(batch.Values)));
+        await WriteAsync(response, StatusCodes.Status200OK, answer, Answer(answer, scorer.Predict(batch.Values)));
     }
+
+    private ReadOnlyMemory<byte> Answer(string mediaType, double[] predictions) => scorer.Classes is { } classes
+        ? AnswerWriter.Classes(mediaType, predictions, probability => classes.Label(probability, scorer.Threshold))
+        : AnswerWriter.Predictions(mediaType, predictions);
 
     // Kestrel's own limit cannot be used: it closes the connection under a client that is still sending, before the answer is read.
     private static async Task<byte[]?> ReadBodyAsync(HttpRequest request, CancellationToken cancellationToken)

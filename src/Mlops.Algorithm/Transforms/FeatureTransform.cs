@@ -1,6 +1,8 @@
 using Mlops.Algorithm.Csv;
 using Mlops.Algorithm.Learning;
 
+using Mlops.Domain.Training;
+
 namespace Mlops.Algorithm.Transforms;
 
 /// <summary>What was fitted in training and turns raw rows into features, wherever the model is used: <c>transform.json</c> inside the artifact.</summary>
@@ -13,6 +15,12 @@ internal sealed record FeatureTransform
     public required string Label { get; init; }
 
     public string? TimeColumn { get; init; }
+
+    /// <summary>The classes of a binary label; null for a regression.</summary>
+    public BinaryClasses? Classes { get; init; }
+
+    /// <summary>The probability from which on a row is said to be positive; null for a regression.</summary>
+    public double? Threshold { get; init; }
 
     /// <summary>The raw columns in training order, without the label: the order of a request's values when it has no header.</summary>
     public required IReadOnlyList<ColumnTransform> Columns { get; init; }

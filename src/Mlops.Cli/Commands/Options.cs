@@ -18,7 +18,7 @@ internal static class Options
 
     public static Option<string?> Pipeline() => new("--pipeline", "-p")
     {
-        Description = "The pipeline; not needed when there is one only.",
+        Description = "The pipeline; not needed when there is one only, nor where a command can show all.",
         HelpName = "NAME",
     };
 

@@ -98,7 +98,7 @@ internal static class UpCommand
         results.WriteLine("Any AWS client reaches it with");
         results.WriteLine($"  export AWS_ENDPOINT_URL={Text(instance.Endpoint)} AWS_REGION={instance.Region} AWS_ACCESS_KEY_ID={LocalInstance.AccessKey} AWS_SECRET_ACCESS_KEY={LocalInstance.SecretKey}");
         results.WriteLine();
-        results.WriteLine(options.Empty ? "It is empty." : "Next: mlops put FILE…, mlops runs, mlops run latest, mlops endpoint invoke FILE, mlops down");
+        results.WriteLine(options.Empty ? "It is empty." : "Next: mlops put -p PIPELINE FILE…, mlops runs, mlops run latest, mlops endpoint invoke -p PIPELINE FILE, mlops down");
     }
 
     private static string Text(Uri endpoint) => endpoint.ToString().TrimEnd('/');

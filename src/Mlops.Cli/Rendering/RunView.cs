@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Mlops.Domain.Runs;
+using Mlops.Domain.Training;
 using Spectre.Console;
 
 namespace Mlops.Cli.Rendering;
@@ -27,7 +28,7 @@ internal static class RunView
                 run.StartedAt.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
                 Markup.Escape(run.Trigger?.Cause.ToString().ToLowerInvariant() ?? "?"),
                 Outcome(run),
-                Markup.Escape(Metrics(run.Metrics)),
+                Markup.Escape(Metrics(run.Metrics is null ? null : ProblemMetrics.Headline(run.Metrics).ToDictionary())),
                 run.ClosedAt is { } closed ? Duration(closed - run.StartedAt) : "running");
         }
 

@@ -42,11 +42,18 @@ public sealed record DriftAnalysis
         var features = reference.Columns
             .Select(column => ColumnComparison.Of(season, column, now.GetValueOrDefault(column.Name) ?? Absent(column, current), thresholds)).ToList();
         var predictions = (reference.Predictions ?? reference.Label) is { } before && current.Predictions is { } predicted
-            ? ColumnComparison.Of(season, before with { Name = predicted.Name }, predicted, thresholds)
+            ? ColumnComparison.Of(PredictionSeason(reference, current, thresholds) ?? season, before with { Name = predicted.Name }, predicted, thresholds)
             : null;
         var judged = Judge(predictions is null ? features : [.. features, predictions], thresholds.Significance);
         return Conclude(season, current.Rows, judged[..features.Count], predictions is null ? null : judged[^1]);
     }
+
+    // Predictions may be of fewer months than the features: those of a holdout.
+    private static SeasonReference? PredictionSeason(BaselineProfile reference, BaselineProfile current, DriftDefinition thresholds) => reference.Predictions is { } predictions
+        ? SeasonReference.Of(reference with { Rows = predictions.Months.Sum(Rows), Months = [.. predictions.Months.Select(month => new MonthRows(month.Month, Rows(month)))] }, current.MonthWeights(), thresholds.MinimumRows)
+        : null;
+
+    private static long Rows(ColumnMonth month) => month.Count + month.Missing;
 
     private static List<ColumnDrift> Judge(List<ColumnComparison> comparisons, double significance)
     {

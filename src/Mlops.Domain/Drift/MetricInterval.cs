@@ -14,8 +14,13 @@ public readonly record struct MetricInterval(double Value, double Lower, double 
     private bool IsFinite => double.IsFinite(Lower) && double.IsFinite(Upper);
 
     /// <summary>Null when the metric or its interval is not defined for these rows.</summary>
-    public static MetricInterval? Of(string metric, IReadOnlyList<TruthRow> rows, double confidence)
+    public static MetricInterval? Of(string metric, IReadOnlyList<TruthRow> rows, double confidence, double threshold = 0.5)
     {
+        if (BinaryMetrics.Names.Contains(metric))
+        {
+            return BinaryInterval.Of(metric, rows, confidence, threshold);
+        }
+
         if (Measure(metric, rows) is not { } value)
         {
             return null;

@@ -32,8 +32,8 @@ public sealed record QualityDrift
 
     public required string Sentence { get; init; }
 
-    /// <summary>Holds a metric of these rows against the holdout's; <paramref name="tolerance"/> is a share of that (0.1: a tenth worse).</summary>
-    public static QualityDrift Compare(string metric, double reference, IReadOnlyList<TruthRow> rows, double tolerance, int minimumRows = 30)
+    /// <summary>Holds a metric of these rows against the holdout's; <paramref name="tolerance"/> is a share of that (0.1: a tenth worse), <paramref name="threshold"/> the probability from which on a row is said to be positive.</summary>
+    public static QualityDrift Compare(string metric, double reference, IReadOnlyList<TruthRow> rows, double tolerance, int minimumRows = 30, double threshold = 0.5)
     {
         var lowerIsBetter = MetricDirection.LowerIsBetter(metric);
         var margin = tolerance * Math.Abs(reference);
@@ -45,9 +45,9 @@ public sealed record QualityDrift
             return Unjudged(QualityStatus.NotEnoughRows, $"The truth of {finite.Length} rows is known; {minimumRows} are needed to judge {metric}.");
         }
 
-        if (MetricInterval.Of(metric, finite, Confidence) is not { } interval)
+        if (MetricInterval.Of(metric, finite, Confidence, threshold) is not { } interval)
         {
-            return Unjudged(QualityStatus.Undefined, $"The truth of {finite.Length} rows is known, but {metric} cannot be told: the errors are too large to be squared and summed. Look for a label that cannot be true.");
+            return Unjudged(QualityStatus.Undefined, $"The truth of {finite.Length} rows is known, but {metric} cannot be told: {Words.Undefined(metric)}");
         }
 
         var worse = lowerIsBetter ? interval.Lower > limit : interval.Upper < limit;

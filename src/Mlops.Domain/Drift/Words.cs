@@ -1,4 +1,5 @@
 using System.Globalization;
+using Mlops.Domain.Training;
 
 namespace Mlops.Domain.Drift;
 
@@ -12,6 +13,10 @@ internal static class Words
     public static string Share(double value) => value.ToString("0.##%", CultureInfo.InvariantCulture);
 
     public static string Probability(double p) => p < 1e-4 ? p.ToString("0.#e-0", CultureInfo.InvariantCulture) : p.ToString("0.####", CultureInfo.InvariantCulture);
+
+    public static string Undefined(string metric) => BinaryMetrics.Names.Contains(metric)
+        ? "the rows are all of one class, or have predictions that are no probabilities."
+        : "the errors are too large to be squared and summed. Look for a label that cannot be true.";
 
     public static string Quality(string metric, MetricInterval now, int rows, double reference, double limit, bool worse, bool beyond)
     {

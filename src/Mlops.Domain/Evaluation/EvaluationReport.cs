@@ -1,4 +1,7 @@
+using System.Text.Json.Serialization;
+using Mlops.Domain.Drift;
 using Mlops.Domain.Pipelines;
+using Mlops.Domain.Training;
 
 namespace Mlops.Domain.Evaluation;
 
@@ -15,6 +18,10 @@ public sealed record EvaluationReport
 
     /// <summary>Null when nothing serves yet.</summary>
     public ModelMetrics? Champion { get; init; }
+
+    /// <summary>The challenger's probabilities for these rows, by month: what those of its requests will be compared with. Null for a regression.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ColumnBaseline? Predictions { get; init; }
 }
 
 /// <summary>Which rows were held out: event times where there is a time column, and the hash of the file.</summary>
@@ -36,4 +43,8 @@ public sealed record ModelMetrics
     public required string Model { get; init; }
 
     public required IReadOnlyDictionary<string, double> Metrics { get; init; }
+
+    /// <summary>Null for a regression.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ClassificationReport? Classification { get; init; }
 }

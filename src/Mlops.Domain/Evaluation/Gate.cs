@@ -10,10 +10,11 @@ public static class Gate
     public static GateVerdict Decide(GateDefinition gate, EvaluationReport evaluation)
     {
         var challenger = evaluation.Challenger.Metrics;
+        var decisive = gate.Champion.Metric ?? ProblemMetrics.Default(evaluation.Problem);
         List<GateRule> rules =
         [
             .. gate.Thresholds.OrderBy(entry => entry.Key, StringComparer.Ordinal).SelectMany(entry => Absolute(entry.Key, entry.Value, challenger)),
-            .. evaluation.Champion is { } champion ? [Comparison(gate.Champion, challenger, champion)] : Unmeasured(gate, challenger),
+            .. evaluation.Champion is { } champion ? [Comparison(gate.Champion, decisive, challenger, champion)] : Unmeasured(gate, decisive, challenger),
         ];
         var failed = rules.Where(rule => !rule.Passed).Select(rule => rule.Sentence).ToList();
         return new GateVerdict
@@ -40,9 +41,8 @@ public static class Gate
         }
     }
 
-    private static GateRule Comparison(ChampionDefinition comparison, IReadOnlyDictionary<string, double> challenger, ModelMetrics champion)
+    private static GateRule Comparison(ChampionDefinition comparison, string metric, IReadOnlyDictionary<string, double> challenger, ModelMetrics champion)
     {
-        var metric = comparison.Metric ?? MetricDirection.Default;
         var value = Finite(challenger, metric);
         if (Finite(champion.Metrics, metric) is not { } best)
         {
@@ -56,9 +56,8 @@ public static class Gate
     }
 
     // The first champion is what later models are compared with: by a metric that it lacks, none could ever replace it.
-    private static IEnumerable<GateRule> Unmeasured(GateDefinition gate, IReadOnlyDictionary<string, double> challenger)
+    private static IEnumerable<GateRule> Unmeasured(GateDefinition gate, string metric, IReadOnlyDictionary<string, double> challenger)
     {
-        var metric = gate.Champion.Metric ?? MetricDirection.Default;
         return Finite(challenger, metric) is null && !gate.Thresholds.ContainsKey(metric)
             ? [Rule("measured", metric, null, null, false, "must be, for it decides between models")]
             : [];

@@ -9,7 +9,7 @@ internal static partial class DefinitionRules
     private static readonly TimeSpan LongestProcessing = TimeSpan.FromSeconds(777_600), LongestTraining = TimeSpan.FromDays(28);
 
     // The container is told these by the pipeline itself.
-    private static readonly string[] ReservedHyperparameters = ["problem", "label", "time_column"];
+    private static readonly string[] ReservedHyperparameters = ["problem", "label", "time_column", "positive_class", "threshold"];
 
     public static IEnumerable<DefinitionProblem> Check(PipelineDefinition definition) =>
     [
@@ -38,9 +38,14 @@ internal static partial class DefinitionRules
 
     private static IEnumerable<DefinitionProblem> Problem(ProblemDefinition problem)
     {
-        if (problem.Type is not ProblemType.Regression)
+        if (problem.Type is ProblemType.Multiclass)
         {
-            yield return NotYet("$.problem.type", $"{problem.Type} problems: the metrics, the gate and the algorithm know regression only", "Use regression.");
+            yield return NotYet("$.problem.type", "Multiclass problems: the metrics, the gate and the algorithm know numbers and two classes only", "Use regression or binary.");
+        }
+
+        foreach (var refused in Classes(problem))
+        {
+            yield return refused;
         }
 
         if (string.IsNullOrWhiteSpace(problem.Label))
@@ -51,6 +56,25 @@ internal static partial class DefinitionRules
         if (problem.TimeColumn is { } time && (string.IsNullOrWhiteSpace(time) || time == problem.Label))
         {
             yield return new("$.problem.timeColumn", "The time column must be a column of its own, other than the label.", "Name the column with the time of the event, or leave the member out.");
+        }
+    }
+
+    private static IEnumerable<DefinitionProblem> Classes(ProblemDefinition problem)
+    {
+        (string Member, bool IsGiven)[] members = [("positiveClass", problem.PositiveClass is not null), ("threshold", problem.Threshold is not null)];
+        foreach (var (member, _) in members.Where(member => member.IsGiven && problem.Type == ProblemType.Regression))
+        {
+            yield return new($"$.problem.{member}", "A regression predicts a number, not a class.", "Remove it, or use the type binary.");
+        }
+
+        if (string.IsNullOrWhiteSpace(problem.PositiveClass ?? "given"))
+        {
+            yield return new("$.problem.positiveClass", "Empty.", "Write the label's value that the probability is of, such as 'yes'.");
+        }
+
+        if (problem.Threshold is not (null or (> 0 and < 1)))
+        {
+            yield return new("$.problem.threshold", "The threshold is a probability above 0 and below 1.", "Write a number such as 0.5, or leave it out: training then takes the one with the best F1.");
         }
     }
 

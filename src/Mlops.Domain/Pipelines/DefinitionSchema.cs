@@ -41,7 +41,7 @@ public static class DefinitionSchema
 
         if (node is JsonObject thresholds && type == typeof(IReadOnlyDictionary<string, ThresholdDefinition>))
         {
-            thresholds["propertyNames"] = new JsonObject { ["enum"] = new JsonArray([.. RegressionMetrics.Names.Select(name => (JsonNode)name)]) };
+            thresholds["propertyNames"] = new JsonObject { ["enum"] = new JsonArray([.. ProblemMetrics.All.Select(name => (JsonNode)name)]) };
         }
 
         return node;

@@ -7,10 +7,11 @@ internal static class GateRules
 {
     public static IEnumerable<DefinitionProblem> Check(GateDefinition gate, ProblemType problem)
     {
+        var known = ProblemMetrics.Names(problem);
         foreach (var (metric, threshold) in gate.Thresholds)
         {
             var path = $"$.gate.thresholds.{metric}";
-            if (!RegressionMetrics.Names.Contains(metric))
+            if (known.Count > 0 && !known.Contains(metric))
             {
                 yield return UnknownMetric(path, metric, problem);
             }
@@ -26,7 +27,7 @@ internal static class GateRules
             }
         }
 
-        if (gate.Champion.Metric is { } decisive && !RegressionMetrics.Names.Contains(decisive))
+        if (gate.Champion.Metric is { } decisive && known.Count > 0 && !known.Contains(decisive))
         {
             yield return UnknownMetric("$.gate.champion.metric", decisive, problem);
         }
@@ -38,5 +39,5 @@ internal static class GateRules
     }
 
     private static DefinitionProblem UnknownMetric(string path, string metric, ProblemType problem) =>
-        new(path, $"'{metric}' is no metric of a {problem} problem.", $"Use one of {string.Join(", ", RegressionMetrics.Names)}.");
+        new(path, $"'{metric}' is no metric of a {problem} problem.", $"Use one of {string.Join(", ", ProblemMetrics.Names(problem))}.");
 }

@@ -56,7 +56,7 @@ public sealed record QualityDefinition
     /// <summary>Null is the gate's deciding metric.</summary>
     public string? Metric { get; init; }
 
-    /// <summary>By which share of its value on the holdout an error may be worse, or by how much r2, which has no scale, may be lower. The confidence interval must exceed that, not the value alone.</summary>
+    /// <summary>By which share of its value on the holdout an error may be worse; of what lies beyond guessing, a metric of classes may be lower (half of auc 0.7 is 0.6); and by how much r2, which has no scale. The confidence interval must exceed that, not the value alone.</summary>
     public double MaximumLoss { get; init; } = 0.25;
 }
 

@@ -83,9 +83,10 @@ internal static class MonitorRules
 
     private static IEnumerable<DefinitionProblem> Quality(QualityDefinition quality, ProblemType problem)
     {
-        if (quality.Metric is { } metric && !RegressionMetrics.Names.Contains(metric))
+        var known = ProblemMetrics.Names(problem);
+        if (quality.Metric is { } metric && known.Count > 0 && !known.Contains(metric))
         {
-            yield return new("$.monitor.quality.metric", $"'{metric}' is no metric of a {problem} problem.", $"Use one of {string.Join(", ", RegressionMetrics.Names)}.");
+            yield return new("$.monitor.quality.metric", $"'{metric}' is no metric of a {problem} problem.", $"Use one of {string.Join(", ", known)}.");
         }
 
         if (quality.MaximumLoss is not (>= 0 and <= 100))

@@ -36,6 +36,14 @@ public sealed record ProblemDefinition
 
     /// <summary>The column with the time of the event (ISO 8601 date or date-time). Without it rows are split by a hash of their content.</summary>
     public string? TimeColumn { get; init; }
+
+    /// <summary>The label's value that a binary classification gives the probability of; null where the labels leave no doubt: 1 of 0 and 1, true of true and false.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? PositiveClass { get; init; }
+
+    /// <summary>From this probability on a row is said to be positive; null is the one with the best F1 on the validation rows of each training.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? Threshold { get; init; }
 }
 
 [JsonConverter(typeof(CamelCaseEnum<ProblemType>))]
@@ -120,7 +128,7 @@ public sealed record TrainDefinition : StepDefinition
 /// <summary>What a challenger must reach before it may replace the champion.</summary>
 public sealed record GateDefinition
 {
-    /// <summary>Absolute limits by metric name (<c>mae</c>, <c>rmse</c>, <c>r2</c>).</summary>
+    /// <summary>Absolute limits by metric name: <c>mae</c>, <c>rmse</c> and <c>r2</c> of a regression, <c>auc</c>, <c>logLoss</c>, <c>f1</c> and others of a binary classification.</summary>
     public IReadOnlyDictionary<string, ThresholdDefinition> Thresholds { get; init; } = new Dictionary<string, ThresholdDefinition>();
 
     public ChampionDefinition Champion { get; init; } = new();
@@ -137,7 +145,7 @@ public sealed record ThresholdDefinition
 /// <summary>The comparison with the serving model on the same holdout.</summary>
 public sealed record ChampionDefinition
 {
-    /// <summary>The metric that decides; null is the problem's default (<c>mae</c> for regression).</summary>
+    /// <summary>The metric that decides; null is the problem's default (<c>mae</c> for regression, <c>auc</c> for binary).</summary>
     public string? Metric { get; init; }
 
     /// <summary>By which share of the champion's value the challenger must be better; 0 lets an equal one pass, a negative share tolerates a slightly worse one.</summary>

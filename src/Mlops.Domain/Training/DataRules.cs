@@ -22,6 +22,9 @@ public static class DataRules
 
     public const string Label = "label";
 
+    /// <summary>Every label of a binary classification is one of two values, and the positive one is known.</summary>
+    public const string Class = "class";
+
     /// <summary>A column that is numbers but for a few values holds numbers only.</summary>
     public const string Number = "number";
 }

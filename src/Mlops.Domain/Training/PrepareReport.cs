@@ -22,6 +22,26 @@ public sealed record PrepareReport
     public IReadOnlyList<DataProblem> Problems { get; init => field = value ?? []; } = [];
 
     public int ProblemCount { get; init; }
+
+    /// <summary>The two classes of a binary label and how they are divided; null for a regression, and where the labels are not those of one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public PreparedClasses? Classes { get; init; }
+}
+
+/// <summary>The classes of a binary label: how many rows of each part are positive.</summary>
+public sealed record PreparedClasses
+{
+    public required string Positive { get; init; }
+
+    public required string Negative { get; init; }
+
+    public int Window { get; init; }
+
+    public int Train { get; init; }
+
+    public int Validation { get; init; }
+
+    public int Holdout { get; init; }
 }
 
 [JsonConverter(typeof(KebabCaseEnum<PrepareStatus>))]

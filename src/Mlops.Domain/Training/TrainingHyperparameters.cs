@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Mlops.Domain.Pipelines;
 
@@ -20,6 +21,16 @@ public static class TrainingHyperparameters
         if (definition.Problem.TimeColumn is { } column)
         {
             values["time_column"] = column;
+        }
+
+        if (definition.Problem.PositiveClass is { } positive)
+        {
+            values["positive_class"] = positive;
+        }
+
+        if (definition.Problem.Threshold is { } threshold)
+        {
+            values["threshold"] = threshold.ToString("R", CultureInfo.InvariantCulture);
         }
 
         return values;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Mlops.Domain.Pipelines;
 
 namespace Mlops.Functions.Hosting;
 
@@ -24,6 +25,10 @@ internal sealed class FunctionSettings(Func<string, string?> variable)
     public string Image => Require("IMAGE");
 
     public string Endpoint => Require("ENDPOINT");
+
+    public ProblemType Problem => Enum.TryParse<ProblemType>(Require("PROBLEM"), ignoreCase: true, out var problem)
+        ? problem
+        : throw new InvalidOperationException("PROBLEM must be the definition's problem.type.");
 
     public TimeSpan Settle => int.TryParse(Require("SETTLE_SECONDS"), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds > 0
         ? TimeSpan.FromSeconds(seconds)

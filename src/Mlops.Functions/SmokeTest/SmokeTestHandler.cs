@@ -2,12 +2,13 @@ using System.Text;
 using Amazon.Lambda.Core;
 using Amazon.SageMakerRuntime;
 using Amazon.SageMakerRuntime.Model;
+using Mlops.Domain.Pipelines;
 using Mlops.Functions.Hosting;
 
 namespace Mlops.Functions.SmokeTest;
 
-/// <summary>Asks the live endpoint for the golden rows: as many finite predictions as rows, or it is not sound. Changes nothing, so it may run any number of times.</summary>
-internal sealed class SmokeTestHandler(IAmazonSageMakerRuntime runtime, string endpoint)
+/// <summary>Asks the live endpoint for the golden rows: as many finite predictions as rows, or it is not sound; those of classes are probabilities. Changes nothing, so it may run any number of times.</summary>
+internal sealed class SmokeTestHandler(IAmazonSageMakerRuntime runtime, string endpoint, ProblemType problem)
 {
     public async Task<SmokeTestOutput> HandleAsync(SmokeTestInput input, ILambdaContext context)
     {
@@ -21,7 +22,7 @@ internal sealed class SmokeTestHandler(IAmazonSageMakerRuntime runtime, string e
         try
         {
             var response = await runtime.InvokeEndpointAsync(request, context.Deadline()).ConfigureAwait(false);
-            return SmokeTestOutput.Judge(GoldenRows.Count(input.Golden), Encoding.UTF8.GetString(response.Body.ToArray()));
+            return SmokeTestOutput.Judge(GoldenRows.Count(input.Golden), Encoding.UTF8.GetString(response.Body.ToArray()), problem);
         }
         catch (ModelErrorException exception)
         {

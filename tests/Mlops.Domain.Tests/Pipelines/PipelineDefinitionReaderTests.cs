@@ -104,7 +104,6 @@ public sealed class PipelineDefinitionReaderTests
     [InlineData("name", "\"a--b\"")]
     [InlineData("name", "\"ab-\"")]
     [InlineData("name", "\"abcdefghijklmnopqrstuvwxy\"")]
-    [InlineData("problem.type", "\"binary\"")]
     [InlineData("problem.type", "\"multiclass\"")]
     [InlineData("problem.type", "\"Regression!\"")]
     [InlineData("problem.timeColumn", "\"y\"")]
@@ -150,7 +149,7 @@ public sealed class PipelineDefinitionReaderTests
 
     [Theory]
     [InlineData("data.format", "\"parquet\"")]
-    [InlineData("problem.type", "\"binary\"")]
+    [InlineData("problem.type", "\"multiclass\"")]
     [InlineData("registry.approval", "\"manual\"")]
     [InlineData("serving.mode", "\"batch\"")]
     public void Read_WhatDoesNotExistYet_SaysSo(string path, string value) =>

@@ -38,11 +38,11 @@ internal sealed class World
 
     private readonly FunctionCatalog _functions;
 
-    public World(int pageSize = 1000)
+    public World(int pageSize = 1000, string problem = "regression")
     {
         S3 = new FakeS3 { PageSize = pageSize };
         var aws = new AwsClients(() => S3, () => StepFunctions, () => SageMaker, () => Runtime);
-        _functions = new FunctionCatalog(aws, new FunctionSettings(Environment.GetValueOrDefault), new FakeTimeProvider(Start));
+        _functions = new FunctionCatalog(aws, new FunctionSettings(name => name == "PROBLEM" ? problem : Environment.GetValueOrDefault(name)), new FakeTimeProvider(Start));
     }
 
     /// <summary>That of the definition which <see cref="AdmitAsync"/> hands over.</summary>

@@ -28,6 +28,23 @@ public sealed class SmokeTestTests
         Assert.Equal(Golden, world.Runtime.Asked);
     }
 
+    [Theory]
+    [InlineData("0.2,no\n1,yes\n", "passed")]
+    [InlineData("0.2\n0\n", "passed")]
+    [InlineData("0.2,no\n1.1,yes\n", "failed")]
+    [InlineData("-0.1,no\n0.4,no\n", "failed")]
+    [InlineData("no,0.2\nyes,0.9\n", "failed")]
+    public async Task HandleAsync_AnswerOfClasses_MustBeAProbabilityARow(string answer, string expected)
+    {
+        var world = new World(problem: "binary");
+        world.Runtime.Answer = answer;
+
+        var output = await world.InvokeAsync("smoke-test", new { pipeline = "churn", run = "r", golden = Golden });
+
+        Assert.Equal(expected, (string)output["status"]!);
+        Assert.Equal(expected == "failed", ((string?)output["reason"])?.EndsWith("which is no probability.", StringComparison.Ordinal) ?? false);
+    }
+
     [Fact]
     public async Task HandleAsync_ModelError_FailsWithItsReason()
     {

@@ -12,6 +12,8 @@ internal static class Checkout
 
     public static string Sample => Path.Combine(Original.Samples, "ridership", "chicago-ridership.csv");
 
+    public static string FlightsSample => Path.Combine(Original.Samples, "flights", "flights-2001.csv");
+
     public static string UploadEvent => Path.Combine(Original.Root, "events", "s3-object-created", "put.json");
 
     public static string Definition => Path.Combine(Original.Root, "pipelines", "ridership", "pipeline.json");

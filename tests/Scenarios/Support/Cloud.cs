@@ -61,8 +61,10 @@ internal sealed class Cloud : IDeployedApp, IAsyncDisposable
     /// <summary>Moves the cloud's clock ahead; what falls due on the way happens at its own time.</summary>
     public Task PassAsync(TimeSpan time) => App.Clock!.AdvanceAsync(time, TestContext.Current.CancellationToken);
 
-    /// <summary>The physical id of a resource of the pipeline's stack, by its logical id up to CDK's hash.</summary>
-    public string PhysicalId(string logicalId) => App.Host.Stacks.SelectMany(stack => stack.Resources)
+    /// <summary>The physical id of a resource, by its logical id up to CDK's hash: the foundation's, or one of a pipeline's stack.</summary>
+    public string PhysicalId(string logicalId, string pipeline = PipelineDriver.Pipeline) => App.Host.Stacks
+        .Where(stack => stack.Name == $"Mlops-{pipeline}" || !stack.Name.StartsWith("Mlops-", StringComparison.Ordinal))
+        .SelectMany(stack => stack.Resources)
         .Single(resource => resource.LogicalId.Length == logicalId.Length + 8 && resource.LogicalId.StartsWith(logicalId, StringComparison.Ordinal)).PhysicalId;
 
     public async ValueTask DisposeAsync()

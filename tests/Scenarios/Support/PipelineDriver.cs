@@ -15,8 +15,8 @@ using Mlops.Domain.Json;
 
 namespace Scenarios.Support;
 
-/// <summary>Drives the ridership pipeline as its users do, through the cloud's APIs, and reads what became of it.</summary>
-internal sealed class PipelineDriver(IDeployedApp cloud)
+/// <summary>Drives a pipeline as its users do, through the cloud's APIs, and reads what became of it: ridership, unless another is named.</summary>
+internal sealed class PipelineDriver(IDeployedApp cloud, string pipeline = PipelineDriver.Pipeline)
 {
     public const string Pipeline = "ridership";
     public const string Endpoint = "mlops-ridership";
@@ -25,20 +25,20 @@ internal sealed class PipelineDriver(IDeployedApp cloud)
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    private string Machine => cloud.Product.Pipelines[Pipeline];
+    private string Machine => cloud.Product.Pipelines[pipeline];
 
-    private string MonitorMachine => cloud.Product.MonitorMachine(Pipeline);
+    private string MonitorMachine => cloud.Product.MonitorMachine(pipeline);
 
     public Task PutAsync(IReadOnlyDictionary<string, string> files) => Parallel.ForEachAsync(files, Token, async (file, token) =>
     {
         await cloud.Connection.S3.PutObjectAsync(
-            new PutObjectRequest { BucketName = cloud.Product.DataBucket, Key = $"incoming/{Pipeline}/{file.Key}", ContentBody = file.Value, ContentType = "text/csv" },
+            new PutObjectRequest { BucketName = cloud.Product.DataBucket, Key = $"incoming/{pipeline}/{file.Key}", ContentBody = file.Value, ContentType = "text/csv" },
             token);
     });
 
     /// <summary>Labels that came true.</summary>
     public Task PutTruthAsync(string name, string content) => cloud.Connection.S3.PutObjectAsync(
-        new PutObjectRequest { BucketName = cloud.Product.DataBucket, Key = $"truth/{Pipeline}/{name}", ContentBody = content, ContentType = "text/csv" }, Token);
+        new PutObjectRequest { BucketName = cloud.Product.DataBucket, Key = $"truth/{pipeline}/{name}", ContentBody = content, ContentType = "text/csv" }, Token);
 
     public Task PutAsync(string name, string content) => PutAsync(new Dictionary<string, string> { [name] = content });
 
@@ -62,7 +62,7 @@ internal sealed class PipelineDriver(IDeployedApp cloud)
     {
         var input = new JsonObject
         {
-            ["pipeline"] = Pipeline,
+            ["pipeline"] = pipeline,
             ["cause"] = cause,
             ["request"] = request,
             ["notBefore"] = "2020-01-01T00:00:00Z",
@@ -99,7 +99,7 @@ internal sealed class PipelineDriver(IDeployedApp cloud)
 
     public async Task<string> StartMonitorAsync(string request)
     {
-        var input = new JsonObject { ["pipeline"] = Pipeline, ["scheduledAt"] = "2020-01-01T00:00:00Z" };
+        var input = new JsonObject { ["pipeline"] = pipeline, ["scheduledAt"] = "2020-01-01T00:00:00Z" };
         var started = await cloud.Connection.StepFunctions.StartExecutionAsync(
             new StartExecutionRequest { StateMachineArn = MonitorMachine, Name = request, Input = input.ToJsonString() }, Token);
         return started.ExecutionArn;
@@ -179,16 +179,16 @@ internal sealed class PipelineDriver(IDeployedApp cloud)
 
     /// <summary>Waits until nobody holds the lease; it may be released a moment after an execution was stopped.</summary>
     public Task<Lease> FreeAsync(string lease) => Until.FoundAsync($"lease {lease} to be free", async () =>
-        await ReadAsync($"leases/{Pipeline}/{lease}.json", DomainJson.Wire.Lease) is { IsFree: true } free ? free : null);
+        await ReadAsync($"leases/{pipeline}/{lease}.json", DomainJson.Wire.Lease) is { IsFree: true } free ? free : null);
 
-    public Task<ChampionPointer?> ChampionAsync() => ReadAsync($"champions/{Pipeline}.json", DomainJson.Wire.ChampionPointer);
+    public Task<ChampionPointer?> ChampionAsync() => ReadAsync($"champions/{pipeline}.json", DomainJson.Wire.ChampionPointer);
 
     /// <summary>Null when there is no endpoint.</summary>
     public async Task<DescribeEndpointResponse?> EndpointAsync()
     {
         try
         {
-            return await cloud.Connection.SageMaker.DescribeEndpointAsync(new DescribeEndpointRequest { EndpointName = Endpoint }, Token);
+            return await cloud.Connection.SageMaker.DescribeEndpointAsync(new DescribeEndpointRequest { EndpointName = $"mlops-{pipeline}" }, Token);
         }
         catch (Amazon.SageMaker.AmazonSageMakerException e) when (e.Message.Contains("Could not find", StringComparison.Ordinal))
         {
@@ -201,14 +201,16 @@ internal sealed class PipelineDriver(IDeployedApp cloud)
         await EndpointAsync() is { } endpoint && endpoint.EndpointStatus.Value is "InService" or "Failed" ? endpoint : null);
 
     public async Task<int> TrainingsAsync() =>
-        (await cloud.Connection.SageMaker.ListTrainingJobsAsync(new ListTrainingJobsRequest { MaxResults = 100 }, Token)).TrainingJobSummaries?.Count ?? 0;
+        (await cloud.Connection.SageMaker.ListTrainingJobsAsync(new ListTrainingJobsRequest { MaxResults = 100 }, Token)).TrainingJobSummaries?
+            .Count(job => job.TrainingJobName.StartsWith($"{pipeline}-", StringComparison.Ordinal)) ?? 0;
 
+    /// <summary>The endpoint's predictions: numbers, or of classes the probabilities.</summary>
     public async Task<double[]> PredictAsync(string csv)
     {
         using var body = new MemoryStream(Encoding.UTF8.GetBytes(csv));
         var response = await cloud.Connection.SageMakerRuntime.InvokeEndpointAsync(
-            new InvokeEndpointRequest { EndpointName = Endpoint, Body = body, ContentType = "text/csv", Accept = "application/json" }, Token);
-        return [.. JsonNode.Parse(response.Body)!["predictions"]!.AsArray().Select(value => value!.GetValue<double>())];
+            new InvokeEndpointRequest { EndpointName = $"mlops-{pipeline}", Body = body, ContentType = "text/csv", Accept = "application/json" }, Token);
+        return [.. JsonNode.Parse(response.Body)!["predictions"]!.AsArray().Select(value => (value is JsonObject classified ? classified["score"] : value)!.GetValue<double>())];
     }
 
     /// <summary>A document of the artifacts bucket; null when there is none.</summary>
@@ -241,5 +243,5 @@ internal sealed class PipelineDriver(IDeployedApp cloud)
     }
 
     private async Task<Mlops.Domain.Runs.RunRecord?> RecordAsync(string execution) =>
-        (await new RunArchive(cloud.Connection.S3, cloud.Product.ArtifactsBucket).NewestAsync(Pipeline, 20, Token)).FirstOrDefault(run => run.Execution == execution);
+        (await new RunArchive(cloud.Connection.S3, cloud.Product.ArtifactsBucket).NewestAsync(pipeline, 20, Token)).FirstOrDefault(run => run.Execution == execution);
 }
