@@ -23,6 +23,9 @@ internal sealed class FunctionSettings(Func<string, string?> variable)
 
     public string Image => Require("IMAGE");
 
+    /// <summary>The approval that a promoted package starts with, as SageMaker names it.</summary>
+    public string Approval => Require("APPROVAL");
+
     public string Endpoint => Require("ENDPOINT");
 
     public TimeSpan Settle => int.TryParse(Require("SETTLE_SECONDS"), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds > 0
