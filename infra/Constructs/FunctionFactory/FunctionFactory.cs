@@ -21,6 +21,7 @@ public sealed class FunctionFactory(Construct scope, PipelineArns arns, Pipeline
         ["LEARN_PREFIXES"] = string.Join(' ', props.Store.LearnPrefixes),
         ["DEFINITION_HASH"] = PipelineDefinitionReader.Hash(props.Pipeline.Definition),
         ["IMAGE"] = props.Images,
+        ["APPROVAL"] = props.Serving is { Current.IsManual: true } ? "PendingManualApproval" : "Approved",
     };
 
     /// <summary>A function that a machine calls and waits for.</summary>
