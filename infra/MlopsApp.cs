@@ -32,27 +32,32 @@ public static class MlopsApp
         var foundation = new FoundationStack(
             app,
             "MlopsFoundation",
-            StackProps("What all MLOps pipelines share: buckets, bus, image repository, model registry", "shared"),
-            [.. config.Pipelines.Select(pipeline => pipeline.Names)]);
+            StackProps(config, "What all MLOps pipelines share: buckets, bus, image repository, model registry", "shared"),
+            [.. config.Pipelines.Select(pipeline => pipeline.Names)],
+            config.Environment);
         foreach (var pipeline in config.Pipelines)
         {
-            _ = new PipelineStack(app, $"Mlops-{pipeline.Definition.Name}", new PipelineStackProps
+            var id = $"Mlops-{pipeline.Definition.Name}";
+            var props = new PipelineStackProps
             {
-                Stack = StackProps($"The MLOps pipeline {pipeline.Definition.Name}", pipeline.Definition.Name),
+                Stack = StackProps(config, $"The MLOps pipeline {pipeline.Definition.Name}", pipeline.Definition.Name),
                 Config = config,
                 Pipeline = pipeline,
                 Lake = foundation.Lake,
                 Bus = foundation.Bus,
                 Notifications = foundation.Notifications,
-            });
+                Undelivered = foundation.Undelivered,
+            };
+            _ = config.Environment is { IsServing: true } ? (Stack)new ServingStack(app, id, props) : new PipelineStack(app, id, props);
         }
     }
 
     // Tags of the stack, not of each template resource: CloudFormation puts them on everything that can carry one.
-    private static StackProps StackProps(string description, string pipeline) => new()
+    private static StackProps StackProps(AppConfig config, string description, string pipeline) => new()
     {
         Description = description,
         AnalyticsReporting = false,
+        Env = config.Environment is { Current: var current } ? new Amazon.CDK.Environment { Account = current.Account, Region = current.Region } : null,
         Tags = new Dictionary<string, string> { ["mlops:pipeline"] = pipeline },
         Synthesizer = new DefaultStackSynthesizer(new DefaultStackSynthesizerProps { GenerateBootstrapVersionRule = false }),
     };

@@ -34,6 +34,8 @@ switch (AppConfigLoader.Load(new AppSettings
     Images = Setting("images"),
     ImageDigest = Setting("imageDigest"),
     Pipelines = Setting("pipelines"),
+    Environments = Setting("environments"),
+    Environment = Setting("environment"),
 }))
 {
     case AppConfigResult.Loaded loaded:

@@ -8,4 +8,7 @@ public sealed record AppConfig
     public required ImageDigests Images { get; init; }
 
     public required IReadOnlyList<PipelineConfig> Pipelines { get; init; }
+
+    /// <summary>Null: for whatever account it is deployed to, which trains and promotes to nobody.</summary>
+    public EnvironmentPlan? Environment { get; init; }
 }

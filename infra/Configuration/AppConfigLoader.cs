@@ -10,6 +10,7 @@ public static class AppConfigLoader
         var pipelines = new PipelineCatalog(problems).Read(
             Path.GetFullPath(settings.Pipelines ?? "pipelines", settings.Root));
         var images = new ImageDigestFile(problems).Read(settings, pipelines);
+        var environment = new EnvironmentFile(problems).Read(settings);
         return problems.Count > 0
             ? new AppConfigResult.Refused(problems)
             : new AppConfigResult.Loaded(new AppConfig
@@ -17,6 +18,7 @@ public static class AppConfigLoader
                 Functions = functions,
                 Images = images,
                 Pipelines = pipelines,
+                Environment = environment,
             });
     }
 }

@@ -20,4 +20,10 @@ public sealed record AppSettings
 
     /// <summary>Context <c>pipelines</c>: the folder of definitions; by default <c>pipelines</c>.</summary>
     public string? Pipelines { get; init; }
+
+    /// <summary>Context <c>environments</c>: the file of environments; by default <c>environments.json</c>, which need not exist.</summary>
+    public string? Environments { get; init; }
+
+    /// <summary>Context <c>environment</c>: the one to synthesize.</summary>
+    public string? Environment { get; init; }
 }

@@ -13,6 +13,20 @@ public sealed record PipelineNames(string Pipeline)
 
     public const string Repository = "mlops/algorithm";
 
+    /// <summary>The event by which a model that serves is told to the next environment.</summary>
+    public const string Deployed = "mlops.model.deployed";
+
+    /// <summary>The event by which a monitor says that drift persists.</summary>
+    public const string DriftDetected = "mlops.drift.detected";
+
+    /// <summary>The source of the product's own events.</summary>
+    public const string Source = "mlops";
+
+    /// <summary>The roles of the foundation's stack, and those of a pipeline's: CloudFormation begins their names with the stack's.</summary>
+    public static string SharedRoles(string account) => $"arn:aws:iam::{account}:role/MlopsFoundation-*";
+
+    public string Roles(string account) => $"arn:aws:iam::{account}:role/Mlops-{Pipeline}-*";
+
     public string RetrainMachine => $"mlops-{Pipeline}-retrain";
 
     public string DeployMachine => $"mlops-{Pipeline}-deploy";

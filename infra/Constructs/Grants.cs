@@ -12,10 +12,13 @@ public static class Grants
         => Allow([action], resources);
 
     public static PolicyStatement AllowIf(string action, string resource, string test, string key, params string[] values)
+        => AllowIf(action, [resource], test, key, values);
+
+    public static PolicyStatement AllowIf(string action, string[] resources, string test, string key, params string[] values)
         => new(new PolicyStatementProps
         {
             Actions = [action],
-            Resources = [resource],
+            Resources = resources,
             Conditions = new Dictionary<string, object>
             {
                 [test] = new Dictionary<string, object> { [key] = values.Length == 1 ? values[0] : values },

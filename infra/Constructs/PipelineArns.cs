@@ -36,6 +36,15 @@ public sealed class PipelineArns(Construct scope, PipelineNames names)
 
     public string ModelPackages => SageMaker("model-package", $"{names.ModelPackageGroup}/*");
 
+    /// <summary>The packages of this pipeline in another account.</summary>
+    public string ModelPackagesOf(string account) => Stack.Of(scope).FormatArn(new ArnComponents
+    {
+        Service = "sagemaker",
+        Resource = "model-package",
+        ResourceName = $"{names.ModelPackageGroup}/*",
+        Account = account,
+    });
+
     /// <summary>The rule that Step Functions itself makes to hear of the end of what it waits for.</summary>
     public string ManagedRule(string name) => Arn("events", "rule", name);
 

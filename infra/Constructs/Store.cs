@@ -30,6 +30,9 @@ public sealed class Store(IBucket data, IBucket artifacts, PipelineConfig pipeli
 
     public string RunsPrefix => $"runs/{Pipeline}/";
 
+    /// <summary>Where promoted models are kept, by their hash.</summary>
+    public string PromotedPrefix => $"promoted/{Pipeline}/";
+
     public string Champion => $"champions/{Pipeline}.json";
 
     public string TrainingLease => $"leases/{Pipeline}/training.json";

@@ -18,21 +18,20 @@ namespace Mlops.Infra.Stacks;
 public sealed class FoundationStack : Stack
 {
     private readonly List<IQueue> _queues = [];
+    private readonly EnvironmentPlan? _environment;
 
-    public FoundationStack(Construct scope, string id, IStackProps props, IReadOnlyList<PipelineNames> pipelines)
+    public FoundationStack(Construct scope, string id, IStackProps props, IReadOnlyList<PipelineNames> pipelines, EnvironmentPlan? environment)
         : base(scope, id, props)
     {
+        _environment = environment;
         Lake = new DataLake(this, "Lake");
         Bus = new EventBus(this, "Bus", new EventBusProps { EventBusName = PipelineNames.Bus });
         Bus.ApplyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
-        _ = new Repository(this, "Algorithm", new RepositoryProps
+        if (environment is not { IsServing: true })
         {
-            RepositoryName = PipelineNames.Repository,
-            ImageTagMutability = TagMutability.IMMUTABLE,
-            ImageScanOnPush = true,
-            Encryption = RepositoryEncryption.AES_256,
-            RemovalPolicy = RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
-        });
+            AddRepository();
+        }
+
         foreach (var pipeline in pipelines)
         {
             AddPackageGroup(pipeline);
@@ -43,6 +42,11 @@ public sealed class FoundationStack : Stack
         AddFailures();
         var unclaimed = CreateQueue("UnclaimedRequests");
         AddUnclaimed(unclaimed, [.. pipelines.Select(names => names.Pipeline)]);
+        if (environment is not null)
+        {
+            Undelivered = AddPromotion(environment, pipelines);
+        }
+
         _ = new DeadLetterAlarm(this, "DeadLetters", new DeadLetterAlarmProps
         {
             Name = PipelineNames.SharedDeadLetterAlarm,
@@ -63,12 +67,45 @@ public sealed class FoundationStack : Stack
     /// <summary>Whoever wants mail or chat about runs, drift and dead letters subscribes to this one topic.</summary>
     public Topic Notifications { get; }
 
+    /// <summary>Keeps events that other accounts were to get and did not; null without environments.</summary>
+    public IQueue? Undelivered { get; }
+
+    private void AddRepository()
+    {
+        var repository = new Repository(this, "Algorithm", new RepositoryProps
+        {
+            RepositoryName = PipelineNames.Repository,
+            ImageTagMutability = TagMutability.IMMUTABLE,
+            ImageScanOnPush = true,
+            Encryption = RepositoryEncryption.AES_256,
+            RemovalPolicy = RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
+        });
+        foreach (var serving in _environment?.Serving ?? [])
+        {
+            repository.AddToResourcePolicy(ModelSharing.Images(serving));
+        }
+    }
+
+    private IQueue AddPromotion(EnvironmentPlan plan, IReadOnlyList<PipelineNames> pipelines)
+    {
+        var undelivered = CreateQueue("Undelivered");
+        AddParameter("UndeliveredUrl", "undelivered", undelivered.QueueUrl);
+        _ = new PromotionGate(this, "Environments", new PromotionGateProps { Plan = plan, Bus = Bus, Undelivered = undelivered, Pipelines = pipelines });
+        foreach (var pipeline in plan.Target is null ? [] : pipelines)
+        {
+            Lake.Artifacts.AddToResourcePolicy(ModelSharing.Artifacts(Lake.Artifacts.BucketArn, pipeline, plan));
+        }
+
+        return undelivered;
+    }
+
     private void AddPackageGroup(PipelineNames names)
     {
         var group = new CfnModelPackageGroup(this, $"Models-{names.Pipeline}", new CfnModelPackageGroupProps
         {
             ModelPackageGroupName = names.ModelPackageGroup,
             ModelPackageGroupDescription = $"Every model of {names.Pipeline} that passed its gate",
+            ModelPackageGroupPolicy = _environment?.Target is { } target ? ModelSharing.PackageGroup(this, names, target) : null,
         });
         group.ApplyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
     }
@@ -121,32 +158,48 @@ public sealed class FoundationStack : Stack
         ArnFormat = ArnFormat.COLON_RESOURCE_NAME,
     };
 
-    /// <summary>A request that names no pipeline of this app would match no rule, and nobody would know.</summary>
-    private void AddUnclaimed(IQueue unclaimed, string[] pipelines) => _ = new Rule(this, "Unclaimed", new RuleProps
+    /// <summary>A request that names no pipeline of this app would match no rule, and nobody would know. Where nothing is trained, that is every request.</summary>
+    private void AddUnclaimed(IQueue unclaimed, string[] pipelines)
     {
-        Description = "Requests for a run that name no pipeline of this app are kept, and told to the notifications topic",
-        EventBus = Bus,
-        EventPattern = new EventPattern
+        AddUnclaimed("Unclaimed", "Requests for a run that name no pipeline of this app are kept, and told to the notifications topic", unclaimed, new EventPattern
         {
             DetailType = ["mlops.retrain.requested"],
-            Detail = new Dictionary<string, object>
+            Detail = _environment is { IsServing: true } ? null : NamesNone(pipelines),
+        });
+        if (_environment?.Source is { } source)
+        {
+            AddUnclaimed("UnclaimedPromotions", "Promoted models of no pipeline of this app are kept, and told to the notifications topic", unclaimed, new EventPattern
             {
-                ["$or"] = new object[]
-                {
-                    new Dictionary<string, object> { ["pipeline"] = new object[] { new Dictionary<string, object> { ["anything-but"] = pipelines } } },
-                    new Dictionary<string, object> { ["pipeline"] = new object[] { new Dictionary<string, object> { ["exists"] = false } } },
-                },
-            },
+                DetailType = [PipelineNames.Deployed],
+                Account = [source.Account],
+                Detail = NamesNone(pipelines),
+            });
+        }
+    }
+
+    private static Dictionary<string, object> NamesNone(string[] pipelines) => new()
+    {
+        ["$or"] = new object[]
+        {
+            new Dictionary<string, object> { ["pipeline"] = new object[] { new Dictionary<string, object> { ["anything-but"] = pipelines } } },
+            new Dictionary<string, object> { ["pipeline"] = new object[] { new Dictionary<string, object> { ["exists"] = false } } },
         },
+    };
+
+    private void AddUnclaimed(string id, string description, IQueue unclaimed, EventPattern pattern) => _ = new Rule(this, id, new RuleProps
+    {
+        Description = description,
+        EventBus = Bus,
+        EventPattern = pattern,
         Targets =
         [
             new Targets.SqsQueue(unclaimed, new Targets.SqsQueueProps
             {
-                DeadLetterQueue = CreateQueue("UnclaimedFailures"),
+                DeadLetterQueue = CreateQueue($"{id}Failures"),
                 RetryAttempts = 10,
                 MaxEventAge = Duration.Hours(1),
             }),
-            Tell("UnclaimedUntold"),
+            Tell($"{id}Untold"),
         ],
     });
 

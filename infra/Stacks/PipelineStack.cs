@@ -16,7 +16,15 @@ public sealed class PipelineStack : Stack
     {
         var pipeline = props.Pipeline;
         var store = new Store(props.Lake.Data, props.Lake.Artifacts, pipeline);
-        var functions = FunctionsProps(props, store);
+        var images = new ImageUris(this, props.Config.Images, Account);
+        var functions = new PipelineFunctionsProps
+        {
+            Pipeline = pipeline,
+            Store = store,
+            Code = Code.FromAsset(props.Config.Functions.Folder),
+            Architecture = props.Config.Functions.Architecture,
+            Images = images.OfSteps(pipeline),
+        };
         var workflow = new WorkflowProps
         {
             Pipeline = pipeline,
@@ -24,13 +32,21 @@ public sealed class PipelineStack : Stack
             Functions = new PipelineFunctions(this, "Functions", functions),
             Roles = new JobRoles(this, "Roles", pipeline, store),
             Store = store,
-            Image = repository => Image(repository, props.Config.Images),
+            Image = images.Of,
+            Announcement = props.Announcement,
         };
-        WarnOfLocalImages(props.Config.Images);
+        images.WarnOfLocal();
         _ = new DeployWorkflow(this, "Deploy", workflow);
         _ = new RetrainWorkflow(this, "Retrain", workflow);
         var triggers = new TriggerFunctions(this, "Triggers", functions);
-        _ = new PipelineRules(this, "Rules", new PipelineRulesProps { Pipeline = pipeline, Store = store, Triggers = triggers, Bus = props.Bus });
+        _ = new PipelineRules(this, "Rules", new PipelineRulesProps
+        {
+            Pipeline = pipeline,
+            Store = store,
+            Triggers = triggers,
+            Bus = props.Bus,
+            ServingAccounts = [.. props.Config.Environment?.Serving.Select(each => each.Account) ?? []],
+        });
         if (pipeline.Definition.Monitor.Enabled)
         {
             _ = new MonitorWorkflow(this, "Monitor", workflow);
@@ -50,19 +66,6 @@ public sealed class PipelineStack : Stack
         }
     }
 
-    private PipelineFunctionsProps FunctionsProps(PipelineStackProps props, Store store)
-    {
-        var steps = props.Pipeline.Definition.Steps;
-        return new PipelineFunctionsProps
-        {
-            Pipeline = props.Pipeline,
-            Store = store,
-            Code = Code.FromAsset(props.Config.Functions.Folder),
-            Architecture = props.Config.Functions.Architecture,
-            Images = string.Join(' ', new[] { steps.Prepare.Image, steps.Train.Image, steps.Evaluate.Image }.Distinct().Select(repository => Image(repository, props.Config.Images))),
-        };
-    }
-
     /// <summary>Whoever replays an event finds by it which function takes it.</summary>
     private void AddParameter(PipelineNames names, string handler, IFunction function)
         => _ = new StringParameter(this, $"{handler}-name", new StringParameterProps
@@ -70,19 +73,4 @@ public sealed class PipelineStack : Stack
             ParameterName = $"/mlops/{names.Pipeline}/{handler}",
             StringValue = function.FunctionName,
         });
-
-    /// <summary>The templates are sound for the LocalCloud; on AWS the first job would find no such image.</summary>
-    private void WarnOfLocalImages(ImageDigests images)
-    {
-        foreach (var repository in images.Local.Order(StringComparer.Ordinal))
-        {
-            Annotations.Of(this).AddWarningV2(
-                $"mlops:local-image:{repository}",
-                $"{repository} is pinned to the digest of a local folder: fine for the LocalCloud; for AWS push the image "
-                    + "and pass -c imageDigest=<digest that ECR reports>.");
-        }
-    }
-
-    private string Image(string? repository, ImageDigests images)
-        => $"{Account}.dkr.ecr.{Region}.{UrlSuffix}/{repository ?? PipelineNames.Repository}@{images.Of(repository)}";
 }

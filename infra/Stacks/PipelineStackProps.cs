@@ -1,8 +1,10 @@
 using Amazon.CDK;
 using Amazon.CDK.AWS.Events;
 using Amazon.CDK.AWS.SNS;
+using Amazon.CDK.AWS.SQS;
 using Mlops.Infra.Configuration;
 using Mlops.Infra.Constructs;
+using Mlops.Infra.Workflows;
 
 namespace Mlops.Infra.Stacks;
 
@@ -22,4 +24,10 @@ public sealed record PipelineStackProps
 
     /// <summary>The topic that people subscribe to.</summary>
     public required ITopic Notifications { get; init; }
+
+    /// <summary>Keeps announcements of deployed models that did not get through; null without environments.</summary>
+    public IQueue? Undelivered { get; init; }
+
+    /// <summary>How a deployment is told to the next environment; null without environments.</summary>
+    internal Announcement? Announcement => Undelivered is { } undelivered && Config.Environment is { } plan ? new Announcement(plan.Current.Name, undelivered) : null;
 }

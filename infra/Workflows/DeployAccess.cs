@@ -25,6 +25,9 @@ internal static class DeployAccess
             Grants.Allow(["sagemaker:CreateEndpoint", "sagemaker:UpdateEndpoint"], arns.Endpoint, arns.EndpointConfigs),
             Grants.Allow(["sagemaker:DescribeEndpoint", "sagemaker:DeleteEndpoint"], arns.Endpoint),
             Grants.Allow("sagemaker:AddTags", arns.Models, arns.EndpointConfigs, arns.Endpoint),
+            .. props.Announcement is { } announcement
+                ? [Grants.Allow("events:PutEvents", arns.Bus), Grants.Allow("sqs:SendMessage", announcement.Undelivered.QueueArn)]
+                : Array.Empty<PolicyStatement>(),
         ];
     }
 }

@@ -30,6 +30,7 @@ internal sealed class DeployEnding
         EndpointFailed = Because(
             "EndpointFailed", "EndpointFailed", "States.Format('The endpoint ended as {}.', $.endpoint.EndpointStatus)", Failed);
         Deployed = End("Deployed", "deployed");
+        Announced = props.Announcement is { } announcement ? new DeployAnnouncement(states, props, announcement).Before(Deployed) : Deployed;
         Stale = End("Stale", "stale");
     }
 
@@ -48,6 +49,9 @@ internal sealed class DeployEnding
     public Chain EndpointMixed { get; }
 
     public Chain Deployed { get; }
+
+    /// <summary>Tells the next environment first, where there are environments.</summary>
+    public Chain Announced { get; }
 
     public Chain Stale { get; }
 

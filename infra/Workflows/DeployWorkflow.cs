@@ -133,14 +133,14 @@ public sealed class DeployWorkflow : Construct
 
     private Chain SmokeTest()
     {
-        var test = _states.Invoke("SmokeTest", _props.Functions.SmokeTest, _payloads.SmokeTest(), "$.smoke", _ending.RolledBackOrReleased);
+        var test = _states.Invoke("SmokeTest", _props.Functions.SmokeTest, _payloads.SmokeTest(_props.Golden), "$.smoke", _ending.RolledBackOrReleased);
         return test.Next(_states.Choice("IsSound")
             .When(Condition.StringEquals("$.smoke.status", "passed"), Promote())
             .Otherwise(_ending.SmokeTestFailed));
     }
 
     private Chain Promote() => _states.Invoke(
-        "Promote", _props.Functions.Promote, _payloads.Promote(), "$.promotion", _ending.RolledBackOrReleased).Next(_ending.Deployed);
+        "Promote", _props.Functions.Promote, _payloads.Promote(), "$.promotion", _ending.RolledBackOrReleased).Next(_ending.Announced);
 
     private Choice Unless(string name, string cause, IChainable then) => _states.Choice(name)
         .When(Condition.StringMatches($"{StateFactory.Error}.Cause", cause), then)

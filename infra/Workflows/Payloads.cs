@@ -56,7 +56,8 @@ internal sealed class Payloads(PipelineConfig pipeline, string run = "$.admissio
 
     public Dictionary<string, object> AdmitDeployment() => new(Of("run", "execution", "now", "startedAt")) { ["champion.$"] = "$.champion" };
 
-    public Dictionary<string, object> SmokeTest() => new(Of("run")) { ["golden.$"] = "$.golden" };
+    /// <param name="golden">The rows; null takes them from the input.</param>
+    public Dictionary<string, object> SmokeTest(string? golden) => new(Of("run")) { [golden is null ? "golden.$" : "golden"] = golden ?? "$.golden" };
 
     public Dictionary<string, object> Promote() => new(Of("run", "execution", "now"))
     {

@@ -14,4 +14,5 @@ public enum TaskKind
     Machine,
     CloudWatch,
     Events,
+    Queue,
 }

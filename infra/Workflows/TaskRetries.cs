@@ -50,6 +50,8 @@ internal static class TaskRetries
         "EventBridge.FailedEntry", "EventBridge.AmazonEventBridgeException", "EventBridge.InternalException", "EventBridge.SdkClientException",
     ];
 
+    private static readonly string[] Queue = ["SQS.AmazonSQSException", "SQS.SdkClientException"];
+
     public static IReadOnlyList<RetryProps> For(TaskKind kind) => kind switch
     {
         TaskKind.Function => [new RetryProps { Errors = Final, MaxAttempts = 0 }, Table(["States.TaskFailed"], seconds: 2, attempts: 6)],
@@ -60,6 +62,7 @@ internal static class TaskRetries
         TaskKind.Machine => [Table(Machine, seconds: 5, attempts: 4)],
         TaskKind.CloudWatch => [Table(CloudWatch, seconds: 5, attempts: 4)],
         TaskKind.Events => [Table(Events, seconds: 5, attempts: 4)],
+        TaskKind.Queue => [Table(Queue, seconds: 5, attempts: 4)],
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No retries are known for this kind of Task."),
     };
 

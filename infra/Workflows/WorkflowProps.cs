@@ -19,4 +19,10 @@ public sealed record WorkflowProps
     public required JobRoles Roles { get; init; }
 
     public required Store Store { get; init; }
+
+    /// <summary>How a deployment is told to the next environment; null without environments.</summary>
+    public Announcement? Announcement { get; init; }
+
+    /// <summary>The smoke test's rows where they are the machine's own; null where the deployment's input has them.</summary>
+    public string? Golden { get; init; }
 }

@@ -29,6 +29,7 @@ public sealed class FunctionFactory(Construct scope, PipelineArns arns, Pipeline
         ["IMAGE"] = props.Images,
         ["SSL_CERT_FILE"] = $"/var/task/{FunctionsPackage.Roots}",
         ["SSL_CERT_DIR"] = "/var/task/none",
+        ["APPROVAL"] = props.Serving is { Current.IsManual: true } ? "PendingManualApproval" : "Approved",
     };
 
     /// <summary>A function that a machine calls and waits for.</summary>

@@ -9,22 +9,24 @@ namespace Mlops.Infra.Constructs;
 public sealed class JobRoles : Construct
 {
     private readonly IReadOnlyList<string> _repositories;
+    private readonly IRole? _job;
 
-    public JobRoles(Construct scope, string id, PipelineConfig pipeline, Store store)
+    /// <param name="serving">The environment when that serves what others trained: it has the images of the one that trains, and no run's jobs.</param>
+    public JobRoles(Construct scope, string id, PipelineConfig pipeline, Store store, EnvironmentPlan? serving = null)
         : base(scope, id)
     {
         var steps = pipeline.Definition.Steps;
         _repositories = [.. new[] { steps.Prepare.Image, steps.Train.Image, steps.Evaluate.Image, steps.Monitor.Image }
-            .Select(image => Arn("ecr", "repository", image ?? PipelineNames.Repository)).Distinct()];
+            .Select(image => Arn("ecr", "repository", image ?? PipelineNames.Repository, account: serving?.Training.Account)).Distinct()];
         var runs = $"{store.RunsPrefix}*";
-        Job = SageMakerRole(
+        _job = serving is not null ? null : SageMakerRole(
             "Job", ["ProcessingJobs", "TrainingJobs"], store.Read("objects/*", runs), store.Write(runs), store.List("objects/*", runs));
         Monitor = pipeline.Definition.Monitor.Enabled ? SageMakerRole("Monitor", ["ProcessingJobs"], MonitorAccess(store)) : null;
         // What it captures of requests, SageMaker writes as the model.
-        Model = SageMakerRole("Model", ["Endpoints"], store.Read($"{store.RunsPrefix}*/train/*"), store.Write($"{store.CapturePrefix}*"));
+        Model = SageMakerRole("Model", ["Endpoints"], store.Read(serving is null ? $"{store.RunsPrefix}*/train/*" : $"{store.PromotedPrefix}*"), store.Write($"{store.CapturePrefix}*"));
     }
 
-    public IRole Job { get; }
+    public IRole Job => _job ?? throw new InvalidOperationException("Jobs of runs belong to the Retrain machine, and this environment trains nothing.");
 
     /// <summary>Of the monitor job: it reads what users sent, so it may write its own reports and nothing else. Null without a monitor.</summary>
     public IRole? Monitor { get; }
@@ -49,9 +51,10 @@ public sealed class JobRoles : Construct
             .. access,
         ]);
 
-    private string Arn(string service, string resource, string name, ArnFormat format = ArnFormat.SLASH_RESOURCE_NAME)
+    private string Arn(string service, string resource, string name, ArnFormat format = ArnFormat.SLASH_RESOURCE_NAME, string? account = null)
         => Stack.Of(this).FormatArn(new ArnComponents
         {
+            Account = account,
             Service = service,
             Resource = resource,
             ResourceName = name,

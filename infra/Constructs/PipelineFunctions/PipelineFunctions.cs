@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Amazon.CDK;
 using Amazon.CDK.AWS.Lambda;
 using Constructs;
@@ -11,6 +12,7 @@ public sealed class PipelineFunctions : Construct
     private readonly Store _store;
     private readonly PipelineArns _arns;
     private readonly string _runs;
+    private readonly Dictionary<string, IFunction> _training = [];
 
     public PipelineFunctions(Construct scope, string id, PipelineFunctionsProps props)
         : base(scope, id)
@@ -20,16 +22,17 @@ public sealed class PipelineFunctions : Construct
         _factory = new FunctionFactory(this, _arns, props);
         _runs = $"{_store.RunsPrefix}*";
 
-        Settle = CreateSettle();
-        Admit = CreateAdmit();
-        Snapshot = CreateSnapshot();
-        Champion = CreateChampion();
-        Gate = CreateGate();
+        var trains = props.Serving is null;
+        Add(trains, nameof(Settle), CreateSettle);
+        Add(trains, nameof(Admit), CreateAdmit);
+        Add(trains, nameof(Snapshot), CreateSnapshot);
+        Add(trains, nameof(Champion), CreateChampion);
+        Add(trains, nameof(Gate), CreateGate);
         AdmitDeployment = CreateAdmitDeployment();
         SmokeTest = CreateSmokeTest();
         Promote = CreatePromote();
         ReleaseDeployment = CreateReleaseDeployment();
-        Record = CreateRecord();
+        Add(trains, nameof(Record), CreateRecord);
         if (props.Pipeline.Definition.Monitor.Enabled)
         {
             MonitorPlan = CreateMonitorPlan();
@@ -37,15 +40,15 @@ public sealed class PipelineFunctions : Construct
         }
     }
 
-    public IFunction Settle { get; }
+    public IFunction Settle => OfTraining();
 
-    public IFunction Admit { get; }
+    public IFunction Admit => OfTraining();
 
-    public IFunction Snapshot { get; }
+    public IFunction Snapshot => OfTraining();
 
-    public IFunction Champion { get; }
+    public IFunction Champion => OfTraining();
 
-    public IFunction Gate { get; }
+    public IFunction Gate => OfTraining();
 
     public IFunction AdmitDeployment { get; }
 
@@ -55,12 +58,24 @@ public sealed class PipelineFunctions : Construct
 
     public IFunction ReleaseDeployment { get; }
 
-    public IFunction Record { get; }
+    public IFunction Record => OfTraining();
 
     /// <summary>Null without a monitor, as is <see cref="MonitorRespond"/>.</summary>
     public IFunction? MonitorPlan { get; }
 
     public IFunction? MonitorRespond { get; }
+
+    private void Add(bool wanted, string name, Func<IFunction> create)
+    {
+        if (wanted)
+        {
+            _training[name] = create();
+        }
+    }
+
+    private IFunction OfTraining([CallerMemberName] string name = "") => _training.TryGetValue(name, out var function)
+        ? function
+        : throw new InvalidOperationException($"The function {name} belongs to the Retrain machine, and this environment trains nothing.");
 
     private IFunction CreateSettle() => _factory.Create("Settle", "settle", ["DATA_BUCKET", "SETTLE_SECONDS"], _store.ListIncoming());
 

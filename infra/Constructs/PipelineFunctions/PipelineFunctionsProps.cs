@@ -14,6 +14,9 @@ public sealed record PipelineFunctionsProps
 
     public required FunctionArchitecture Architecture { get; init; }
 
+    /// <summary>The environment, when that serves what others trained.</summary>
+    public EnvironmentPlan? Serving { get; init; }
+
     /// <summary>The images of all steps, as <c>admit</c> and <c>snapshot</c> get them.</summary>
     public required string Images { get; init; }
 }

@@ -23,6 +23,10 @@ public sealed class PipelineRules : Construct
             AddMonitor(monitor);
             AddDriftAlarm(drift);
             AddDriftDetected(drift);
+            if (props.ServingAccounts.Count > 0)
+            {
+                AddServingAlarm(drift);
+            }
         }
     }
 
@@ -81,17 +85,34 @@ public sealed class PipelineRules : Construct
         Description = $"The drift alarm of {Name} starts a run when there is something new to learn from",
         Enabled = _props.Pipeline.Definition.Triggers.Drift,
         Function = drift,
-        Pattern = new EventPattern
-        {
-            Source = ["aws.cloudwatch"],
-            DetailType = ["CloudWatch Alarm State Change"],
-            Detail = new Dictionary<string, object>
-            {
-                ["alarmName"] = new object[] { _props.Pipeline.Names.DriftAlarm },
-                ["state"] = new Dictionary<string, object> { ["value"] = new object[] { "ALARM" } },
-            },
-        },
+        Pattern = DriftAlarm(),
     });
+
+    // Where models serve, other accounts' alarms come on the product's bus.
+    private void AddServingAlarm(PipelineFunction drift)
+    {
+        var pattern = DriftAlarm();
+        pattern.Account = [.. _props.ServingAccounts];
+        _ = new FunctionTrigger(this, "ServingAlarm", new FunctionTriggerProps
+        {
+            Description = $"The drift alarm of {Name} where it serves starts a run when there is something new to learn from",
+            Enabled = _props.Pipeline.Definition.Triggers.Drift,
+            Function = drift,
+            Bus = _props.Bus,
+            Pattern = pattern,
+        });
+    }
+
+    private EventPattern DriftAlarm() => new()
+    {
+        Source = ["aws.cloudwatch"],
+        DetailType = ["CloudWatch Alarm State Change"],
+        Detail = new Dictionary<string, object>
+        {
+            ["alarmName"] = new object[] { _props.Pipeline.Names.DriftAlarm },
+            ["state"] = new Dictionary<string, object> { ["value"] = new object[] { "ALARM" } },
+        },
+    };
 
     // An alarm tells of transitions only: while it stays in ALARM, the monitor asks.
     private void AddDriftDetected(PipelineFunction drift) => _ = new FunctionTrigger(this, "DriftDetected", new FunctionTriggerProps

@@ -14,4 +14,7 @@ public sealed record PipelineRulesProps
 
     /// <summary>The product's bus.</summary>
     public required IEventBus Bus { get; init; }
+
+    /// <summary>The accounts that serve what is trained here, whose drift counts too.</summary>
+    public IReadOnlyList<string> ServingAccounts { get; init; } = [];
 }

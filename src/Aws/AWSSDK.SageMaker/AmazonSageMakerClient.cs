@@ -60,6 +60,10 @@ public class AmazonSageMakerClient : AmazonServiceClient, IAmazonSageMaker
     protected override IServiceMetadata ServiceMetadata => Metadata;
 
     /// <inheritdoc/>
+    public virtual Task<CreateModelPackageResponse> CreateModelPackageAsync(CreateModelPackageRequest request, CancellationToken cancellationToken = default) =>
+        InvokeAsync<CreateModelPackageResponse>(request, SageMakerOperations.CreateModelPackage.CreateOptions(), cancellationToken);
+
+    /// <inheritdoc/>
     public virtual Task<DescribeEndpointResponse> DescribeEndpointAsync(DescribeEndpointRequest request, CancellationToken cancellationToken = default) =>
         InvokeAsync<DescribeEndpointResponse>(request, SageMakerOperations.DescribeEndpoint.CreateOptions(), cancellationToken);
 

@@ -7,6 +7,9 @@ namespace Amazon.SageMaker;
 /// <summary>The operations of the SageMaker API that are supported here.</summary>
 public interface IAmazonSageMaker : IAmazonService, IDisposable
 {
+    /// <summary>Calls CreateModelPackage.</summary>
+    Task<CreateModelPackageResponse> CreateModelPackageAsync(CreateModelPackageRequest request, CancellationToken cancellationToken = default);
+
     /// <summary>Calls DescribeEndpoint.</summary>
     Task<DescribeEndpointResponse> DescribeEndpointAsync(DescribeEndpointRequest request, CancellationToken cancellationToken = default);
 

@@ -6,6 +6,8 @@ using Amazon.SageMaker.Model;
 namespace Amazon.SageMaker;
 
 /// <summary>The wire form of every request and response.</summary>
+[JsonSerializable(typeof(CreateModelPackageRequest))]
+[JsonSerializable(typeof(CreateModelPackageResponse))]
 [JsonSerializable(typeof(DescribeEndpointRequest))]
 [JsonSerializable(typeof(DescribeEndpointResponse))]
 [JsonSerializable(typeof(DescribeEndpointConfigRequest))]

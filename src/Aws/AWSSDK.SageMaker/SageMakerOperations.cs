@@ -21,6 +21,12 @@ internal static class SageMakerOperations
     private static readonly ModelledError Conflict = new(
         "ConflictException", e => new ConflictException(e.Message, e.Inner, e.Type, e.Code, e.RequestId, e.Status));
 
+    private static readonly ModelledError ResourceLimitExceeded = new(
+        "ResourceLimitExceeded", e => new ResourceLimitExceededException(e.Message, e.Inner, e.Type, e.Code, e.RequestId, e.Status));
+
+    public static readonly JsonOperation<CreateModelPackageRequest, CreateModelPackageResponse> CreateModelPackage = new(
+        Protocol, "CreateModelPackage", Conflict, ResourceLimitExceeded);
+
     public static readonly JsonOperation<DescribeEndpointRequest, DescribeEndpointResponse> DescribeEndpoint = new(
         Protocol, "DescribeEndpoint");
 

@@ -10,4 +10,7 @@ public sealed record AccessRequest(string Action, string Resource)
 
     /// <summary>The policy attached to the resource itself (bucket, queue, topic, function), as its JSON document.</summary>
     public string? ResourcePolicy { get; init; }
+
+    /// <summary>Whose the resource is; null: the account's that is asked.</summary>
+    public string? ResourceAccount { get; init; }
 }

@@ -12,6 +12,9 @@ public sealed class ApiDispatcher(IEnumerable<ApiService> services, IRequestVali
     /// <summary>What is to go wrong; null: nothing.</summary>
     public IFaults? Faults { get; init; }
 
+    /// <summary>The dispatcher of the account that a call is meant for; null: this one's.</summary>
+    public Func<string, JsonObject, ApiDispatcher?> Elsewhere { get; init; } = (_, _) => null;
+
     public IReadOnlyCollection<ApiService> Services => _services.Values;
 
     public Task<JsonObject> CallAsync(string service, string operation, JsonObject input, Principal principal, CancellationToken cancellationToken)
@@ -24,6 +27,11 @@ public sealed class ApiDispatcher(IEnumerable<ApiService> services, IRequestVali
     {
         var found = Find(service, operation);
         validator.Validate(service, operation, input);
+        if (Elsewhere(service, input) is { } owner)
+        {
+            return await owner.CallAsync(service, operation, input, context, cancellationToken);
+        }
+
         foreach (var access in found.Access(input, context))
         {
             authorizer.Demand(context.Principal, access);

@@ -21,6 +21,7 @@ public sealed record CloudAssembly(IReadOnlyList<AssemblyStack> Stacks)
             stacks[id] = new AssemblyStack
             {
                 Name = artifact["properties"]?["stackName"]?.ToString() ?? id,
+                Account = artifact["environment"]?.ToString().Split('/') is [_, _, var account, _] && account != "unknown-account" ? account : null,
                 TemplateFile = Path.Combine(folder, artifact["properties"]!["templateFile"]!.ToString()),
                 DependsOn = [.. dependencies],
                 Assets = [.. dependencies.SelectMany(dependency => Assets(folder, artifacts[dependency]))],
@@ -88,6 +89,9 @@ public sealed record CloudAssembly(IReadOnlyList<AssemblyStack> Stacks)
 public sealed record AssemblyStack
 {
     public required string Name { get; init; }
+
+    /// <summary>The account that it was synthesized for; null: whichever it is deployed to.</summary>
+    public string? Account { get; init; }
 
     public required string TemplateFile { get; init; }
 

@@ -22,16 +22,22 @@ public sealed class EventBridgeEngine : IEventPublisher, IAsyncDisposable
         (_logger, _time) = (surroundings.Logger, surroundings.Time);
         _rules = new(identity, store, surroundings.Time);
         _router = new(identity, store, surroundings.Time, _rules) { Faults = surroundings.Faults };
-        var caller = new TargetCaller(identity, surroundings.Api, surroundings.Authorizer, _rules, _router);
+        Receiver = new(_rules, _router, surroundings.Authorizer);
+        var caller = new TargetCaller(
+            identity, surroundings.Api, account => account == identity.Account ? Receiver : surroundings.Others(account)?.Receiver);
         _worker = new(store, surroundings.Time, caller, _logger);
         _router.Accepted = _worker.Accept;
         _scheduler = new(_rules, _router, surroundings.Time, _logger);
     }
 
+    /// <summary>Where events from other buses come in.</summary>
+    internal BusReceiver Receiver { get; }
+
     public ApiService Service() => new("events",
     [
         new PutEventsOperation(_rules, _router, _logger).Operation(),
         .. new BusOperations(_rules).Operations(),
+        .. new BusPolicyOperations(_rules).Operations(),
         .. new RuleOperations(_rules, _time, _scheduler.Rearm).Operations(),
         .. new TargetOperations(_rules).Operations(),
     ]);

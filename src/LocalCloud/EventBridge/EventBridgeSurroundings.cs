@@ -9,5 +9,8 @@ public sealed record EventBridgeSurroundings(TimeProvider Time, IAuthorizer Auth
 {
     public IFaults? Faults { get; init; }
 
+    /// <summary>EventBridge of another account; null where there is no such account.</summary>
+    public Func<string, EventBridgeEngine?> Others { get; init; } = _ => null;
+
     public ILogger Logger { get; init; } = NullLogger.Instance;
 }

@@ -9,7 +9,7 @@ namespace LocalCloud.EventBridge;
 /// Calls a target: as its role when it names one, else as EventBridge itself for the rule, whom only the target's own
 /// policy can let in.
 /// </summary>
-internal sealed class TargetCaller(CloudIdentity identity, Func<IApi> api, IAuthorizer authorizer, RuleStore rules, EventRouter router)
+internal sealed class TargetCaller(CloudIdentity identity, Func<IApi> api, Func<string, BusReceiver?> receivers)
 {
     /// <summary>The services whose ARNs can be targets.</summary>
     public static readonly IReadOnlyList<string> Served = ["lambda", "sqs", "sns", "states", "events"];
@@ -101,12 +101,19 @@ internal sealed class TargetCaller(CloudIdentity identity, Func<IApi> api, IAuth
         }
     }
 
-    /// <summary>The other bus gets the event itself, source and id unchanged.</summary>
+    /// <summary>The other bus gets the event itself, source, account and id unchanged. Whoever names no role sends as the account.</summary>
     private Task ForwardAsync(Delivery delivery, string busArn)
     {
-        var bus = rules.RequireBus(RuleStore.BusName(busArn));
-        authorizer.Demand(Caller(delivery), new("events:PutEvents", bus.Arn) { ResourcePolicy = bus.Policy });
-        router.Route([(bus.Name, JsonNode.Parse(delivery.Event)!.AsObject())]);
+        var account = busArn.Split(':')[4];
+        var receiver = receivers(account) ?? throw new AwsException("ResourceNotFoundException", 400, $"Event bus {busArn} does not exist.");
+        var anEvent = JsonNode.Parse(delivery.Event)!.AsObject();
+        if (account != identity.Account && anEvent["account"]!.ToString() != identity.Account)
+        {
+            throw AwsException.Validation($"EventBridge does not send an event of account {anEvent["account"]} on to a third one, {account}.");
+        }
+
+        var caller = Caller(delivery);
+        receiver.Receive(caller is Principal.Service && account != identity.Account ? new Principal.Root(identity.Account) : caller, busArn, anEvent);
         return Task.CompletedTask;
     }
 }

@@ -12,6 +12,7 @@ using LocalCloud.Protocol;
 using LocalCloud.S3;
 using LocalCloud.S3.Http;
 using LocalCloud.SageMaker;
+using LocalCloud.SageMaker.Images;
 using LocalCloud.Sns;
 using LocalCloud.Sqs;
 using LocalCloud.Ssm;
@@ -37,8 +38,9 @@ internal sealed class Engines : IAsyncDisposable
     private readonly IReadOnlyDictionary<string, IResourceType> _resourceTypes;
     private readonly ILogger _logger;
 
-    public Engines(CloudIdentity cloud, DocumentStore store, LocalCloudOptions options, ILoggerFactory loggers)
+    public Engines(CloudIdentity cloud, DocumentStore store, LocalCloudOptions options, ILoggerFactory loggers, Accounts? accounts = null)
     {
+        accounts ??= new Accounts(new CredentialStore(store, options.Clock), this);
         (Cloud, Faults) = (cloud, new FaultPlan(options.Clock));
         _logger = loggers.CreateLogger<Engines>();
         var time = options.Clock;
@@ -47,21 +49,27 @@ internal sealed class Engines : IAsyncDisposable
         IApi Api() => dispatcher!;
 
         var roles = new RoleStore(store);
-        var iam = new IamEngine(cloud, roles, new AccessUseLog(store), time);
-        var credentials = new CredentialStore(store, time);
+        var iam = Iam = new IamEngine(cloud, roles, new AccessUseLog(store), time) { Others = account => accounts.Find(account)?.Iam };
+        var credentials = accounts.Credentials;
         credentials.AddRoot(cloud.Account, options.AccessKeyId, options.SecretAccessKey);
-        _eventBridge = new EventBridgeEngine(
-            cloud, store, new EventBridgeSurroundings(time, iam, Api) { Faults = Faults, Logger = loggers.CreateLogger<EventBridgeEngine>() });
+        _eventBridge = new EventBridgeEngine(cloud, store, new EventBridgeSurroundings(time, iam, Api)
+        {
+            Faults = Faults,
+            Others = account => accounts.Find(account)?._eventBridge,
+            Logger = loggers.CreateLogger<EventBridgeEngine>(),
+        });
         _cloudWatch = new CloudWatchEngine(
             cloud, store, new CloudWatchSurroundings(time, Api, () => _eventBridge) { Logger = loggers.CreateLogger<CloudWatchEngine>() });
-        var s3 = new S3Engine(cloud, store, time, iam, () => _eventBridge);
+        var s3 = S3 = new S3Engine(cloud, store, time, iam, () => _eventBridge, bucket => accounts.OwnerOf(bucket, except: this)?.S3);
+        Repositories = new RepositoryPolicies(store);
         var compute = new ComputeContext
         {
             Identity = cloud,
             Store = store,
             Time = time,
             Random = new Random(options.Random.Next()),
-            Objects = new S3ObjectStore(s3),
+            Objects = new S3ObjectStore(bucket => (accounts.OwnerOf(bucket, except: this) ?? this).S3),
+            Repositories = account => accounts.Find(account)?.Repositories,
             Roles = new RoleCredentials(iam, credentials, cloud),
             Authorizer = iam,
             Api = Api,
@@ -92,6 +100,7 @@ internal sealed class Engines : IAsyncDisposable
             iam)
         {
             Faults = Faults,
+            Elsewhere = (service, input) => accounts.OwnerOf(service, input, except: this)?._dispatcher,
         };
         _dispatcher = dispatcher;
 
@@ -101,7 +110,7 @@ internal sealed class Engines : IAsyncDisposable
         _runtimeApi = new RuntimeApiEndpoint(_lambda.Workers);
         _s3Http = new S3HttpHandler(s3, IdentifyS3Caller) { Faults = Faults };
         _protocol = new ProtocolEndpoint(dispatcher, _callers, new ServiceRouter(), loggers.CreateLogger<ProtocolEndpoint>());
-        _resourceTypes = ResourceTypes.All(Api, cloud, s3, roles, _lambda);
+        _resourceTypes = ResourceTypes.All(Api, cloud, s3, roles, _lambda, Repositories);
         Deployer = new StackDeployer(cloud, store, _resourceTypes, new AssetPublisher(s3).PublishAsync);
     }
 
@@ -114,6 +123,13 @@ internal sealed class Engines : IAsyncDisposable
     public StackDeployer Deployer { get; }
 
     public IApi Api => _dispatcher;
+
+    /// <summary>What the other accounts of this cloud come to, each through <see cref="Accounts"/>.</summary>
+    internal IamEngine Iam { get; }
+
+    internal S3Engine S3 { get; }
+
+    internal RepositoryPolicies Repositories { get; }
 
     public IReadOnlyList<FeatureGroup> Supported => SupportedFeatures.Of(_dispatcher.Services, _s3Http.Operations, _resourceTypes.Values);
 
@@ -142,6 +158,9 @@ internal sealed class Engines : IAsyncDisposable
 
         return IsForS3(http.Request) ? _s3Http.HandleAsync(http) : _protocol.HandleAsync(http);
     }
+
+    /// <summary>Whether a function of this account works at the other end of a Runtime API's request.</summary>
+    public bool RunsWorker(PathString path) => _lambda.Workers.Find(path.Value!.Split('/') is [_, _, var worker, ..] ? worker : "") is not null;
 
     public async ValueTask DisposeAsync()
     {
@@ -178,7 +197,7 @@ internal sealed class Engines : IAsyncDisposable
         Logger = loggers.CreateLogger<StepFunctionsEngine>(),
     };
 
-    private static bool IsForS3(HttpRequest request)
+    internal static bool IsForS3(HttpRequest request)
     {
         if (request.Headers.ContainsKey("x-amz-target"))
         {

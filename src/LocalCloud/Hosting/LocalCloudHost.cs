@@ -1,8 +1,6 @@
 using System.Net.Sockets;
-using LocalCloud.Api;
 using LocalCloud.CloudFormation;
 using LocalCloud.Faults;
-using LocalCloud.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -20,27 +18,29 @@ namespace LocalCloud.Hosting;
 public sealed class LocalCloudHost : IAsyncDisposable
 {
     private readonly WebApplication _web;
-    private readonly DocumentStore _store;
     private readonly FileStream _lock;
-    private readonly Engines _engines;
+    private readonly AccountSet _accounts;
 
-    private LocalCloudHost(WebApplication web, DocumentStore store, FileStream stateLock, Engines engines)
+    private LocalCloudHost(WebApplication web, FileStream stateLock, AccountSet accounts)
     {
-        (_web, _store, _lock, _engines) = (web, store, stateLock, engines);
+        (_web, _lock, _accounts) = (web, stateLock, accounts);
     }
 
-    public Uri Endpoint => _engines.Cloud.Endpoint;
+    private Engines First => _accounts.First;
 
-    /// <summary>What is to go wrong in this cloud.</summary>
-    public FaultPlan Faults => _engines.Faults;
+    public Uri Endpoint => First.Cloud.Endpoint;
+
+    /// <summary>What is to go wrong in this cloud's first account.</summary>
+    public FaultPlan Faults => First.Faults;
 
     /// <summary>Real seconds that job containers have worked since this cloud was started.</summary>
-    public TimeSpan JobTime => _engines.SageMaker.Meter.Total;
+    public TimeSpan JobTime => First.SageMaker.Meter.Total;
 
-    public IEnumerable<StackRecord> Stacks => _engines.Deployer.Stacks;
+    /// <summary>The stacks of all accounts.</summary>
+    public IEnumerable<StackRecord> Stacks => _accounts.All.SelectMany(account => account.Deployer.Stacks);
 
     /// <summary>What is served here, kind by kind.</summary>
-    public IReadOnlyList<FeatureGroup> Supported => _engines.Supported;
+    public IReadOnlyList<FeatureGroup> Supported => First.Supported;
 
     /// <exception cref="IOException">The port or the state folder is in use.</exception>
     public static async Task<LocalCloudHost> StartAsync(LocalCloudOptions options, CancellationToken cancellationToken)
@@ -48,56 +48,49 @@ public sealed class LocalCloudHost : IAsyncDisposable
         Directory.CreateDirectory(options.StateFolder);
         var stateLock = Lock(options.StateFolder);
         RequestDelegate? serve = null;
-        DocumentStore? store = null;
-        Engines? engines = null;
+        AccountSet? accounts = null;
         var web = Build(options, context => serve is null ? NotReady(context) : serve(context));
         try
         {
             await ListenAsync(web, options, cancellationToken);
-            var cloud = new CloudIdentity
-            {
-                Account = options.Account,
-                Region = options.Region,
-                StateFolder = options.StateFolder,
-                Endpoint = new Uri(web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()),
-            };
-            store = new DocumentStore(Path.Combine(options.StateFolder, "state.db"));
-            engines = new Engines(cloud, store, options, web.Services.GetRequiredService<ILoggerFactory>());
-            serve = engines.ServeAsync;
-            await engines.StartAsync();
-            return new LocalCloudHost(web, store, stateLock, engines);
+            var endpoint = new Uri(web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+            accounts = new AccountSet(endpoint, options, web.Services.GetRequiredService<ILoggerFactory>());
+            serve = accounts.ServeAsync;
+            await accounts.StartAsync();
+            return new LocalCloudHost(web, stateLock, accounts);
         }
         catch
         {
             // What has been started holds processes, which would outlive a cloud that did not come up.
-            if (engines is not null)
+            if (accounts is not null)
             {
-                await engines.DisposeAsync();
+                await accounts.DisposeAsync();
             }
 
             await web.DisposeAsync();
-            store?.Dispose();
             await stateLock.DisposeAsync();
             throw;
         }
     }
 
-    /// <summary>Deploys a synthesized CDK app; see <see cref="StackDeployer.DeployAsync"/>.</summary>
-    public Task DeployAsync(string assemblyFolder, IProgress<ResourceEvent> progress, CancellationToken cancellationToken) =>
-        _engines.Deployer.DeployAsync(CloudAssembly.Load(assemblyFolder), progress, cancellationToken);
+    /// <summary>Deploys a synthesized CDK app to the account that it was synthesized for, else to the first; see <see cref="StackDeployer.DeployAsync"/>.</summary>
+    public Task DeployAsync(string assemblyFolder, IProgress<ResourceEvent> progress, CancellationToken cancellationToken)
+    {
+        var assembly = CloudAssembly.Load(assemblyFolder);
+        return _accounts.For(assembly).Deployer.DeployAsync(assembly, progress, cancellationToken);
+    }
 
     public async ValueTask DisposeAsync()
     {
-        // Engines first: what they still do needs the endpoint; the store last: everybody writes to it. One that fails to
-        // stop must not keep the state locked.
+        // Engines first: what they still do needs the endpoint. One that fails to stop must not keep the state locked.
         try
         {
-            await _engines.DisposeAsync();
+            await _accounts.StopAsync();
         }
         finally
         {
             await _web.DisposeAsync();
-            _store.Dispose();
+            await _accounts.DisposeAsync();
             await _lock.DisposeAsync();
         }
     }

@@ -18,6 +18,9 @@ public sealed record LocalCloudOptions
 
     public required string SecretAccessKey { get; init; }
 
+    /// <summary>Accounts beside the first, at the same endpoint: the access key of a request says whose it is.</summary>
+    public IReadOnlyList<AccountKeys> FurtherAccounts { get; init; } = [];
+
     /// <summary>The file that says which local command runs which container image; without one no job can run.</summary>
     public string? ImageRegistry { get; init; }
 

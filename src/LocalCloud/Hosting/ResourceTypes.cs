@@ -4,13 +4,14 @@ using LocalCloud.Hosting.Resources;
 using LocalCloud.Iam;
 using LocalCloud.Lambda;
 using LocalCloud.S3;
+using LocalCloud.SageMaker.Images;
 
 namespace LocalCloud.Hosting;
 
 /// <summary>Every resource type that templates may use here.</summary>
 internal static class ResourceTypes
 {
-    public static IReadOnlyDictionary<string, IResourceType> All(Func<IApi> services, CloudIdentity cloud, S3Engine s3, RoleStore roles, LambdaEngine lambda)
+    public static IReadOnlyDictionary<string, IResourceType> All(Func<IApi> services, CloudIdentity cloud, S3Engine s3, RoleStore roles, LambdaEngine lambda, RepositoryPolicies repositories)
     {
         var api = new AccountApi(services, cloud);
         IResourceType[] types =
@@ -24,6 +25,7 @@ internal static class ResourceTypes
             new TopicResource(api),
             new TopicPolicyResource(api),
             new EventBusResource(api),
+            new EventBusPolicyResource(api),
             new RuleResource(api),
             new FunctionResource(api),
             new PermissionResource(api),
@@ -33,6 +35,7 @@ internal static class ResourceTypes
             new CompositeAlarmResource(api),
             new ParameterResource(api),
             new ModelPackageGroupResource(api),
+            new RepositoryResource(repositories, cloud),
             .. NameOnly(cloud),
         ];
         return types.ToDictionary(type => type.Name, StringComparer.Ordinal);
@@ -43,14 +46,6 @@ internal static class ResourceTypes
         yield return new NameOnlyResource(
             "AWS::Logs::LogGroup", "LogGroupName", ["RetentionInDays", "KmsKeyId", "LogGroupClass", "Tags"],
             new Dictionary<string, Func<string, string>> { ["Arn"] = name => $"{cloud.Arn("logs", $"log-group:{name}")}:*" });
-        yield return new NameOnlyResource(
-            "AWS::ECR::Repository", "RepositoryName",
-            ["ImageTagMutability", "ImageScanningConfiguration", "LifecyclePolicy", "EncryptionConfiguration", "RepositoryPolicyText", "EmptyOnDelete", "Tags"],
-            new Dictionary<string, Func<string, string>>
-            {
-                ["Arn"] = name => cloud.Arn("ecr", $"repository/{name}"),
-                ["RepositoryUri"] = name => $"{cloud.Account}.dkr.ecr.{cloud.Region}.amazonaws.com/{name}",
-            });
         yield return new NameOnlyResource("AWS::CDK::Metadata", "Analytics", [], new Dictionary<string, Func<string, string>>());
     }
 }

@@ -4,17 +4,17 @@ using LocalCloud.S3;
 
 namespace LocalCloud.Hosting;
 
-/// <summary>S3 for the engines that run processes, each call made as the role that the process runs for.</summary>
-internal sealed class S3ObjectStore(S3Engine s3) : IObjectStore
+/// <summary>S3 for the engines that run processes, each call made as the role that the process runs for, at the engine of the bucket's owner.</summary>
+internal sealed class S3ObjectStore(Func<string, S3Engine> ownerOf) : IObjectStore
 {
-    private readonly S3Transfer _transfer = new(s3);
-
     public Task DownloadAsync(Principal principal, string bucket, string key, string path, CancellationToken cancellationToken) =>
-        _transfer.DownloadObjectAsync(principal, new GetObjectRequest { Bucket = bucket, Key = key }, path, cancellationToken);
+        Transfer(bucket).DownloadObjectAsync(principal, new GetObjectRequest { Bucket = bucket, Key = key }, path, cancellationToken);
 
     public Task<IReadOnlyList<string>> ListKeysAsync(Principal principal, string bucket, string prefix, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<string>>([.. _transfer.Keys(principal, bucket, prefix)]);
+        Task.FromResult<IReadOnlyList<string>>([.. Transfer(bucket).Keys(principal, bucket, prefix)]);
 
     public Task UploadAsync(Principal principal, string path, string bucket, string key, CancellationToken cancellationToken) =>
-        _transfer.UploadFileAsync(principal, bucket, key, path, cancellationToken);
+        Transfer(bucket).UploadFileAsync(principal, bucket, key, path, cancellationToken);
+
+    private S3Transfer Transfer(string bucket) => new(ownerOf(bucket));
 }

@@ -8,7 +8,7 @@ internal static class DenialText
 {
     public static string Of(Principal principal, string action, string resource, Decision decision)
     {
-        var kind = principal is Principal.Service or Principal.Anonymous ? "resource-based" : "identity-based";
+        var kind = principal is Principal.Service or Principal.Anonymous || decision == Decision.NotAllowedByResourcePolicy ? "resource-based" : "identity-based";
         var reason = decision switch
         {
             Decision.DeniedByIdentityPolicy => "with an explicit deny in an identity-based policy",

@@ -14,13 +14,14 @@ public sealed class IamEngine(CloudIdentity identity, RoleStore roles, AccessUse
 {
     private const int MostPolicies = 256;
 
-    private static readonly Dictionary<string, string> NoKeys = [];
-
     private readonly ConcurrentDictionary<string, PolicyDocument> _resourcePolicies = new(StringComparer.Ordinal);
 
     public RoleStore Roles { get; } = roles;
 
     public AccessUseLog Uses { get; } = uses;
+
+    /// <summary>IAM of another account, which alone knows the policies of its roles; null where there is no such account.</summary>
+    public Func<string, IamEngine?> Others { get; init; } = _ => null;
 
     public void Demand(Principal principal, AccessRequest request)
     {
@@ -30,17 +31,20 @@ public sealed class IamEngine(CloudIdentity identity, RoleStore roles, AccessUse
             throw AwsException.AccessDenied(DenialText.Of(principal, request.Action, request.Resource, decision));
         }
 
-        if (principal is Principal.Role role)
-        {
-            Uses.Add(new(role.RoleName, request.Action, request.Resource));
-        }
+        NoteUse(principal, request.Action, request.Resource);
     }
 
     /// <summary>The decision alone, without leaving a trace.</summary>
     public Decision Decide(Principal principal, AccessRequest request)
     {
-        var context = Context(principal, request.Action, request.Resource, request.ConditionKeys);
+        var owner = request.ResourceAccount ?? identity.Account;
+        var context = Context(principal, request, owner);
         var policy = request.ResourcePolicy is { } document ? ResourcePolicy(document) : null;
+        if (IsOfAnother(principal, owner))
+        {
+            return PolicyEvaluator.EvaluateAcrossAccounts(Policies(principal), policy, context);
+        }
+
         var decision = PolicyEvaluator.Evaluate(Policies(principal), policy, context);
         // The root needs no grant; only a resource's policy can lock it out.
         return principal is Principal.Root && decision == Decision.ImplicitlyDenied ? Decision.Allowed : decision;
@@ -60,10 +64,7 @@ public sealed class IamEngine(CloudIdentity identity, RoleStore roles, AccessUse
             throw AwsException.AccessDenied(DenialText.OfAssumeRole(principal, roleArn));
         }
 
-        if (principal is Principal.Role caller)
-        {
-            Uses.Add(new(caller.RoleName, "sts:AssumeRole", roleArn));
-        }
+        NoteUse(principal, "sts:AssumeRole", roleArn);
     }
 
     public string Arn(RoleRecord role) => $"arn:aws:iam::{identity.Account}:role{role.Path}{role.Name}";
@@ -86,7 +87,12 @@ public sealed class IamEngine(CloudIdentity identity, RoleStore roles, AccessUse
             return false;
         }
 
-        var context = Context(principal, "sts:AssumeRole", Arn(role.Record), NoKeys);
+        var context = Context(principal, new AccessRequest("sts:AssumeRole", Arn(role.Record)), identity.Account);
+        if (IsOfAnother(principal, identity.Account))
+        {
+            return PolicyEvaluator.EvaluateAcrossAccounts(Policies(principal), role.TrustPolicy, context) == Decision.Allowed;
+        }
+
         return PolicyEvaluator.Evaluate(Policies(principal), role.TrustPolicy, context) switch
         {
             // In a trust policy even an identity policy's allow needs the role's consent.
@@ -97,10 +103,23 @@ public sealed class IamEngine(CloudIdentity identity, RoleStore roles, AccessUse
         };
     }
 
-    private IReadOnlyList<PolicyDocument> Policies(Principal principal) =>
-        principal is Principal.Role role ? Roles.Find(role.RoleName)?.Policies ?? [] : [];
+    /// <summary>A role or a root of another account; services belong to none.</summary>
+    private static bool IsOfAnother(Principal principal, string account) => principal is Principal.Role or Principal.Root && principal.Account != account;
 
-    private PolicyContext Context(Principal principal, string action, string resource, IReadOnlyDictionary<string, string> requestKeys)
+    private IamEngine? Of(Principal principal) => principal.Account == identity.Account ? this : Others(principal.Account);
+
+    private IReadOnlyList<PolicyDocument> Policies(Principal principal) =>
+        principal is Principal.Role role ? Of(role)?.Roles.Find(role.RoleName)?.Policies ?? [] : [];
+
+    private void NoteUse(Principal principal, string action, string resource)
+    {
+        if (principal is Principal.Role role)
+        {
+            Of(role)?.Uses.Add(new(role.RoleName, action, resource));
+        }
+    }
+
+    private PolicyContext Context(Principal principal, AccessRequest request, string owner)
     {
         var now = time.GetUtcNow();
         var keys = new Dictionary<string, IReadOnlyList<string>>(StringComparer.OrdinalIgnoreCase)
@@ -108,15 +127,15 @@ public sealed class IamEngine(CloudIdentity identity, RoleStore roles, AccessUse
             ["aws:CurrentTime"] = [Timestamps.Iso(now)],
             ["aws:EpochTime"] = [now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)],
             ["aws:RequestedRegion"] = [identity.Region],
-            ["aws:ResourceAccount"] = [identity.Account],
+            ["aws:ResourceAccount"] = [owner],
             // Nothing leaves this machine: loopback is as good as TLS, and policies that insist on TLS must not stop a local run.
             ["aws:SecureTransport"] = ["true"],
         };
-        foreach (var (key, value) in PrincipalKeys.Of(principal, identity).Concat(requestKeys))
+        foreach (var (key, value) in PrincipalKeys.Of(principal, identity).Concat(request.ConditionKeys))
         {
             keys[key] = [value];
         }
 
-        return new(principal, action, resource) { Keys = keys };
+        return new(principal, request.Action, request.Resource) { Keys = keys };
     }
 }

@@ -5,6 +5,9 @@ public enum Decision
 {
     Allowed,
     ImplicitlyDenied,
+
+    /// <summary>Across accounts: the caller's policies allow it, the resource's does not.</summary>
+    NotAllowedByResourcePolicy,
     DeniedByIdentityPolicy,
     DeniedByResourcePolicy,
 }

@@ -1,6 +1,8 @@
+using LocalCloud.Api;
+
 namespace LocalCloud.Policies;
 
-/// <summary>IAM's evaluation within one account: an explicit deny wins, then any allow, else the answer is no. Pure.</summary>
+/// <summary>IAM's evaluation: an explicit deny wins, then any allow within one account, an allow of both sides across two, else the answer is no. Pure.</summary>
 public static class PolicyEvaluator
 {
     public static Decision Evaluate(IEnumerable<PolicyDocument> identityPolicies, PolicyDocument? resourcePolicy, PolicyContext context)
@@ -20,6 +22,25 @@ public static class PolicyEvaluator
         return identity.Contains(Effect.Allow) || resource.Any(statement => PrincipalMatch.GrantsDirectly(statement.Principal, context.Principal))
             ? Decision.Allowed
             : Decision.ImplicitlyDenied;
+    }
+
+    /// <summary>
+    /// A caller of another account than the resource's: his account must allow it by his policies, of which its root needs none, and the
+    /// resource's policy must allow him or his account (user guide, "Cross-account policy evaluation logic").
+    /// </summary>
+    public static Decision EvaluateAcrossAccounts(IEnumerable<PolicyDocument> identityPolicies, PolicyDocument? resourcePolicy, PolicyContext context)
+    {
+        var own = Evaluate(identityPolicies, null, context);
+        if (own == Decision.DeniedByIdentityPolicy)
+        {
+            return own;
+        }
+
+        var resource = resourcePolicy is null ? [] : Applicable(resourcePolicy, context).Select(statement => statement.Effect).ToHashSet();
+        return resource.Contains(Effect.Deny) ? Decision.DeniedByResourcePolicy
+            : own != Decision.Allowed && context.Principal is not Principal.Root ? Decision.ImplicitlyDenied
+            : resource.Contains(Effect.Allow) ? Decision.Allowed
+            : Decision.NotAllowedByResourcePolicy;
     }
 
     /// <summary>Whether a resource's or trust policy lets the account decide by its own identity policies.</summary>

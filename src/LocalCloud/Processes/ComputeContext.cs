@@ -1,5 +1,6 @@
 using LocalCloud.Api;
 using LocalCloud.Models;
+using LocalCloud.SageMaker.Images;
 using LocalCloud.Storage;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -32,6 +33,9 @@ public sealed record ComputeContext
     public required Func<IApi> Api { get; init; }
 
     public required Func<IEventPublisher> Events { get; init; }
+
+    /// <summary>The ECR repositories of an account of this cloud; null where there is no such account.</summary>
+    public Func<string, RepositoryPolicies?> Repositories { get; init; } = _ => null;
 
     public IFaults? Faults { get; init; }
 

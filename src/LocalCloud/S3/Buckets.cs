@@ -20,6 +20,15 @@ public sealed class Buckets
     /// <summary>Creates the bucket; in us-east-1, creating one's own bucket again succeeds.</summary>
     public Bucket Create(S3Caller caller, string name)
     {
+        if (IsTaken(caller, name))
+        {
+            throw new AwsException("BucketAlreadyExists", 409,
+                "The requested bucket name is not available. The bucket namespace is shared by all users of the system. Please select a different name and try again.")
+            {
+                Details = new Dictionary<string, string> { ["BucketName"] = name },
+            };
+        }
+
         _parts.Access.DemandNewBucket(caller, name);
         if (!BucketCatalog.IsValidName(name))
         {
@@ -58,6 +67,9 @@ public sealed class Buckets
         _parts.Access.DemandAccount(caller, "s3:ListAllMyBuckets");
         return _parts.Buckets.All();
     }
+
+    /// <summary>Whether this account owns the bucket.</summary>
+    public bool Has(string name) => _parts.Buckets.Find(name) is not null;
 
     public Bucket Head(S3Caller caller, string name) => Demand(caller, name, "s3:ListBucket");
 
@@ -112,6 +124,9 @@ public sealed class Buckets
             throw new AwsException("MalformedPolicy", 400, "Missing required field Statement");
         }
     }
+
+    private bool IsTaken(S3Caller caller, string name) =>
+        _parts.Elsewhere(name) is not null || (caller.Principal.Account != _parts.Identity.Account && _parts.Buckets.Find(name) is not null);
 
     private Bucket Add(string name)
     {

@@ -26,6 +26,12 @@ internal sealed class ObjectReader(S3Parts parts)
             : version;
     }
 
+    public (ObjectVersion Version, Stream Content) ReadForCopy(S3Caller caller, CopyObjectRequest request)
+    {
+        var version = RequireForCopy(caller, request);
+        return (version, parts.Blobs.OpenRead(version.Blob));
+    }
+
     private ObjectVersion Require(S3Caller caller, Bucket bucket, string key, string? versionId, string method)
     {
         if (versionId is null)

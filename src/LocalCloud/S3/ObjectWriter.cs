@@ -31,15 +31,14 @@ internal sealed class ObjectWriter(S3Parts parts, ObjectReader reader)
     public async Task<CopyObjectResult> CopyAsync(S3Caller caller, CopyObjectRequest request, CancellationToken cancellationToken)
     {
         var bucket = parts.Buckets.Require(request.Bucket);
-        var source = reader.RequireForCopy(caller, request);
-        parts.Access.DemandObject(caller, bucket, request.Key, "s3:PutObject");
-        ValidateKey(request.Key);
-        request.Conditions.Validate();
-        request.Conditions.Check(request.Key, parts.Objects.Find(request.Bucket, request.Key)?.Versions[0]);
-        RefuseNoOp(request);
-        parts.Blobs.Pin(source.Blob);
+        var source = await PinnedSourceAsync(caller, request, cancellationToken);
         try
         {
+            parts.Access.DemandObject(caller, bucket, request.Key, "s3:PutObject");
+            ValidateKey(request.Key);
+            request.Conditions.Validate();
+            request.Conditions.Check(request.Key, parts.Objects.Find(request.Bucket, request.Key)?.Versions[0]);
+            RefuseNoOp(request);
             var checksum = await ChecksumAsync(source, request.ChecksumAlgorithm, cancellationToken);
             // A copy is one object, however the source was uploaded: S3 gives it the content's MD5.
             var etag = source.PartSizes is null ? source.ETag : await Md5Async(source, cancellationToken);
@@ -51,6 +50,24 @@ internal sealed class ObjectWriter(S3Parts parts, ObjectReader reader)
         finally
         {
             parts.Blobs.Unpin(source.Blob);
+        }
+    }
+
+    /// <summary>The source; of another account's bucket the content has come into this one's blobs.</summary>
+    private async Task<ObjectVersion> PinnedSourceAsync(S3Caller caller, CopyObjectRequest request, CancellationToken cancellationToken)
+    {
+        if (parts.Elsewhere(request.SourceBucket) is not { } owner)
+        {
+            var own = reader.RequireForCopy(caller, request);
+            parts.Blobs.Pin(own.Blob);
+            return own;
+        }
+
+        var (version, content) = owner.ReadForCopy(caller, request);
+        await using (content)
+        {
+            var blob = await parts.Blobs.WriteAsync(content, ChecksumAlgorithm.CRC64NVME, cancellationToken);
+            return version with { Blob = blob.Id };
         }
     }
 

@@ -14,7 +14,7 @@ public sealed class S3Engine
     private readonly ObjectDeleter _deleter;
     private readonly ObjectLister _lister;
 
-    public S3Engine(CloudIdentity identity, DocumentStore store, TimeProvider time, IAuthorizer authorizer, Func<IEventPublisher> events)
+    public S3Engine(CloudIdentity identity, DocumentStore store, TimeProvider time, IAuthorizer authorizer, Func<IEventPublisher> events, Func<string, S3Engine?>? elsewhere = null)
     {
         var blobs = new BlobStore(identity.StateFolder, store);
         var buckets = new BucketCatalog(store);
@@ -22,6 +22,7 @@ public sealed class S3Engine
         {
             Access = new(authorizer),
             Events = new(events),
+            Elsewhere = elsewhere ?? (_ => null),
         };
         _reader = new(parts);
         _writer = new(parts, _reader);
@@ -45,6 +46,9 @@ public sealed class S3Engine
         _writer.CopyAsync(caller, request, cancellationToken);
 
     public ObjectReading GetObject(S3Caller caller, GetObjectRequest request) => _reader.Get(caller, request, "GET");
+
+    /// <summary>What a copy into another account's bucket reads.</summary>
+    internal (ObjectVersion Version, Stream Content) ReadForCopy(S3Caller caller, CopyObjectRequest request) => _reader.ReadForCopy(caller, request);
 
     public ObjectReading HeadObject(S3Caller caller, GetObjectRequest request) => _reader.Get(caller, request, "HEAD");
 

@@ -9,4 +9,7 @@ internal sealed record S3Parts(
     public required S3Access Access { get; init; }
 
     public required ObjectEvents Events { get; init; }
+
+    /// <summary>The engine of the account that owns a bucket, when that is another one's: names are global.</summary>
+    public Func<string, S3Engine?> Elsewhere { get; init; } = _ => null;
 }

@@ -25,7 +25,7 @@ public sealed class SageMakerEngine : IAsyncDisposable
     /// <param name="imageRegistry">Path of the image registry's JSON file; it need not exist yet.</param>
     public SageMakerEngine(ComputeContext compute, string imageRegistry)
     {
-        var context = new SageMakerContext(compute, new ImageRegistry(imageRegistry, compute.Authorizer), Meter);
+        var context = new SageMakerContext(compute, new ImageRegistry(imageRegistry, compute.Authorizer, compute.Repositories), Meter);
         var groups = new ModelPackageGroups(context);
         var packages = new ModelPackages(context, groups);
         var models = new ModelOperations(context, packages);

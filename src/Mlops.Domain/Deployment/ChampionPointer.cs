@@ -6,6 +6,9 @@ public sealed record ChampionPointer
     /// <summary>The version of a pointer that does not exist yet.</summary>
     public const string NoVersion = "none";
 
+    /// <summary>Stands for whatever version there is: a model that was approved replaces it without having been compared.</summary>
+    public const string AnyVersion = "any";
+
     public required string Pipeline { get; init; }
 
     public required string Run { get; init; }

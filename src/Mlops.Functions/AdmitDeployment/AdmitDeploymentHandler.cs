@@ -21,7 +21,7 @@ internal sealed class AdmitDeploymentHandler(LeaseStore leases, ArtifactStore st
         }
 
         var pointer = await store.ReadAsync(ArtifactKeys.Champion(input.Pipeline), DomainJson.Wire.ChampionPointer, cancellationToken).ConfigureAwait(false);
-        if ((pointer?.ETag ?? ChampionPointer.NoVersion) != input.Champion && pointer?.Value.Run != input.Run)
+        if (input.Champion != ChampionPointer.AnyVersion && (pointer?.ETag ?? ChampionPointer.NoVersion) != input.Champion && pointer?.Value.Run != input.Run)
         {
             await leases.ReleaseAsync(key, input.Execution, input.Now, cancellationToken).ConfigureAwait(false);
             return AdmitDeploymentOutput.Stale;

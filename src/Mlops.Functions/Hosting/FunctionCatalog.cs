@@ -1,6 +1,7 @@
 using Amazon.Lambda.Core;
 using Mlops.Functions.Admit;
 using Mlops.Functions.AdmitDeployment;
+using Mlops.Functions.ApprovalTrigger;
 using Mlops.Functions.Champion;
 using Mlops.Functions.Close;
 using Mlops.Functions.DriftTrigger;
@@ -11,6 +12,7 @@ using Mlops.Functions.MonitorPlan;
 using Mlops.Functions.MonitorRespond;
 using Mlops.Functions.MonitorTrigger;
 using Mlops.Functions.Promote;
+using Mlops.Functions.PromotionTrigger;
 using Mlops.Functions.Record;
 using Mlops.Functions.ReleaseDeployment;
 using Mlops.Functions.RequestTrigger;
@@ -35,7 +37,7 @@ internal sealed class FunctionCatalog(AwsClients aws, FunctionSettings settings,
     [
         "upload-trigger", "schedule-trigger", "drift-trigger", "request-trigger", "monitor-trigger",
         "settle", "admit", "snapshot", "champion", "gate", "admit-deployment", "smoke-test", "promote", "release-deployment", "record", "close",
-        "monitor-plan", "monitor-respond",
+        "monitor-plan", "monitor-respond", "promotion-trigger", "approval-trigger",
     ];
 
     private ArtifactStore Store => field ??= new(aws.S3, settings.ArtifactsBucket);
@@ -72,6 +74,8 @@ internal sealed class FunctionCatalog(AwsClients aws, FunctionSettings settings,
         "close" => StreamHandler.Of(Close().HandleAsync, Json.JsonElement, Json.CloseOutput),
         "monitor-plan" => StreamHandler.Of(new MonitorPlanHandler(Monitored(), Store).HandleAsync, Json.MonitorPlanInput, Json.MonitorPlanOutput),
         "monitor-respond" => StreamHandler.Of(new MonitorRespondHandler(Store, Learnable()).HandleAsync, Json.MonitorRespondInput, Json.MonitorRespondOutput),
+        "promotion-trigger" => StreamHandler.Of(PromotionTrigger().HandleAsync, Json.JsonElement, Json.PromotionOutput),
+        "approval-trigger" => StreamHandler.Of(ApprovalTrigger().HandleAsync, Json.JsonElement, Json.TriggerOutput),
         _ => throw new InvalidOperationException($"_HANDLER '{name}' is no function. Functions: {string.Join(", ", Names)}."),
     };
 
@@ -91,6 +95,14 @@ internal sealed class FunctionCatalog(AwsClients aws, FunctionSettings settings,
     private SnapshotHandler Snapshot() => new(new Freezer(aws.S3, settings.DataBucket, settings.LearnPrefixes, Store), Store, Runs, Verdicts, Leases);
 
     private AdmitDeploymentHandler AdmitDeployment() => new(Leases, Store, new EndpointLookup(aws.SageMaker(), settings.Endpoint));
+
+    private PromotionTriggerHandler PromotionTrigger()
+    {
+        var sageMaker = aws.SageMaker();
+        return new(new SourceRegistry(sageMaker), new PromotedFiles(aws.S3, Store, settings.Pipeline), new PromotionRegistrar(sageMaker, Store, settings.Pipeline, settings.Approval), settings.Pipeline);
+    }
+
+    private ApprovalTriggerHandler ApprovalTrigger() => new(new ApprovedPackages(aws.SageMaker()), Machine(settings.DeployMachine), Executions, settings.Pipeline);
 
     private CloseHandler Close() => new(Closer, new DeploymentCloser(Leases, Runs), Store, new FollowUp(Executions, Starter), new MachineArns(settings.Pipeline, settings.RetrainMachine, settings.DeployMachine));
 }

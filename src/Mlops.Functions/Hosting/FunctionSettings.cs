@@ -24,6 +24,9 @@ internal sealed class FunctionSettings(Func<string, string?> variable)
 
     public string Image => Require("IMAGE");
 
+    /// <summary>The approval that a promoted package starts with, as SageMaker names it.</summary>
+    public string Approval => Require("APPROVAL");
+
     public string Endpoint => Require("ENDPOINT");
 
     public ProblemType Problem => Enum.TryParse<ProblemType>(Require("PROBLEM"), ignoreCase: true, out var problem)

@@ -4,6 +4,7 @@ using Mlops.Domain.Json;
 using Mlops.Domain.Runs;
 using Mlops.Functions.Admit;
 using Mlops.Functions.AdmitDeployment;
+using Mlops.Functions.ApprovalTrigger;
 using Mlops.Functions.Champion;
 using Mlops.Functions.Close;
 using Mlops.Functions.Executions;
@@ -11,6 +12,7 @@ using Mlops.Functions.Gate;
 using Mlops.Functions.MonitorPlan;
 using Mlops.Functions.MonitorRespond;
 using Mlops.Functions.Promote;
+using Mlops.Functions.PromotionTrigger;
 using Mlops.Functions.Record;
 using Mlops.Functions.ReleaseDeployment;
 using Mlops.Functions.Settle;
@@ -48,6 +50,9 @@ namespace Mlops.Functions.Hosting;
 [JsonSerializable(typeof(MonitorPlanOutput))]
 [JsonSerializable(typeof(MonitorRespondInput))]
 [JsonSerializable(typeof(MonitorRespondOutput))]
+[JsonSerializable(typeof(PromotionOutput))]
+[JsonSerializable(typeof(PromotedPackage))]
+[JsonSerializable(typeof(DeploymentRequest))]
 [JsonSerializable(typeof(RunTrigger))]
 internal sealed partial class FunctionsJson : JsonSerializerContext
 {

@@ -14,11 +14,17 @@ internal sealed class PromoteHandler(ArtifactStore store, RunStore runs, LeaseSt
     {
         var cancellationToken = context.Deadline();
         var (pointerKey, leaseKey) = (ArtifactKeys.Champion(input.Pipeline), ArtifactKeys.EndpointLease(input.Pipeline));
-        if (!await IsThereAsync(pointerKey, input.Run, cancellationToken).ConfigureAwait(false))
+        var current = await store.ReadAsync(pointerKey, DomainJson.Wire.ChampionPointer, cancellationToken).ConfigureAwait(false);
+        if (current?.Value.Run != input.Run)
         {
             await leases.RequireAsync(leaseKey, input.Execution, cancellationToken).ConfigureAwait(false);
             await runs.RequireOpenAsync(input.Pipeline, input.Run, input.Execution, cancellationToken).ConfigureAwait(false);
-            var expected = input.Champion == ChampionPointer.NoVersion ? null : input.Champion;
+            var expected = input.Champion switch
+            {
+                ChampionPointer.NoVersion => null,
+                ChampionPointer.AnyVersion => current?.ETag,
+                _ => input.Champion,
+            };
 
             // Refused although the pointer is ours: the write went through, its answer was lost, and the SDK asked again.
             if (!await store.TryWriteAsync(pointerKey, input.ToPointer(), DomainJson.Wire.ChampionPointer, expected, cancellationToken).ConfigureAwait(false)

@@ -16,6 +16,8 @@ internal static class Templates
           "Images":{"Type":"AWS::ECR::Repository","Properties":{"RepositoryName":"mlops/test"}},
           "Logs":{"Type":"AWS::Logs::LogGroup","Properties":{"LogGroupName":"/mlops"}},
           "Bus":{"Type":"AWS::Events::EventBus","Properties":{"Name":"mlops"}},
+          "BusPolicy":{"Type":"AWS::Events::EventBusPolicy","Properties":{"EventBusName":{"Ref":"Bus"},"StatementId":"Others","Statement":
+            {"Effect":"Allow","Principal":{"AWS":"111111111111"},"Action":"events:PutEvents","Resource":{"Fn::GetAtt":["Bus","Arn"]}}}},
           "Rule":{"Type":"AWS::Events::Rule","Properties":{"EventBusName":{"Ref":"Bus"},"EventPattern":{"source":["app"]},
             "Targets":[{"Id":"q","Arn":{"Fn::GetAtt":["Queue","Arn"]}}]}},
           "Role":{"Type":"AWS::IAM::Role","Properties":{"RoleName":"worker","AssumeRolePolicyDocument":{"Version":"2012-10-17","Statement":[

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using LocalCloud.CloudFormation;
 
 namespace LocalCloud.Hosting.Resources;
@@ -22,7 +23,7 @@ internal sealed class ParameterResource(AccountApi api) : ResourceType(
 
 /// <summary><c>AWS::SageMaker::ModelPackageGroup</c>.</summary>
 internal sealed class ModelPackageGroupResource(AccountApi api) : ResourceType(
-    "AWS::SageMaker::ModelPackageGroup", ["ModelPackageGroupName", "ModelPackageGroupDescription", "Tags"], ["ModelPackageGroupArn"])
+    "AWS::SageMaker::ModelPackageGroup", ["ModelPackageGroupName", "ModelPackageGroupDescription", "ModelPackageGroupPolicy", "Tags"], ["ModelPackageGroupArn"])
 {
     public override async Task<ResourceIdentity> CreateAsync(ResourceRequest request, CancellationToken cancellationToken)
     {
@@ -32,6 +33,7 @@ internal sealed class ModelPackageGroupResource(AccountApi api) : ResourceType(
             "sagemaker",
             ("CreateModelPackageGroup", input), "ValidationException", ("DescribeModelPackageGroup", new() { ["ModelPackageGroupName"] = name }),
             cancellationToken);
+        await SetPolicyAsync(name, request.Properties["ModelPackageGroupPolicy"], cancellationToken);
         var arn = api.Cloud.Arn("sagemaker", $"model-package-group/{name}");
         return Identity(arn, ("ModelPackageGroupArn", arn));
     }
@@ -40,11 +42,18 @@ internal sealed class ModelPackageGroupResource(AccountApi api) : ResourceType(
         api.DeleteAsync(
             "sagemaker", "DeleteModelPackageGroup",
             new() { ["ModelPackageGroupName"] = current.Properties["ModelPackageGroupName"]!.ToString() }, cancellationToken);
+
+    /// <summary>CloudFormation takes the policy as a document or as its text.</summary>
+    private Task<JsonObject> SetPolicyAsync(string group, JsonNode? policy, CancellationToken cancellationToken) => policy is null
+        ? api.CallAsync("sagemaker", "DeleteModelPackageGroupPolicy", new() { ["ModelPackageGroupName"] = group }, cancellationToken)
+        : api.CallAsync(
+            "sagemaker", "PutModelPackageGroupPolicy",
+            new() { ["ModelPackageGroupName"] = group, ["ResourcePolicy"] = policy is JsonObject document ? document.ToJsonString() : policy.ToString() },
+            cancellationToken);
 }
 
 /// <summary>
-/// A resource that other services here only need the name of: log groups (logs are files in the state folder),
-/// repositories (images come from the registry file), CDK's metadata.
+/// A resource that other services here only need the name of: log groups (logs are files in the state folder), CDK's metadata.
 /// </summary>
 internal sealed class NameOnlyResource(
     string name, string nameProperty, string[] properties, IReadOnlyDictionary<string, Func<string, string>> attributes)

@@ -9,7 +9,7 @@ namespace LocalCloud.SageMaker.Images;
 /// with a <see cref="RegisteredImage"/> by digest or tag. It is read at every pull, so that an image registered while the
 /// cloud runs is found.
 /// </summary>
-public sealed class ImageRegistry(string path, IAuthorizer authorizer)
+public sealed class ImageRegistry(string path, IAuthorizer authorizer, Func<string, RepositoryPolicies?>? repositories = null)
 {
     private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web);
 
@@ -19,10 +19,15 @@ public sealed class ImageRegistry(string path, IAuthorizer authorizer)
         var reference = ImageReference.Parse(uri)
             ?? throw AwsException.Validation($"Requested image {uri} is no image URI of ECR (<account>.dkr.ecr.<region>.amazonaws.com/<repository>@sha256:<digest>).");
         authorizer.Demand(role, new AccessRequest("ecr:GetAuthorizationToken", "*"));
-        authorizer.Demand(role, new AccessRequest("ecr:BatchGetImage", reference.RepositoryArn));
-        authorizer.Demand(role, new AccessRequest("ecr:GetDownloadUrlForLayer", reference.RepositoryArn));
+        authorizer.Demand(role, Ask("ecr:BatchGetImage", reference));
+        authorizer.Demand(role, Ask("ecr:GetDownloadUrlForLayer", reference));
         return Find(reference);
     }
+
+    /// <summary>The repositories of accounts that are not of this cloud have policies that nobody here knows: the role's decide.</summary>
+    private AccessRequest Ask(string action, ImageReference reference) => repositories?.Invoke(reference.Account) is { } owner
+        ? new(action, reference.RepositoryArn) { ResourceAccount = reference.Account, ResourcePolicy = owner.Find(reference.Repository) }
+        : new(action, reference.RepositoryArn);
 
     private RegisteredImage Find(ImageReference reference)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using LocalCloud.Api;
+using LocalCloud.Policies;
 using LocalCloud.Processes;
 
 namespace LocalCloud.SageMaker.Registry;
@@ -8,6 +9,7 @@ namespace LocalCloud.SageMaker.Registry;
 internal sealed class ModelPackageGroups(SageMakerContext context)
 {
     private const string Collection = "sagemaker.model-package-groups";
+    private const string Policies = "sagemaker.model-package-group-policies";
 
     private static readonly Listing _listing = new()
     {
@@ -19,9 +21,12 @@ internal sealed class ModelPackageGroups(SageMakerContext context)
     public IEnumerable<ApiOperation> All() =>
     [
         new("CreateModelPackageGroup", CreateAsync, (input, _) => Access.ToCreate("CreateModelPackageGroup", Arn(input), input, null)),
-        Access.Operation("DescribeModelPackageGroup", Arn, input => Get(input.Text("ModelPackageGroupName"))),
+        new("DescribeModelPackageGroup", (input, _, _) => Task.FromResult(Get(input.Text("ModelPackageGroupName"))), (input, _) => [Shared("DescribeModelPackageGroup", Arn(input), input.Text("ModelPackageGroupName"))]),
         Access.List("ListModelPackageGroups", input => _listing.Answer(input, context.Compute.Store.Scan(Collection).Select(row => row.Value))),
         Access.Operation("DeleteModelPackageGroup", Arn, Delete),
+        Access.Operation("PutModelPackageGroupPolicy", Arn, PutPolicy),
+        Access.Operation("GetModelPackageGroupPolicy", Arn, GetPolicy),
+        Access.Operation("DeleteModelPackageGroupPolicy", Arn, DeletePolicy),
     ];
 
     /// <summary>The bare name from a name or an ARN.</summary>
@@ -33,6 +38,11 @@ internal sealed class ModelPackageGroups(SageMakerContext context)
         return context.Compute.Store.Get(Collection, name)
             ?? throw AwsException.Validation($"ModelPackageGroup {context.Arn("model-package-group", name)} does not exist.");
     }
+
+    /// <summary>A question to IAM about a group or a package of it, which the group's policy may answer too.</summary>
+    public AccessRequest Shared(string operation, string arn, string group) => new($"sagemaker:{operation}", arn) { ResourcePolicy = PolicyOf(group) };
+
+    private string? PolicyOf(string reference) => context.Compute.Store.Get(Policies, NameOf(reference))?.Text("ResourcePolicy");
 
     private string Arn(JsonObject input) => context.Arn("model-package-group", NameOf(input.Text("ModelPackageGroupName")));
 
@@ -64,7 +74,28 @@ internal sealed class ModelPackageGroups(SageMakerContext context)
         }
 
         context.Compute.Store.Delete(Collection, name);
+        context.Compute.Store.Delete(Policies, name);
         context.Tags.Delete(Arn(input));
+        return [];
+    }
+
+    private JsonObject PutPolicy(JsonObject input)
+    {
+        var name = Get(input.Text("ModelPackageGroupName")).Text("ModelPackageGroupName");
+        PolicyParser.Parse(input.Text("ResourcePolicy"), PolicyKind.Resource);
+        context.Compute.Store.Put(Policies, name, input.Pick("ResourcePolicy"));
+        return new JsonObject { ["ModelPackageGroupArn"] = Arn(input) };
+    }
+
+    private JsonObject GetPolicy(JsonObject input) => new()
+    {
+        ["ResourcePolicy"] = PolicyOf(Get(input.Text("ModelPackageGroupName")).Text("ModelPackageGroupName"))
+            ?? throw AwsException.Validation($"Cannot find resource policy for: {Arn(input)}"),
+    };
+
+    private JsonObject DeletePolicy(JsonObject input)
+    {
+        context.Compute.Store.Delete(Policies, Get(input.Text("ModelPackageGroupName")).Text("ModelPackageGroupName"));
         return [];
     }
 }

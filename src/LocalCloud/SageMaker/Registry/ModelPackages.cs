@@ -38,7 +38,7 @@ internal sealed class ModelPackages(SageMakerContext context, ModelPackageGroups
     public IEnumerable<ApiOperation> All() =>
     [
         new("CreateModelPackage", CreateAsync, CreateAccess),
-        Access.Operation("DescribeModelPackage", input => ArnOf(input.Text("ModelPackageName")), input => Get(input.Text("ModelPackageName"))),
+        new("DescribeModelPackage", (input, _, _) => Task.FromResult(Get(input.Text("ModelPackageName"))), (input, _) => [Shared("DescribeModelPackage", input.Text("ModelPackageName"))]),
         Access.List("ListModelPackages", List),
         new("UpdateModelPackage", UpdateAsync, (input, _) => [new AccessRequest("sagemaker:UpdateModelPackage", input.Text("ModelPackageArn"))]),
         Access.Operation("DeleteModelPackage", input => ArnOf(input.Text("ModelPackageName")), Delete),
@@ -56,6 +56,12 @@ internal sealed class ModelPackages(SageMakerContext context, ModelPackageGroups
         reference.Split('/') is [.., var group, var number] && int.TryParse(number, CultureInfo.InvariantCulture, out var version) ? Key(group, version) : reference;
 
     private string ArnOf(string reference) => reference.StartsWith("arn:", StringComparison.Ordinal) ? reference : context.Arn("model-package", reference);
+
+    private AccessRequest Shared(string operation, string reference)
+    {
+        var arn = ArnOf(reference);
+        return groups.Shared(operation, arn, arn.Split('/') is [_, var group, _] ? group : reference);
+    }
 
     /// <summary>IAM names a package that has no version yet by its group.</summary>
     private IEnumerable<AccessRequest> CreateAccess(JsonObject input, ApiContext call)

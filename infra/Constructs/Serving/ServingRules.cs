@@ -1,0 +1,82 @@
+using Amazon.CDK;
+using Amazon.CDK.AWS.Events;
+using Constructs;
+using Mlops.Infra.Configuration;
+
+namespace Mlops.Infra.Constructs;
+
+/// <summary>Every rule of a pipeline where it is served: promotions are taken over, approvals deploy, a schedule starts the monitor, and deployments that ended badly are closed.</summary>
+public sealed class ServingRules : Construct
+{
+    private readonly ServingRulesProps _props;
+    private readonly PipelineArns _arns;
+
+    public ServingRules(Construct scope, string id, ServingRulesProps props)
+        : base(scope, id)
+    {
+        (_props, _arns) = (props, new PipelineArns(this, props.Pipeline.Names));
+        AddPromotion();
+        AddApproval();
+        AddEnded();
+        if (props.Triggers.Monitor is { } monitor)
+        {
+            AddMonitor(monitor);
+        }
+    }
+
+    private string Name => _props.Pipeline.Definition.Name;
+
+    private void AddPromotion() => _ = new FunctionTrigger(this, "Promotion", new FunctionTriggerProps
+    {
+        Description = $"A model of {Name} that serves in {_props.Source.Name} is registered here",
+        Function = _props.Triggers.Promotion,
+        Bus = _props.Bus,
+        Pattern = new EventPattern
+        {
+            Source = [PipelineNames.Source],
+            DetailType = [PipelineNames.Deployed],
+            Account = [_props.Source.Account],
+            Detail = new Dictionary<string, object> { ["pipeline"] = new object[] { Name } },
+        },
+    });
+
+    // Whoever approves, by whatever means, changes the package: all ways meet here.
+    private void AddApproval() => _ = new FunctionTrigger(this, "Approval", new FunctionTriggerProps
+    {
+        Description = $"A package of {Name} that is approved is deployed",
+        Function = _props.Triggers.Approval,
+        Pattern = new EventPattern
+        {
+            Source = ["aws.sagemaker"],
+            DetailType = ["SageMaker Model Package State Change"],
+            Detail = new Dictionary<string, object>
+            {
+                ["ModelPackageGroupName"] = new object[] { _props.Pipeline.Names.ModelPackageGroup },
+                ["ModelApprovalStatus"] = new object[] { "Approved" },
+            },
+        },
+    });
+
+    private void AddEnded() => _ = new FunctionTrigger(this, "Ended", new FunctionTriggerProps
+    {
+        Description = $"Frees the endpoint of {Name} from a deployment that did not end well",
+        Function = _props.Triggers.Close,
+        Pattern = new EventPattern
+        {
+            Source = ["aws.states"],
+            DetailType = ["Step Functions Execution Status Change"],
+            Detail = new Dictionary<string, object>
+            {
+                ["status"] = new object[] { "FAILED", "ABORTED", "TIMED_OUT" },
+                ["stateMachineArn"] = new object[] { _arns.DeployMachine },
+            },
+        },
+    });
+
+    private void AddMonitor(PipelineFunction monitor) => _ = new FunctionTrigger(this, "Monitor", new FunctionTriggerProps
+    {
+        Description = $"Judges what the endpoint of {Name} was asked and answered",
+        Function = monitor,
+        Schedule = Schedule.Rate(Duration.Seconds((long)_props.Pipeline.Definition.Monitor.Interval.TotalSeconds)),
+    });
+}
