@@ -12,6 +12,12 @@ internal sealed class S3ObjectStore(S3Engine s3) : IObjectStore
     public Task DownloadAsync(Principal principal, string bucket, string key, string path, CancellationToken cancellationToken) =>
         _transfer.DownloadObjectAsync(principal, new GetObjectRequest { Bucket = bucket, Key = key }, path, cancellationToken);
 
+    public async Task<string> ReadTextAsync(Principal principal, string bucket, string key, CancellationToken cancellationToken)
+    {
+        using var reader = new StreamReader(s3.GetObject(principal, new GetObjectRequest { Bucket = bucket, Key = key }).OpenRead());
+        return await reader.ReadToEndAsync(cancellationToken);
+    }
+
     public Task<IReadOnlyList<string>> ListKeysAsync(Principal principal, string bucket, string prefix, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<string>>([.. _transfer.Keys(principal, bucket, prefix)]);
 
