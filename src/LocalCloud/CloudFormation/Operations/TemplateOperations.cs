@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using LocalCloud.Api;
 using LocalCloud.CloudFormation.Execution;
+using LocalCloud.CloudFormation.Stacks;
 
 namespace LocalCloud.CloudFormation.Operations;
 
@@ -19,15 +20,19 @@ internal sealed class TemplateOperations(StackParts parts, StackAccess access)
     private JsonObject Get(JsonObject input)
     {
         var stack = Stack(input);
-        var body = input["ChangeSetName"]?.ToString() is { } name
-            ? (stack is null ? parts.ChangeSets.ById(name) : parts.ChangeSets.Find(stack.Id, name) ?? throw CloudFormationErrors.NoChangeSet(name))?.Definition.TemplateBody
-            : stack?.Current?.TemplateBody;
-        return new()
+        if (input["ChangeSetName"]?.ToString() is { } name)
         {
-            ["TemplateBody"] = body ?? throw CloudFormationErrors.NoStack(input["StackName"]?.ToString() ?? ""),
-            ["StagesAvailable"] = new JsonArray("Original", "Processed"),
-        };
+            var changeSet = stack is null ? parts.ChangeSets.ById(name) : parts.ChangeSets.Find(stack.Id, name);
+            return Body((changeSet ?? throw CloudFormationErrors.NoChangeSet(name)).Definition);
+        }
+
+        // A stack that is under review has no template yet.
+        return stack is null ? throw CloudFormationErrors.Validation("StackName must be specified") : Body(stack.Current);
     }
+
+    private static JsonObject Body(StackDefinition? definition) => definition is null
+        ? new() { ["StagesAvailable"] = new JsonArray() }
+        : new() { ["TemplateBody"] = definition.TemplateBody, ["StagesAvailable"] = new JsonArray("Original", "Processed") };
 
     private async Task<JsonObject> SummarizeAsync(JsonObject input, ApiContext context, CancellationToken cancellationToken)
     {
