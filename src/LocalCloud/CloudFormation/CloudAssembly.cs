@@ -25,6 +25,8 @@ public sealed record CloudAssembly(IReadOnlyList<AssemblyStack> Stacks)
                 TemplateFile = Path.Combine(folder, artifact["properties"]!["templateFile"]!.ToString()),
                 DependsOn = [.. dependencies],
                 Assets = [.. dependencies.SelectMany(dependency => Assets(folder, artifacts[dependency]))],
+                Tags = (artifact["properties"]!["tags"] as JsonObject ?? [])
+                    .ToDictionary(tag => tag.Key, tag => tag.Value!.ToString(), StringComparer.Ordinal),
             };
         }
 
@@ -41,7 +43,7 @@ public sealed record CloudAssembly(IReadOnlyList<AssemblyStack> Stacks)
         var manifest = Read(Path.Combine(folder, artifact["properties"]!["file"]!.ToString()));
         foreach (var (_, file) in manifest["files"]?.AsObject() ?? [])
         {
-            // The template itself is listed as an asset too: CloudFormation needs it in S3, this cloud reads it from the folder.
+            // The template itself is listed as an asset, too: CloudFormation reads it from S3.
             var path = Path.GetFullPath(Path.Combine(folder, file!["source"]!["path"]!.ToString()));
             foreach (var (_, destination) in file["destinations"]!.AsObject())
             {
@@ -98,6 +100,8 @@ public sealed record AssemblyStack
     public required IReadOnlyList<string> DependsOn { get; init; }
 
     public required IReadOnlyList<FileAsset> Assets { get; init; }
+
+    public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
 }
 
 /// <summary>A file, or with <paramref name="Zip"/> a folder to be zipped, and where templates expect it in S3 (pseudo parameters unresolved).</summary>

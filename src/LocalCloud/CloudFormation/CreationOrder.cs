@@ -32,7 +32,7 @@ public static class CreationOrder
             }
 
             path.Add(id);
-            foreach (var next in resource.DependsOn.Concat(References.In(resource.Properties).Select(reference => reference.LogicalId)).Distinct())
+            foreach (var next in resource.Needs)
             {
                 Visit(next);
             }

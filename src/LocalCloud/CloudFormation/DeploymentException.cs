@@ -1,5 +1,5 @@
 namespace LocalCloud.CloudFormation;
 
-/// <summary>A resource that could not be made or changed; what the deployment had done to its stack has been undone.</summary>
-public sealed class DeploymentException(string stackName, string logicalId, string type, Exception cause)
-    : Exception($"{stackName}/{logicalId} ({type}): {cause.Message}", cause);
+/// <summary>A stack that could not be brought to its template, and the resource that was the reason; the stack has been put back to where it was.</summary>
+public sealed class DeploymentException(string stackName, ResourceEvent? failure, string? stackReason)
+    : Exception(failure is null ? $"{stackName}: {stackReason}" : $"{stackName}/{failure.LogicalId} ({failure.Type}): {failure.Reason}");

@@ -28,7 +28,14 @@ public interface IResourceType
 }
 
 /// <summary>A resource to make: its resolved properties, and the physical name to use when they give none.</summary>
-public sealed record ResourceRequest(string StackName, string LogicalId, JsonObject Properties, string GeneratedName);
+public sealed record ResourceRequest(string StackName, string LogicalId, JsonObject Properties, string GeneratedName)
+{
+    /// <summary>
+    /// For a type that makes a resource in several calls: says after the first that it exists, so that it is deleted when
+    /// another one fails.
+    /// </summary>
+    public Action<ResourceIdentity> Initiated { get; init; } = _ => { };
+}
 
 /// <summary>What a resource answers to <c>Ref</c> and to <c>Fn::GetAtt</c>.</summary>
 public sealed record ResourceIdentity(string PhysicalId, IReadOnlyDictionary<string, string> Attributes);

@@ -101,11 +101,22 @@ public sealed class Intrinsics(Template template, StackValues values)
         return substituted.Replace("${!", "${", StringComparison.Ordinal);
     }
 
-    private JsonNode? Select(JsonArray argument) =>
-        Resolve(argument[1])!.AsArray()[int.Parse(Text(argument[0]), System.Globalization.CultureInfo.InvariantCulture)]?.DeepClone();
+    private JsonNode? Select(JsonArray argument)
+    {
+        var items = Resolve(argument[1])!.AsArray();
+        return IsUnknown(items) ? StackValues.KnownAfterApply
+            : items[int.Parse(Text(argument[0]), System.Globalization.CultureInfo.InvariantCulture)]?.DeepClone();
+    }
 
-    private JsonArray Split(JsonArray argument) =>
-        new([.. Text(argument[1]).Split(argument[0]!.ToString()).Select(part => (JsonNode?)part)]);
+    private JsonArray Split(JsonArray argument)
+    {
+        var text = Text(argument[1]);
+        return text.Contains(StackValues.KnownAfterApply, StringComparison.Ordinal)
+            ? [StackValues.KnownAfterApply]
+            : new([.. text.Split(argument[0]!.ToString()).Select(part => (JsonNode?)part)]);
+    }
+
+    private static bool IsUnknown(JsonArray items) => items is [JsonValue only] && only.ToString() == StackValues.KnownAfterApply;
 
     private JsonNode FindInMap(JsonArray argument) =>
         template.Mappings[Text(argument[0])]?[Text(argument[1])]?[Text(argument[2])]?.DeepClone()

@@ -1,103 +1,153 @@
 using System.Text.Json.Nodes;
 using LocalCloud.Api;
-using LocalCloud.Storage;
+using LocalCloud.CloudFormation.Stacks;
 
 namespace LocalCloud.CloudFormation;
 
 /// <summary>
-/// Brings the cloud to what a cloud assembly says, stack by stack: creates what is new, updates what changed, deletes what
-/// is gone, and leaves the rest alone. A stack that fails is put back to where it was.
+/// Brings the cloud to what a cloud assembly says, stack by stack, as <c>cdk deploy</c> does: assets to S3, a change set, its
+/// execution, its events. A stack that fails is put back to where it was.
 /// </summary>
 public sealed class StackDeployer(
     CloudIdentity cloud,
-    DocumentStore store,
+    CloudFormationEngine engine,
+    Func<IApi> api,
     IReadOnlyDictionary<string, IResourceType> types,
     Func<FileAsset, CancellationToken, Task> publishAsset)
 {
-    private const string Collection = "cloudformation.stacks";
+    private const string ChangeSetName = "deployment";
 
-    public IEnumerable<StackRecord> Stacks => store.Scan(Collection).Select(row => StackRecord.FromJson(row.Value));
+    private readonly Principal _account = new Principal.Root(cloud.Account);
+
+    public IEnumerable<StackRecord> Stacks => engine.Stacks;
 
     /// <exception cref="TemplateException">Something in a template is wrong or not supported: all of it is listed, nothing was created.</exception>
     /// <exception cref="DeploymentException">A resource failed.</exception>
     public async Task DeployAsync(CloudAssembly assembly, IProgress<ResourceEvent> progress, CancellationToken cancellationToken)
     {
-        var plans = Plan(assembly);
-        foreach (var (stack, template, order) in plans)
+        Validate(assembly);
+        foreach (var stack in assembly.Stacks)
         {
-            foreach (var asset in stack.Assets.Where(asset => asset.Path != stack.TemplateFile))
+            foreach (var asset in stack.Assets)
             {
                 await publishAsset(Resolve(asset), cancellationToken);
             }
 
-            await DeployStackAsync(template, order, progress, cancellationToken);
+            await DeployStackAsync(stack, progress, cancellationToken);
         }
     }
 
-    private List<(AssemblyStack Stack, Template Template, IReadOnlyList<ResourceDeclaration> Order)> Plan(CloudAssembly assembly)
+    private void Validate(CloudAssembly assembly)
     {
         var problems = new List<Problem>();
         var validator = new TemplateValidator(types);
-        var plans = assembly.Stacks.Select(stack =>
+        foreach (var stack in assembly.Stacks)
         {
             var template = TemplateParser.Parse(stack.Name, File.ReadAllText(stack.TemplateFile), problems);
             validator.Validate(template, problems);
-            return (stack, template, CreationOrder.Of(template, problems));
-        }).ToList();
-        return problems.Count == 0 ? plans : throw new TemplateException(problems);
+            CreationOrder.Of(template, problems);
+        }
+
+        if (problems.Count > 0)
+        {
+            throw new TemplateException(problems);
+        }
     }
 
-    private async Task DeployStackAsync(
-        Template template, IReadOnlyList<ResourceDeclaration> order, IProgress<ResourceEvent> progress, CancellationToken cancellationToken)
+    private async Task DeployStackAsync(AssemblyStack stack, IProgress<ResourceEvent> progress, CancellationToken cancellationToken)
     {
-        var before = store.Get(Collection, template.StackName) is { } saved ? StackRecord.FromJson(saved) : new StackRecord { Name = template.StackName };
-        var change = new StackChange(before, record => store.Put(Collection, record.Name, record.ToJson()), types, progress);
-        try
+        var exists = await MakeReadyAsync(stack.Name, progress, cancellationToken);
+        var created = await CallAsync("CreateChangeSet", ChangeSetOf(stack, exists), cancellationToken);
+        JsonObject Ids() => new() { ["ChangeSetName"] = created["Id"]!.ToString() };
+        var described = await CallAsync("DescribeChangeSet", Ids(), cancellationToken);
+        if (described["Status"]!.ToString() == "FAILED")
         {
-            foreach (var declaration in order.Where(declaration => IsIncluded(template, change, declaration.Condition)))
+            await CallAsync("DeleteChangeSet", Ids(), cancellationToken);
+            var reason = described["StatusReason"]!.ToString();
+            if (reason.StartsWith("The submitted information didn't contain changes.", StringComparison.Ordinal))
             {
-                await change.ApplyAsync(Request(template, change, declaration), declaration, cancellationToken);
+                return;
             }
 
-            var kept = order.Where(item => IsIncluded(template, change, item.Condition)).Select(item => item.LogicalId).ToHashSet(StringComparer.Ordinal);
-            change.Complete(Outputs(template, change, output => output.Value), Exports(template, change));
-            await change.CleanUpAsync(kept, cancellationToken);
+            throw new DeploymentException(stack.Name, null, reason);
         }
-        catch
+
+        await FollowAsync(created["StackId"]!.ToString(), stack.Name, "ExecuteChangeSet", Ids(), progress, cancellationToken);
+    }
+
+    /// <summary>Waits for what is under way with the stack and undoes what stands in the way. True: it can be updated.</summary>
+    private async Task<bool> MakeReadyAsync(string name, IProgress<ResourceEvent> progress, CancellationToken cancellationToken)
+    {
+        if (engine.Stacks.FirstOrDefault(found => found.Name == name) is not { } stack)
         {
-            await change.RollBackAsync();
-            throw;
+            return false;
+        }
+
+        stack = await engine.FollowAsync(stack.Id, told => progress.Report(Event(told)), () => Task.CompletedTask, cancellationToken);
+        var named = new JsonObject { ["StackName"] = stack.Id };
+        switch (stack.Status)
+        {
+            case StackStatus.RollbackComplete or StackStatus.RollbackFailed or StackStatus.CreateFailed or StackStatus.DeleteFailed:
+                await FollowAsync(stack.Id, name, "DeleteStack", named, progress, cancellationToken);
+                return false;
+            case StackStatus.UpdateRollbackFailed:
+                await FollowAsync(stack.Id, name, "ContinueUpdateRollback", named, progress, cancellationToken);
+                return true;
+            default:
+                await CallAsync("DeleteChangeSet", new() { ["StackName"] = stack.Id, ["ChangeSetName"] = ChangeSetName }, cancellationToken);
+                return stack.Status is not (StackStatus.ReviewInProgress or StackStatus.DeleteComplete);
         }
     }
 
-    private ResourceRequest Request(Template template, StackChange change, ResourceDeclaration declaration)
+    private async Task FollowAsync(
+        string stackId, string stackName, string operation, JsonObject input, IProgress<ResourceEvent> progress, CancellationToken cancellationToken)
     {
-        var properties = IntrinsicsOf(template, change).Resolve(declaration.Properties)!.AsObject();
-        var name = GeneratedName.For(cloud.Account, cloud.Region, template.StackName, declaration.LogicalId);
-        return new ResourceRequest(template.StackName, declaration.LogicalId, properties, name);
+        ResourceEvent? failure = null;
+        var stack = await engine.FollowAsync(
+            stackId,
+            told =>
+            {
+                var reported = Event(told);
+                failure ??= reported.Status.EndsWith("_FAILED", StringComparison.Ordinal) && !reported.IsOfStack ? reported : null;
+                progress.Report(reported);
+            },
+            () => CallAsync(operation, input, cancellationToken),
+            cancellationToken);
+        if (stack.Status is not (StackStatus.CreateComplete or StackStatus.UpdateComplete or StackStatus.DeleteComplete)
+            && !(operation == "ContinueUpdateRollback" && stack.Status == StackStatus.UpdateRollbackComplete))
+        {
+            throw new DeploymentException(stackName, failure, stack.StatusReason ?? $"the stack is in {stack.Status}");
+        }
     }
 
-    private bool IsIncluded(Template template, StackChange change, string? condition) =>
-        condition is null || IntrinsicsOf(template, change).Holds(condition);
-
-    private Dictionary<string, string> Outputs(Template template, StackChange change, Func<OutputDeclaration, JsonNode> select) =>
-        template.Outputs.Where(output => IsIncluded(template, change, output.Value.Condition))
-            .ToDictionary(output => output.Key, output => IntrinsicsOf(template, change).Resolve(select(output.Value))!.ToString(), StringComparer.Ordinal);
-
-    private Dictionary<string, string> Exports(Template template, StackChange change)
+    private JsonObject ChangeSetOf(AssemblyStack stack, bool exists)
     {
-        var intrinsics = IntrinsicsOf(template, change);
-        return template.Outputs.Values
-            .Where(output => output.ExportName is not null && IsIncluded(template, change, output.Condition))
-            .ToDictionary(output => intrinsics.Resolve(output.ExportName)!.ToString(), output => intrinsics.Resolve(output.Value)!.ToString(), StringComparer.Ordinal);
+        var input = new JsonObject
+        {
+            ["StackName"] = stack.Name,
+            ["ChangeSetName"] = ChangeSetName,
+            ["ChangeSetType"] = exists ? "UPDATE" : "CREATE",
+            ["Capabilities"] = new JsonArray("CAPABILITY_NAMED_IAM"),
+            ["Tags"] = new JsonArray([.. stack.Tags.Select(tag => new JsonObject { ["Key"] = tag.Key, ["Value"] = tag.Value })]),
+        };
+        if (stack.Assets.FirstOrDefault(asset => asset.Path == Path.GetFullPath(stack.TemplateFile)) is { } asset)
+        {
+            var published = Resolve(asset);
+            input["TemplateURL"] = new Uri(cloud.Endpoint, $"{published.Bucket}/{published.Key}").ToString();
+        }
+        else
+        {
+            input["TemplateBody"] = File.ReadAllText(stack.TemplateFile);
+        }
+
+        return input;
     }
 
-    private Intrinsics IntrinsicsOf(Template template, StackChange change) => new(template, new StackValues(
-        cloud,
-        template.StackName,
-        template.Parameters.Where(parameter => parameter.Value is not null).ToDictionary(parameter => parameter.Key, parameter => parameter.Value!, StringComparer.Ordinal),
-        change.Current.Resources.ToDictionary(resource => resource.LogicalId, StringComparer.Ordinal),
-        Stacks.SelectMany(stack => stack.Exports).ToDictionary(export => export.Key, export => export.Value, StringComparer.Ordinal)));
+    private Task<JsonObject> CallAsync(string operation, JsonObject input, CancellationToken cancellationToken) =>
+        api().CallAsync("cloudformation", operation, input, _account, cancellationToken);
+
+    private static ResourceEvent Event(StackEvent told) =>
+        new(told.StackName, told.LogicalResourceId, told.ResourceType, told.ResourceStatus, told.ResourceStatusReason);
 
     private FileAsset Resolve(FileAsset asset) => asset with { Bucket = Pseudo(asset.Bucket), Key = Pseudo(asset.Key) };
 

@@ -9,8 +9,9 @@ public sealed record Template
 
     public required IReadOnlyDictionary<string, ResourceDeclaration> Resources { get; init; }
 
-    /// <summary>Parameters' default values by name; a parameter without one has to be given.</summary>
-    public required IReadOnlyDictionary<string, string?> Parameters { get; init; }
+    public string? Description { get; init; }
+
+    public required IReadOnlyDictionary<string, ParameterDeclaration> Parameters { get; init; }
 
     public required IReadOnlyDictionary<string, JsonNode> Conditions { get; init; }
 
@@ -32,9 +33,40 @@ public sealed record ResourceDeclaration
 
     public string? Condition { get; init; }
 
-    /// <summary>True when deleting the stack, or dropping the resource from it, leaves the resource alone.</summary>
-    public bool Retain { get; init; }
+    /// <summary><c>Delete</c>, <c>Retain</c> or <c>RetainExceptOnCreate</c>: what becomes of the resource when it leaves the stack.</summary>
+    public required string DeletionPolicy { get; init; }
+
+    /// <summary><c>Delete</c> or <c>Retain</c>: what becomes of the old resource when a new one replaces it.</summary>
+    public required string UpdateReplacePolicy { get; init; }
+
+    public JsonObject? Metadata { get; init; }
+
+    /// <summary>What has to exist before it.</summary>
+    internal IEnumerable<string> Needs => DependsOn.Concat(References.In(Properties).Select(reference => reference.LogicalId)).Distinct(StringComparer.Ordinal);
+}
+
+/// <summary>A parameter as the template declares it; without a default it has to be given.</summary>
+public sealed record ParameterDeclaration
+{
+    public required string Name { get; init; }
+
+    public required string Type { get; init; }
+
+    public string? Default { get; init; }
+
+    public string? Description { get; init; }
+
+    public bool NoEcho { get; init; }
+
+    public IReadOnlyList<string> AllowedValues { get; init; } = [];
+
+    public string? AllowedPattern { get; init; }
+
+    internal bool IsList => Type is "CommaDelimitedList" || Type.Contains("List<", StringComparison.Ordinal);
+
+    /// <summary>Its value is the name of a parameter of Systems Manager, whose value is meant.</summary>
+    internal bool IsFromSsm => Type.StartsWith("AWS::SSM::Parameter::Value<", StringComparison.Ordinal);
 }
 
 /// <summary>An output and, when other stacks import it, its export name.</summary>
-public sealed record OutputDeclaration(JsonNode Value, JsonNode? ExportName, string? Condition);
+public sealed record OutputDeclaration(JsonNode Value, JsonNode? ExportName, string? Condition, string? Description);

@@ -39,8 +39,8 @@ public static class TemplateParser
             StackName = stackName,
             Resources = Members(root, "Resources").Select(member => Resource(stackName, member, problems))
                 .ToDictionary(resource => resource.LogicalId, StringComparer.Ordinal),
-            Parameters = Members(root, "Parameters")
-                .ToDictionary(member => member.Key, member => member.Value?["Default"]?.ToString(), StringComparer.Ordinal),
+            Description = root["Description"]?.ToString(),
+            Parameters = Members(root, "Parameters").ToDictionary(member => member.Key, Parameter, StringComparer.Ordinal),
             Conditions = Members(root, "Conditions").ToDictionary(member => member.Key, member => member.Value!, StringComparer.Ordinal),
             Mappings = root["Mappings"] as JsonObject ?? [],
             Outputs = Members(root, "Outputs").ToDictionary(member => member.Key, Output, StringComparer.Ordinal),
@@ -72,12 +72,36 @@ public static class TemplateParser
                 _ => [],
             },
             Condition = body["Condition"]?.ToString(),
-            Retain = body["DeletionPolicy"]?.ToString() is "Retain" or "RetainExceptOnCreate",
+            DeletionPolicy = Policy("DeletionPolicy", "Delete", "Retain", "RetainExceptOnCreate"),
+            UpdateReplacePolicy = Policy("UpdateReplacePolicy", "Delete", "Retain"),
+            Metadata = body["Metadata"] as JsonObject,
         };
+
+        string Policy(string name, params string[] known)
+        {
+            var value = body[name]?.ToString() ?? known[0];
+            if (!known.Contains(value))
+            {
+                problems.Add(new(stack, member.Key, $"unsupported {name} '{value}': it can be {string.Join(" or ", known)}"));
+            }
+
+            return value;
+        }
     }
 
+    private static ParameterDeclaration Parameter(KeyValuePair<string, JsonNode?> member) => new()
+    {
+        Name = member.Key,
+        Type = member.Value?["Type"]?.ToString() ?? "String",
+        Default = member.Value?["Default"]?.ToString(),
+        Description = member.Value?["Description"]?.ToString(),
+        NoEcho = member.Value?["NoEcho"]?.ToString() is "true",
+        AllowedValues = [.. (member.Value?["AllowedValues"] as JsonArray ?? []).Select(value => value!.ToString())],
+        AllowedPattern = member.Value?["AllowedPattern"]?.ToString(),
+    };
+
     private static OutputDeclaration Output(KeyValuePair<string, JsonNode?> member) =>
-        new(member.Value?["Value"] ?? "", member.Value?["Export"]?["Name"], member.Value?["Condition"]?.ToString());
+        new(member.Value?["Value"] ?? "", member.Value?["Export"]?["Name"], member.Value?["Condition"]?.ToString(), member.Value?["Description"]?.ToString());
 
     private static JsonObject Members(JsonObject root, string section) => root[section] as JsonObject ?? [];
 }

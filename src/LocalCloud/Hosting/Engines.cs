@@ -35,6 +35,7 @@ internal sealed class Engines : IAsyncDisposable
     private readonly LambdaEngine _lambda;
     private readonly StepFunctionsEngine _stepFunctions;
     private readonly ApiDispatcher _dispatcher;
+    private readonly CloudFormationEngine _cloudFormation;
     private readonly IReadOnlyDictionary<string, IResourceType> _resourceTypes;
     private readonly ILogger _logger;
 
@@ -61,6 +62,7 @@ internal sealed class Engines : IAsyncDisposable
         _cloudWatch = new CloudWatchEngine(
             cloud, store, new CloudWatchSurroundings(time, Api, () => _eventBridge) { Logger = loggers.CreateLogger<CloudWatchEngine>() });
         var s3 = S3 = new S3Engine(cloud, store, time, iam, () => _eventBridge, bucket => accounts.OwnerOf(bucket, except: this)?.S3);
+        var objects = new S3ObjectStore(bucket => (accounts.OwnerOf(bucket, except: this) ?? this).S3);
         Repositories = new RepositoryPolicies(store);
         var compute = new ComputeContext
         {
@@ -68,7 +70,7 @@ internal sealed class Engines : IAsyncDisposable
             Store = store,
             Time = time,
             Random = new Random(options.Random.Next()),
-            Objects = new S3ObjectStore(bucket => (accounts.OwnerOf(bucket, except: this) ?? this).S3),
+            Objects = objects,
             Repositories = account => accounts.Find(account)?.Repositories,
             Roles = new RoleCredentials(iam, credentials, cloud),
             Authorizer = iam,
@@ -82,8 +84,22 @@ internal sealed class Engines : IAsyncDisposable
         SageMaker = new SageMakerEngine(compute, options.ImageRegistry ?? Path.Combine(cloud.StateFolder, "images.json"));
         _stepFunctions = new StepFunctionsEngine(StepFunctions(compute, options, loggers));
 
+        _cloudFormation = new CloudFormationEngine(new CloudFormationContext
+        {
+            Identity = cloud,
+            Store = store,
+            Time = time,
+            Random = new Random(options.Random.Next()),
+            Types = principal => ResourceTypes.All(principal, Api, cloud, s3, roles, _lambda, Repositories),
+            Api = Api,
+            ReadObject = objects.ReadTextAsync,
+            CanAssume = role => iam.CanAssume("cloudformation.amazonaws.com", role[(role.LastIndexOf('/') + 1)..]),
+            Logger = loggers.CreateLogger<CloudFormationEngine>(),
+        });
+
         dispatcher = new ApiDispatcher(
             [
+                _cloudFormation.Service(),
                 new S3Api(s3).Service(),
                 _eventBridge.Service(),
                 _cloudWatch.Service(),
@@ -110,8 +126,8 @@ internal sealed class Engines : IAsyncDisposable
         _runtimeApi = new RuntimeApiEndpoint(_lambda.Workers);
         _s3Http = new S3HttpHandler(s3, IdentifyS3Caller) { Faults = Faults };
         _protocol = new ProtocolEndpoint(dispatcher, _callers, new ServiceRouter(), loggers.CreateLogger<ProtocolEndpoint>());
-        _resourceTypes = ResourceTypes.All(Api, cloud, s3, roles, _lambda, Repositories);
-        Deployer = new StackDeployer(cloud, store, _resourceTypes, new AssetPublisher(s3).PublishAsync);
+        _resourceTypes = ResourceTypes.All(new Principal.Root(cloud.Account), Api, cloud, s3, roles, _lambda, Repositories);
+        Deployer = new StackDeployer(cloud, _cloudFormation, Api, _resourceTypes, new AssetPublisher(s3).PublishAsync);
     }
 
     public CloudIdentity Cloud { get; }
@@ -141,6 +157,8 @@ internal sealed class Engines : IAsyncDisposable
         _eventBridge.Start();
         _cloudWatch.Start();
         await _stepFunctions.ResumeAsync();
+        _cloudFormation.Start();
+        await BootstrapStack.EnsureAsync(Deployer, Cloud);
     }
 
     /// <summary>Which protocol a request speaks: functions' Runtime API by its path, S3 by its signature, everything else by the API models.</summary>
@@ -165,6 +183,7 @@ internal sealed class Engines : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         // Who starts work stops before who does it.
+        await StopAsync("CloudFormation", () => _cloudFormation.DisposeAsync().AsTask());
         await StopAsync("CloudWatch", () => _cloudWatch.DisposeAsync().AsTask());
         await StopAsync("EventBridge", () => _eventBridge.StopAsync());
         await StopAsync("Step Functions", () => _stepFunctions.DisposeAsync().AsTask());

@@ -11,13 +11,15 @@ namespace LocalCloud.Hosting;
 /// <summary>Every resource type that templates may use here.</summary>
 internal static class ResourceTypes
 {
-    public static IReadOnlyDictionary<string, IResourceType> All(Func<IApi> services, CloudIdentity cloud, S3Engine s3, RoleStore roles, LambdaEngine lambda, RepositoryPolicies repositories)
+    /// <summary>Each call of theirs is made by <paramref name="principal"/>.</summary>
+    public static IReadOnlyDictionary<string, IResourceType> All(
+        Principal principal, Func<IApi> services, CloudIdentity cloud, S3Engine s3, RoleStore roles, LambdaEngine lambda, RepositoryPolicies repositories)
     {
-        var api = new AccountApi(services, cloud);
+        var api = new AccountApi(services, cloud, principal);
         IResourceType[] types =
         [
-            new BucketResource(s3),
-            new BucketPolicyResource(s3),
+            new BucketResource(s3, principal),
+            new BucketPolicyResource(s3, principal),
             new RoleResource(roles, cloud),
             new PolicyResource(roles),
             new QueueResource(api),

@@ -10,6 +10,12 @@ internal sealed class S3ObjectStore(Func<string, S3Engine> ownerOf) : IObjectSto
     public Task DownloadAsync(Principal principal, string bucket, string key, string path, CancellationToken cancellationToken) =>
         Transfer(bucket).DownloadObjectAsync(principal, new GetObjectRequest { Bucket = bucket, Key = key }, path, cancellationToken);
 
+    public async Task<string> ReadTextAsync(Principal principal, string bucket, string key, CancellationToken cancellationToken)
+    {
+        using var reader = new StreamReader(ownerOf(bucket).GetObject(principal, new GetObjectRequest { Bucket = bucket, Key = key }).OpenRead());
+        return await reader.ReadToEndAsync(cancellationToken);
+    }
+
     public Task<IReadOnlyList<string>> ListKeysAsync(Principal principal, string bucket, string prefix, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<string>>([.. Transfer(bucket).Keys(principal, bucket, prefix)]);
 

@@ -8,6 +8,10 @@ public static class ManagedPolicies
 {
     private static readonly Dictionary<string, PolicyDocument> Documents = new(StringComparer.Ordinal)
     {
+        ["arn:aws:iam::aws:policy/AdministratorAccess"] = Allow("*"),
+        ["arn:aws:iam::aws:policy/AWSCloudFormationReadOnlyAccess"] = Allow(
+            "cloudformation:Describe*", "cloudformation:EstimateTemplateCost", "cloudformation:Get*", "cloudformation:List*",
+            "cloudformation:ValidateTemplate", "cloudformation:Detect*"),
         ["arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole"] = Allow("logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents"),
     };
 

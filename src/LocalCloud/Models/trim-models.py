@@ -16,10 +16,27 @@ SHAPE = ("type", "required", "enum", "pattern", "min", "max", "union", "document
 REFERENCE = ("shape", "location", "locationName", "flattened", "timestampFormat", "queryName", "jsonvalue")
 
 
+# What SDKs send that botocore's newest model does not have yet, service by service.
+NEWER = {
+    "cloudformation": {
+        "members": {name: {"DeploymentConfig": {"shape": "DeploymentConfig"}} for name in ("CreateChangeSetInput", "CreateStackInput", "UpdateStackInput")},
+        "shapes": {
+            "DeploymentConfig": {"type": "structure", "members": {"Mode": {"shape": "StackDeploymentMode"}, "DisableRollback": {"shape": "DisableRollback"}}},
+            "StackDeploymentMode": {"type": "string", "enum": ["STANDARD", "EXPRESS"]},
+        },
+    },
+}
+
+
 def newest_model(service):
     folder = Path(botocore.__file__).parent / "data" / service
-    model = sorted(folder.glob("*/service-2.json.gz"))[-1]
-    return json.loads(gzip.decompress(model.read_bytes()))
+    path = sorted(folder.glob("*/service-2.json.gz"))[-1]
+    model = json.loads(gzip.decompress(path.read_bytes()))
+    newer = NEWER.get(service, {"members": {}, "shapes": {}})
+    model["shapes"] |= newer["shapes"]
+    for shape, members in newer["members"].items():
+        model["shapes"][shape]["members"] |= members
+    return model
 
 
 def pick(source, names):

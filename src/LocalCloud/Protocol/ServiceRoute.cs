@@ -6,6 +6,7 @@ internal sealed record ServiceRoute(string Service, string SigningName, string? 
     /// <summary>Every service but S3, which has a router of its own.</summary>
     public static IReadOnlyList<ServiceRoute> All { get; } =
     [
+        new("cloudformation", "cloudformation", null),
         new("cloudwatch", "monitoring", "GraniteServiceVersion20100801"),
         new("events", "events", "AWSEvents"),
         new("lambda", "lambda", null),

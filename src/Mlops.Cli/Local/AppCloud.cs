@@ -100,7 +100,7 @@ public sealed class AppCloud : IAsyncDisposable
     {
         public void Report(ResourceEvent value)
         {
-            if (value.Status is "CREATE_COMPLETE" or "UPDATE_COMPLETE" or "DELETE_COMPLETE")
+            if (!value.IsOfStack && value.Status is "CREATE_COMPLETE" or "UPDATE_COMPLETE" or "DELETE_COMPLETE")
             {
                 cloud.Changes++;
             }

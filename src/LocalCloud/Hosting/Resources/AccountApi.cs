@@ -3,15 +3,13 @@ using LocalCloud.Api;
 
 namespace LocalCloud.Hosting.Resources;
 
-/// <summary>Calls made by the account itself, which is whom CloudFormation acts for here.</summary>
-internal sealed class AccountApi(Func<IApi> api, CloudIdentity cloud)
+/// <summary>Calls made by whom CloudFormation acts for: the account itself, who asked, or a stack's role.</summary>
+internal sealed class AccountApi(Func<IApi> api, CloudIdentity cloud, Principal principal)
 {
-    private readonly Principal _account = new Principal.Root(cloud.Account);
-
     public CloudIdentity Cloud => cloud;
 
     public Task<JsonObject> CallAsync(string service, string operation, JsonObject input, CancellationToken cancellationToken) =>
-        api().CallAsync(service, operation, input, _account, cancellationToken);
+        api().CallAsync(service, operation, input, principal, cancellationToken);
 
     /// <summary>Makes the first call; when it fails with <paramref name="existsCode"/>, the second.</summary>
     public async Task<JsonObject> CreateOrUpdateAsync(

@@ -1,0 +1,9 @@
+using Microsoft.Extensions.Logging;
+
+namespace LocalCloud.CloudFormation;
+
+internal static partial class CloudFormationLog
+{
+    [LoggerMessage(Level = LogLevel.Error, Message = "The operation on stack {Stack} broke off; it is tried again at the next start of the cloud")]
+    public static partial void OperationBroken(this ILogger logger, Exception problem, string stack);
+}

@@ -1,0 +1,223 @@
+using System.Text.Json.Nodes;
+using LocalCloud.CloudFormation.Stacks;
+
+namespace LocalCloud.CloudFormation.Execution;
+
+/// <summary>Brings a stack's resources to the version it is to be at, one after the other, each after what it uses. Done twice, it changes nothing.</summary>
+internal sealed class ForwardPhase(StackWork work, CancellationToken stop)
+{
+    private readonly StackVersion _version = work.Parts.Version(work.Stack, work.Operation.Target!);
+
+    /// <exception cref="StackFailure">A resource failed, or the version cannot be.</exception>
+    public async Task RunAsync()
+    {
+        foreach (var declaration in _version.Order)
+        {
+            stop.ThrowIfCancellationRequested();
+            if (work.Operation.IsCancelled)
+            {
+                throw new StackFailure("Update cancelled by user.");
+            }
+
+            await ApplyAsync(declaration);
+        }
+
+        Commit();
+    }
+
+    private async Task ApplyAsync(ResourceDeclaration declaration)
+    {
+        var existing = work.Stack.Find(declaration.LogicalId);
+        var request = Resolve(declaration, existing);
+        if (existing is null || existing.IsBeingCreated || IsReplaced(existing, request))
+        {
+            await CreateAsync(declaration, request, existing);
+        }
+        else if (existing.IsInDoubt || !JsonNode.DeepEquals(existing.Properties, request.Properties))
+        {
+            await UpdateAsync(declaration, request, existing);
+        }
+        else if (!IsDeclaredAs(existing, declaration))
+        {
+            work.Parts.Stacks.Put(work.Stack.Id, With(Changing(existing), declaration));
+        }
+    }
+
+    private ResourceRequest Resolve(ResourceDeclaration declaration, ResourceRecord? existing)
+    {
+        try
+        {
+            return _version.Request(declaration, work.Stack.Resources);
+        }
+        catch (InvalidOperationException e)
+        {
+            throw existing is null ? Failed(New(declaration, []), "create", e.Message) : Failed(Changing(existing), "update", e.Message);
+        }
+    }
+
+    private async Task CreateAsync(ResourceDeclaration declaration, ResourceRequest request, ResourceRecord? existing)
+    {
+        if (existing is { IsChanging: true, IsBeingCreated: false })
+        {
+            throw Failed(existing, "update", "Replacement type updates not supported on stack with disable-rollback.");
+        }
+
+        var replaced = existing is { IsBeingCreated: true } ? existing.Before : existing;
+        var record = New(declaration, request.Properties) with { Before = replaced, IsReplacement = replaced is not null, IsChanging = true };
+        record = work.Put(record, StackStatus.CreateInProgress);
+        if (Owner(request, declaration) is { } owner)
+        {
+            throw Failed(record, "create", $"{owner.Resource.PhysicalId} already exists in stack {owner.StackId}");
+        }
+
+        ResourceIdentity? identity = null;
+        request = request with { Initiated = made => record = work.Put(Known(record, made), StackStatus.CreateInProgress, "Resource creation Initiated") };
+        var problem = await StackWork.TryAsync(async () => identity = await work.Types[declaration.Type].CreateAsync(request, stop), stop);
+        if (problem is not null)
+        {
+            throw Failed(record, "create", problem);
+        }
+
+        work.Put(Known(record, identity!), StackStatus.CreateComplete);
+    }
+
+    private async Task UpdateAsync(ResourceDeclaration declaration, ResourceRequest request, ResourceRecord existing)
+    {
+        var record = Changing(existing);
+        // Half an update may have happened when this throws or the process dies: until it is whole, the record says so.
+        record = work.Put(record, StackStatus.UpdateInProgress);
+        ResourceIdentity? identity = null;
+        var problem = await StackWork.TryAsync(async () => identity = await work.Types[declaration.Type].UpdateAsync(request, existing, stop), stop);
+        if (problem is not null)
+        {
+            throw Failed(record, "update", problem);
+        }
+
+        var updated = With(record, declaration) with { Properties = request.Properties.DeepClone().AsObject() };
+        work.Put(Known(updated, identity!), StackStatus.UpdateComplete);
+    }
+
+    /// <summary>The version is reached. What is deleted from here on can no longer make it fail.</summary>
+    private void Commit()
+    {
+        var (stack, target) = (work.Stack, work.Operation.Target!);
+        var (outputs, exports) = Evaluate(stack);
+        CheckExports(stack, exports);
+        var kept = _version.Order.Select(declaration => declaration.LogicalId).ToHashSet(StringComparer.Ordinal);
+        var existing = stack.Resources.Where(resource => resource.Exists).ToList();
+        var dropped = existing.Where(resource => !kept.Contains(resource.LogicalId)).OrderBy(Position(stack)).ToList();
+        var replaced = existing.Where(resource => kept.Contains(resource.LogicalId) && resource.IsReplacement)
+            .Select(resource => resource.Before! with { DeletionPolicy = resource.Before!.UpdateReplacePolicy }).Reverse();
+        var isUpdate = work.Operation.Kind == OperationKind.Update;
+        work.SetStatus(isUpdate ? StackStatus.UpdateCompleteCleanup : StackStatus.CreateComplete, null, current => current with
+        {
+            Current = target,
+            Outputs = outputs,
+            Exports = exports,
+            Imports = _version.Imports,
+            Operation = isUpdate ? current.Operation! with { Phase = OperationPhase.CleanUp, Discards = [.. dropped, .. replaced] } : null,
+            Resources = [.. existing.Where(resource => kept.Contains(resource.LogicalId)).Select(resource => resource.Settled)],
+        });
+    }
+
+    private (Dictionary<string, string> Outputs, Dictionary<string, string> Exports) Evaluate(StackRecord stack)
+    {
+        try
+        {
+            return (_version.Outputs(stack.Resources), _version.Exports(stack.Resources));
+        }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException)
+        {
+            throw new StackFailure(e.Message);
+        }
+    }
+
+    private void CheckExports(StackRecord stack, Dictionary<string, string> exports)
+    {
+        foreach (var (name, value) in exports)
+        {
+            if (work.Parts.Stacks.Live.FirstOrDefault(other => other.Id != stack.Id && other.Exports.ContainsKey(name)) is { } owner)
+            {
+                throw new StackFailure($"Export with name {name} is already exported by stack {owner.Name}");
+            }
+
+            if (stack.Exports.TryGetValue(name, out var before) && before != value && work.Parts.Importers(name) is { Count: > 0 } users)
+            {
+                throw new StackFailure($"Export {name} cannot be updated as it is in use by {string.Join(" and ", users)}");
+            }
+        }
+
+        foreach (var name in stack.Exports.Keys.Where(name => !exports.ContainsKey(name)))
+        {
+            if (work.Parts.Importers(name) is { Count: > 0 } users)
+            {
+                throw new StackFailure($"Export {name} cannot be deleted as it is in use by {string.Join(" and ", users)}");
+            }
+        }
+    }
+
+    /// <summary>A dropped resource goes before what it used.</summary>
+    private Func<ResourceRecord, int> Position(StackRecord stack)
+    {
+        var order = stack.Current is { } current ? work.Parts.Version(stack, current).Order.Select(declaration => declaration.LogicalId).ToList() : [];
+        return resource => -order.IndexOf(resource.LogicalId);
+    }
+
+    /// <summary>A property that is part of what a resource is can only be changed by making another.</summary>
+    private bool IsReplaced(ResourceRecord existing, ResourceRequest request) =>
+        work.Types[existing.Type].CreateOnly.Any(name => !JsonNode.DeepEquals(existing.Properties[name], request.Properties[name]));
+
+    /// <summary>The other stack that has a resource of this type and name; names are unique in an account.</summary>
+    private (string StackId, ResourceRecord Resource)? Owner(ResourceRequest request, ResourceDeclaration declaration)
+    {
+        var createOnly = work.Types[declaration.Type].CreateOnly;
+        var names = createOnly.Select(name => request.Properties[name]).OfType<JsonValue>().Select(value => value.ToString()).ToList();
+        foreach (var other in work.Parts.Stacks.Live.Where(other => other.Id != work.Stack.Id))
+        {
+            var found = other.Resources.FirstOrDefault(resource => resource.Exists && resource.Type == declaration.Type
+                && names.Any(name => resource.PhysicalId.Split('/', ':')[^1] == name.Split('/', ':')[^1])
+                && createOnly.All(name => JsonNode.DeepEquals(resource.Properties[name], request.Properties[name])));
+            if (found is not null)
+            {
+                return (other.Id, found);
+            }
+        }
+
+        return null;
+    }
+
+    private StackFailure Failed(ResourceRecord record, string verb, string problem)
+    {
+        work.Put(record with { IsChanging = true }, verb == "create" ? StackStatus.CreateFailed : StackStatus.UpdateFailed, problem);
+        return new StackFailure($"The following resource(s) failed to {verb}: [{record.LogicalId}]. ");
+    }
+
+    /// <summary>Remembers what to put back: what it was before the first of all the changes that are under way.</summary>
+    private static ResourceRecord Changing(ResourceRecord existing) =>
+        existing.IsChanging ? existing : existing with { Before = existing, IsChanging = true };
+
+    private static bool IsDeclaredAs(ResourceRecord record, ResourceDeclaration declaration) =>
+        record.DeletionPolicy == declaration.DeletionPolicy && record.UpdateReplacePolicy == declaration.UpdateReplacePolicy
+        && JsonNode.DeepEquals(record.Metadata, declaration.Metadata);
+
+    private static ResourceRecord New(ResourceDeclaration declaration, JsonObject properties) => With(
+        new ResourceRecord
+        {
+            LogicalId = declaration.LogicalId,
+            Type = declaration.Type,
+            PhysicalId = "",
+            Attributes = new Dictionary<string, string>(),
+            Properties = properties.DeepClone().AsObject(),
+        },
+        declaration);
+
+    private static ResourceRecord With(ResourceRecord record, ResourceDeclaration declaration) => record with
+    {
+        DeletionPolicy = declaration.DeletionPolicy,
+        UpdateReplacePolicy = declaration.UpdateReplacePolicy,
+        Metadata = declaration.Metadata,
+    };
+
+    private static ResourceRecord Known(ResourceRecord record, ResourceIdentity identity) =>
+        record with { PhysicalId = identity.PhysicalId, Attributes = identity.Attributes };
+}
