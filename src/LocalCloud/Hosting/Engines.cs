@@ -6,6 +6,7 @@ using LocalCloud.Faults;
 using LocalCloud.Iam;
 using LocalCloud.Lambda;
 using LocalCloud.Lambda.Http;
+using LocalCloud.Logs;
 using LocalCloud.Models;
 using LocalCloud.Processes;
 using LocalCloud.Protocol;
@@ -31,6 +32,7 @@ internal sealed class Engines : IAsyncDisposable
     private readonly ProtocolEndpoint _protocol;
     private readonly EventBridgeEngine _eventBridge;
     private readonly CloudWatchEngine _cloudWatch;
+    private readonly LogsEngine _logs;
     private readonly LambdaEngine _lambda;
     private readonly StepFunctionsEngine _stepFunctions;
     private readonly ApiDispatcher _dispatcher;
@@ -54,6 +56,7 @@ internal sealed class Engines : IAsyncDisposable
             cloud, store, new EventBridgeSurroundings(time, iam, Api) { Faults = Faults, Logger = loggers.CreateLogger<EventBridgeEngine>() });
         _cloudWatch = new CloudWatchEngine(
             cloud, store, new CloudWatchSurroundings(time, Api, () => _eventBridge) { Logger = loggers.CreateLogger<CloudWatchEngine>() });
+        _logs = new LogsEngine(cloud, store, time, iam);
         var s3 = new S3Engine(cloud, store, time, iam, () => _eventBridge);
         var compute = new ComputeContext
         {
@@ -68,6 +71,7 @@ internal sealed class Engines : IAsyncDisposable
             Events = () => _eventBridge,
             Faults = Faults,
             Metrics = _cloudWatch,
+            Logs = _logs,
             Logger = loggers.CreateLogger<ComputeContext>(),
         };
         _lambda = new LambdaEngine(compute);
@@ -80,6 +84,7 @@ internal sealed class Engines : IAsyncDisposable
                 _eventBridge.Service(),
                 _cloudWatch.Service(),
                 _lambda.Service,
+                _logs.Service(),
                 _stepFunctions.Service,
                 SageMaker.Service,
                 SageMaker.Runtime,
@@ -151,6 +156,7 @@ internal sealed class Engines : IAsyncDisposable
         await StopAsync("Step Functions", () => _stepFunctions.DisposeAsync().AsTask());
         await StopAsync("Lambda", () => _lambda.DisposeAsync().AsTask());
         await StopAsync("SageMaker", () => SageMaker.DisposeAsync().AsTask());
+        _logs.Dispose();
     }
 
     private async Task StopAsync(string engine, Func<Task> stop)
