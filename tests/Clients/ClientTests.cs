@@ -1,38 +1,46 @@
 using Clients.Support;
 using Scenarios.Support;
-using Xunit.Sdk;
+
+[assembly: AssemblyFixture(typeof(Deployment))]
 
 namespace Clients;
 
-/// <summary>The official clients, unchanged, do on the LocalCloud with the deployed app what they do on AWS.</summary>
-public sealed class ClientTests(Deployment deployment) : IClassFixture<Deployment>
+/// <summary>The AWS CLI does on the LocalCloud with the deployed app what it does on AWS.</summary>
+public sealed class CommandLineTests(Deployment deployment)
 {
-    public static TheoryData<string, string> Cases { get; } = new(
-        from step in Steps.All.Keys
-        from client in (string[])["AWS CLI", "boto3", "AWS SDK for JavaScript", "AWSSDK.S3"]
-        where client != "AWSSDK.S3" || step.Contains("s3", StringComparison.Ordinal) || step is "nothing there: an object" or "a role without permission"
-        select (step, client));
+    public static TheoryData<string> Cases => Steps.Cases(_ => true);
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public async Task Client_AtAStep_FindsWhatAwsWouldShow(string step, string name)
-    {
-        Checkout.Require();
-        var client = deployment.Client(name);
-        Assert.SkipWhen(client.Absence is not null, client.Absence ?? "");
-        try
-        {
-            await Steps.All[step](new StepContext(client, deployment, string.Concat(step.Where(char.IsAsciiLetterOrDigit))));
-            deployment.Matrix.Note(step, name, "ok");
-        }
-        catch (NotOfThisClientException reason)
-        {
-            Assert.Skip(reason.Message);
-        }
-        catch (Exception)
-        {
-            deployment.Matrix.Note(step, name, "failed");
-            throw;
-        }
-    }
+    public Task AwsCli_AtAStep_FindsWhatAwsWouldShow(string step) => Steps.TakeAsync(deployment, step, "AWS CLI");
+}
+
+/// <summary>So does boto3.</summary>
+public sealed class Boto3Tests(Deployment deployment)
+{
+    public static TheoryData<string> Cases => Steps.Cases(_ => true);
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public Task Boto3_AtAStep_FindsWhatAwsWouldShow(string step) => Steps.TakeAsync(deployment, step, "boto3");
+}
+
+/// <summary>So does the AWS SDK for JavaScript v3.</summary>
+public sealed class JavaScriptTests(Deployment deployment)
+{
+    public static TheoryData<string> Cases => Steps.Cases(_ => true);
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public Task JavaScript_AtAStep_FindsWhatAwsWouldShow(string step) => Steps.TakeAsync(deployment, step, "AWS SDK for JavaScript");
+}
+
+/// <summary>So does AWSSDK.S3, which has the steps with S3.</summary>
+public sealed class NetTests(Deployment deployment)
+{
+    public static TheoryData<string> Cases => Steps.Cases(step => step.Contains("s3", StringComparison.Ordinal) || step is "nothing there: an object" or "a role without permission");
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public Task AwssdkS3_AtAStep_FindsWhatAwsWouldShow(string step) => Steps.TakeAsync(deployment, step, "AWSSDK.S3");
 }

@@ -49,7 +49,7 @@ internal static class RunSteps
 
     private static async Task AskAsync(StepContext step)
     {
-        var id = new string([.. step.Client.Name.Where(char.IsAsciiLetterOrDigit)]);
+        var id = step.Id;
         var put = await step.CallAsync("events", "PutEvents", new()
         {
             ["Entries"] = new JsonArray(new JsonObject
@@ -81,10 +81,16 @@ internal static class RunSteps
     {
         var packages = (await step.CallAsync("sagemaker", "ListModelPackages", new() { ["ModelPackageGroupName"] = Deployment.ModelGroup }))["ModelPackageSummaryList"]!.AsArray();
         var arn = (string)Assert.Single(packages)!["ModelPackageArn"]!;
-        await step.CallAsync("sagemaker", "UpdateModelPackage", new() { ["ModelPackageArn"] = arn, ["ModelApprovalStatus"] = "Approved", ["ApprovalDescription"] = $"by {step.Client.Name}" });
+        var property = $"approved-by-{step.Id}";
+        await step.CallAsync("sagemaker", "UpdateModelPackage", new()
+        {
+            ["ModelPackageArn"] = arn,
+            ["ModelApprovalStatus"] = "Approved",
+            ["CustomerMetadataProperties"] = new JsonObject { [property] = "yes" },
+        });
 
         var package = await step.CallAsync("sagemaker", "DescribeModelPackage", new() { ["ModelPackageName"] = arn });
-        Assert.Equal(("Approved", $"by {step.Client.Name}"), ((string)package["ModelApprovalStatus"]!, (string)package["ApprovalDescription"]!));
+        Assert.Equal(("Approved", "yes"), ((string)package["ModelApprovalStatus"]!, (string)package["CustomerMetadataProperties"]![property]!));
     }
 
     private static async Task EndpointAsync(StepContext step)

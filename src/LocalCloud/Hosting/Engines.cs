@@ -191,7 +191,8 @@ internal sealed class Engines : IAsyncDisposable
             return false;
         }
 
-        var signature = SignatureReader.Read(SignedRequest.From(request), out _);
+        var signed = SignedRequest.From(request);
+        var signature = SignatureV2.Read(signed)?.ToSignature() ?? SignatureReader.Read(signed, out _);
         return signature?.Service == "s3" || (signature is null && request.Method is "GET" or "HEAD");
     }
 

@@ -52,9 +52,15 @@ internal sealed partial class CommandLineClient(string? absence, IReadOnlyDictio
             }
         }
 
-        arguments.AddRange(["--cli-input-json", input.ToJsonString()]);
-        var outFile = request.Operation is "GetObject" or "InvokeEndpoint" or "Invoke" ? NewFile() : null;
-        return await RunAsync(request, outFile is null ? arguments : [.. arguments, outFile], outFile, cancellationToken);
+        if (request.Operation is not ("GetObject" or "InvokeEndpoint" or "Invoke"))
+        {
+            return await RunAsync(request, [.. arguments, "--no-paginate", "--cli-input-json", input.ToJsonString()], cancellationToken);
+        }
+
+        // These write to a file, and take their parameters one by one only.
+        arguments.AddRange(input.SelectMany(member => (string[])[$"--{Kebab(member.Key)}", member.Value!.ToString()]));
+        var outFile = NewFile();
+        return await RunAsync(request, [.. arguments, outFile], outFile, cancellationToken);
     }
 
     private async Task<Answer> WaitAsync(AwsRequest request, string waiter, CancellationToken cancellationToken)

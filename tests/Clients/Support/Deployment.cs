@@ -22,6 +22,7 @@ public sealed class Deployment : IAsyncLifetime
 
     private const string Account = "000000000000";
     private const string Region = "us-east-1";
+    private const int CdkHash = 8;
     private const string StrangerRole = "ClientsStranger";
 
     private readonly string _folder = Directory.CreateTempSubdirectory("mlops-clients-").FullName;
@@ -49,7 +50,7 @@ public sealed class Deployment : IAsyncLifetime
     internal string Stranger { get; private set; } = "";
 
     internal string PhysicalId(string logicalId) => _app!.Host.Stacks.SelectMany(stack => stack.Resources)
-        .Single(resource => resource.LogicalId.StartsWith(logicalId, StringComparison.Ordinal)).PhysicalId;
+        .Single(resource => resource.LogicalId.StartsWith(logicalId, StringComparison.Ordinal) && (resource.LogicalId.Length - logicalId.Length) is 0 or CdkHash).PhysicalId;
 
     /// <summary>Asks whichever client there is that has it: for what another client needs beforehand.</summary>
     internal async Task<Answer> AnyAsync(AwsRequest request)

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Amazon.Runtime;
 using Amazon.S3;
 
@@ -19,7 +20,9 @@ internal sealed class NetClient(Uri endpoint, AccessKeys account) : IAwsClient
     {
         try
         {
-            return new(await NetOperations.All[request.What == "call" ? request.Operation : $"{request.What}{request.Operation}"](Client(request), request.Input, cancellationToken), null);
+            var output = await NetOperations.All[request.What == "call" ? request.Operation : $"{request.What}{request.Operation}"](Client(request), request.Input, cancellationToken);
+            // As if it had come from another process: numbers are then of any type.
+            return new(output is null ? null : JsonNode.Parse(output.ToJsonString()), null);
         }
         catch (AmazonServiceException exception)
         {

@@ -9,6 +9,9 @@ internal sealed record StepContext(IAwsClient Client, Deployment App, string Ste
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
+    /// <summary>The client's name as names of things take it.</summary>
+    public string Id => string.Concat(Client.Name.Where(char.IsAsciiLetterOrDigit));
+
     /// <summary>For objects that nobody else touches and that start no run.</summary>
     public string Prefix => $"clients/{Client.Name}/{Step}/";
 
