@@ -6,6 +6,7 @@ using LocalCloud.Faults;
 using LocalCloud.Iam;
 using LocalCloud.Lambda;
 using LocalCloud.Lambda.Http;
+using LocalCloud.Logs;
 using LocalCloud.Models;
 using LocalCloud.Processes;
 using LocalCloud.Protocol;
@@ -32,6 +33,7 @@ internal sealed class Engines : IAsyncDisposable
     private readonly ProtocolEndpoint _protocol;
     private readonly EventBridgeEngine _eventBridge;
     private readonly CloudWatchEngine _cloudWatch;
+    private readonly LogsEngine _logs;
     private readonly LambdaEngine _lambda;
     private readonly StepFunctionsEngine _stepFunctions;
     private readonly ApiDispatcher _dispatcher;
@@ -64,6 +66,7 @@ internal sealed class Engines : IAsyncDisposable
         var s3 = S3 = new S3Engine(cloud, store, time, iam, () => _eventBridge, bucket => accounts.OwnerOf(bucket, except: this)?.S3);
         var objects = new S3ObjectStore(bucket => (accounts.OwnerOf(bucket, except: this) ?? this).S3);
         Repositories = new RepositoryPolicies(store);
+        _logs = new LogsEngine(cloud, store, time, iam);
         var compute = new ComputeContext
         {
             Identity = cloud,
@@ -78,6 +81,7 @@ internal sealed class Engines : IAsyncDisposable
             Events = () => _eventBridge,
             Faults = Faults,
             Metrics = _cloudWatch,
+            Logs = _logs,
             Logger = loggers.CreateLogger<ComputeContext>(),
         };
         _lambda = new LambdaEngine(compute);
@@ -104,6 +108,7 @@ internal sealed class Engines : IAsyncDisposable
                 _eventBridge.Service(),
                 _cloudWatch.Service(),
                 _lambda.Service,
+                _logs.Service(),
                 _stepFunctions.Service,
                 SageMaker.Service,
                 SageMaker.Runtime,
@@ -189,6 +194,7 @@ internal sealed class Engines : IAsyncDisposable
         await StopAsync("Step Functions", () => _stepFunctions.DisposeAsync().AsTask());
         await StopAsync("Lambda", () => _lambda.DisposeAsync().AsTask());
         await StopAsync("SageMaker", () => SageMaker.DisposeAsync().AsTask());
+        _logs.Dispose();
     }
 
     private async Task StopAsync(string engine, Func<Task> stop)
@@ -223,7 +229,8 @@ internal sealed class Engines : IAsyncDisposable
             return false;
         }
 
-        var signature = SignatureReader.Read(SignedRequest.From(request), out _);
+        var signed = SignedRequest.From(request);
+        var signature = SignatureV2.Read(signed)?.ToSignature() ?? SignatureReader.Read(signed, out _);
         return signature?.Service == "s3" || (signature is null && request.Method is "GET" or "HEAD");
     }
 

@@ -36,6 +36,7 @@ internal static class ResourceTypes
             new AlarmResource(api),
             new CompositeAlarmResource(api),
             new ParameterResource(api),
+            new LogGroupResource(api),
             new ModelPackageGroupResource(api),
             new RepositoryResource(repositories, cloud),
             .. NameOnly(cloud),
@@ -45,9 +46,6 @@ internal static class ResourceTypes
 
     private static IEnumerable<IResourceType> NameOnly(CloudIdentity cloud)
     {
-        yield return new NameOnlyResource(
-            "AWS::Logs::LogGroup", "LogGroupName", ["RetentionInDays", "KmsKeyId", "LogGroupClass", "Tags"],
-            new Dictionary<string, Func<string, string>> { ["Arn"] = name => $"{cloud.Arn("logs", $"log-group:{name}")}:*" });
         yield return new NameOnlyResource("AWS::CDK::Metadata", "Analytics", [], new Dictionary<string, Func<string, string>>());
     }
 }

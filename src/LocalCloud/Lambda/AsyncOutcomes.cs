@@ -88,7 +88,7 @@ internal sealed class AsyncOutcomes(ComputeContext context, LambdaLogs logs)
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            logs.Write(function.FunctionName, $"The record of an asynchronous invocation could not be delivered to {arn}: {exception.Message}");
+            logs.Write(function, $"The record of an asynchronous invocation could not be delivered to {arn}: {exception.Message}");
         }
     }
 

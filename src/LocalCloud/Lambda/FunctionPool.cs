@@ -84,7 +84,7 @@ internal sealed class FunctionPool(ComputeContext context, WorkerFactory factory
     private void Log(FunctionConfiguration function, LambdaWorker worker, string line)
     {
         worker.Tail.Add(line);
-        logs.Write(function.FunctionName, line);
+        logs.Write(function, worker.LogStream, line);
     }
 
     /// <summary>Null when the runtime is ready for events.</summary>

@@ -16,14 +16,12 @@ public sealed class LambdaEngine : IAsyncDisposable
     private readonly AsyncInvoker _async;
     private readonly InvocationMetrics _metrics;
     private readonly IFaults? _faults;
-    private readonly LambdaLogs _logs;
 
-    /// <param name="sink">Also gets every log line, with its function's name.</param>
-    public LambdaEngine(ComputeContext context, Action<string, string>? sink = null)
+    public LambdaEngine(ComputeContext context)
     {
         var state = context.Identity.StateFolder;
         var ids = new RequestIds(context.Store);
-        var logs = _logs = new LambdaLogs(Path.Combine(state, "logs", "lambda"), sink);
+        var logs = new LambdaLogs(context);
         var code = new CodeStore(Path.Combine(state, "lambda", "code"));
         var factory = new WorkerFactory(context, code, Workers, ids, logs);
         _functions = new FunctionStore(context.Store, context.Identity);
@@ -67,7 +65,6 @@ public sealed class LambdaEngine : IAsyncDisposable
         await Task.WhenAll(_pools.Values.Select(pool => pool.StopIdleAsync()));
         // The pools stay undisposed: invocations that end now still give their places back.
         await Task.WhenAll(Workers.All.Select(worker => worker.EndAsync()));
-        _logs.Dispose();
     }
 
     private Task<InvocationResult> InvokeAsync(

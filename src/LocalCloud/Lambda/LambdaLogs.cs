@@ -1,25 +1,30 @@
-using System.Collections.Concurrent;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using LocalCloud.Api;
 using LocalCloud.Processes;
 
 namespace LocalCloud.Lambda;
 
-/// <summary>One log file per function, and whoever else wants the lines as (function, line).</summary>
-internal sealed class LambdaLogs(string folder, Action<string, string>? sink) : IDisposable
+/// <summary>What functions, and Lambda itself about them, write: into the function's log group, as the function's role.</summary>
+internal sealed class LambdaLogs(ComputeContext context)
 {
-    private readonly ConcurrentDictionary<string, LogFile> _files = new(StringComparer.Ordinal);
+    private const string NoWorker = "asynchronous-invocations";
 
-    public void Write(string function, string line)
+    /// <summary>The stream of one execution environment, such as <c>2026/11/24/[$LATEST]0123456789abcdef0123456789abcdef</c>.</summary>
+    public string NewStream(FunctionConfiguration function, string worker)
     {
-        _files.GetOrAdd(function, name => new LogFile(Path.Combine(folder, name + ".log"), keptOpen: true)).Write(line);
-        sink?.Invoke(function, line);
+        // A worker's id is its secret, which a log must not tell.
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(worker));
+        return Stream(function, Convert.ToHexStringLower(hash.AsSpan(0, 16)));
     }
 
-    /// <summary>What is written after it opens its file for itself.</summary>
-    public void Dispose()
-    {
-        foreach (var file in _files.Values)
-        {
-            file.Dispose();
-        }
-    }
+    public void Write(FunctionConfiguration function, string stream, string line) =>
+        context.Logs?.Write(context.Roles.SessionOf(function.Role, function.FunctionName), new LogDestination(function.LoggingConfig.LogGroup, stream), line);
+
+    /// <summary>Writes what is about none of the function's execution environments.</summary>
+    public void Write(FunctionConfiguration function, string line) => Write(function, Stream(function, NoWorker), line);
+
+    private string Stream(FunctionConfiguration function, string name) =>
+        context.Time.GetUtcNow().UtcDateTime.ToString("yyyy/MM/dd/", CultureInfo.InvariantCulture) + $"[{function.Version}]{name}";
 }

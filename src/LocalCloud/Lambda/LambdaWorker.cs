@@ -7,7 +7,7 @@ namespace LocalCloud.Lambda;
 /// One execution environment: a process that asks the Runtime API for events under an id that no other process ever had,
 /// so that a request of a process that was given up can neither take nor answer an event meant for another.
 /// </summary>
-internal sealed class LambdaWorker(string id, string functionArn, string revision)
+internal sealed class LambdaWorker(string id, string functionArn, string revision, string logStream)
 {
     private readonly Channel<Invocation> _events = Channel.CreateBounded<Invocation>(1);
     private readonly TaskCompletionSource<InvocationResult?> _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -18,6 +18,9 @@ internal sealed class LambdaWorker(string id, string functionArn, string revisio
     public string Id { get; } = id;
 
     public string FunctionArn { get; } = functionArn;
+
+    /// <summary>Where its output goes in the function's log group.</summary>
+    public string LogStream { get; } = logStream;
 
     /// <summary>The function's revision that the process was started with.</summary>
     public string Revision { get; } = revision;

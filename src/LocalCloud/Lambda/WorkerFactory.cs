@@ -11,13 +11,14 @@ internal sealed class WorkerFactory(ComputeContext context, CodeStore code, Work
     /// <summary>Null when the package has no bootstrap that could be started.</summary>
     public LambdaWorker? Start(FunctionConfiguration function)
     {
-        var worker = new LambdaWorker(ids.NextWorker(), function.FunctionArn, function.RevisionId);
+        var id = ids.NextWorker();
+        var worker = new LambdaWorker(id, function.FunctionArn, function.RevisionId, logs.NewStream(function, id));
         var folder = code.FolderOf(function.CodeSha256);
         var start = new ProcessStart
         {
             FileName = Path.Combine(folder, "bootstrap"),
             WorkingFolder = folder,
-            Environment = Environment(function, folder, worker.Id),
+            Environment = Environment(function, folder, worker),
         };
         directory.Add(worker);
         try
@@ -42,10 +43,10 @@ internal sealed class WorkerFactory(ComputeContext context, CodeStore code, Work
     private void Write(FunctionConfiguration function, LambdaWorker worker, string line)
     {
         worker.Tail.Add(line);
-        logs.Write(function.FunctionName, line);
+        logs.Write(function, worker.LogStream, line);
     }
 
-    private Dictionary<string, string> Environment(FunctionConfiguration function, string folder, string worker)
+    private Dictionary<string, string> Environment(FunctionConfiguration function, string folder, LambdaWorker worker)
     {
         var environment = context.EnvironmentFor(context.Roles.Issue(function.Role, function.FunctionName));
         foreach (var (name, value) in function.Environment?.Variables ?? new Dictionary<string, string>())
@@ -53,14 +54,14 @@ internal sealed class WorkerFactory(ComputeContext context, CodeStore code, Work
             environment[name] = value;
         }
 
-        environment["AWS_LAMBDA_RUNTIME_API"] = context.Identity.Endpoint.Authority + RuntimePath + worker;
+        environment["AWS_LAMBDA_RUNTIME_API"] = context.Identity.Endpoint.Authority + RuntimePath + worker.Id;
         environment["_HANDLER"] = function.Handler;
         environment["LAMBDA_TASK_ROOT"] = folder;
         environment["AWS_LAMBDA_FUNCTION_NAME"] = function.FunctionName;
         environment["AWS_LAMBDA_FUNCTION_MEMORY_SIZE"] = function.MemorySize.ToString(System.Globalization.CultureInfo.InvariantCulture);
         environment["AWS_LAMBDA_FUNCTION_VERSION"] = function.Version;
         environment["AWS_LAMBDA_LOG_GROUP_NAME"] = function.LoggingConfig.LogGroup;
-        environment["AWS_LAMBDA_LOG_STREAM_NAME"] = worker;
+        environment["AWS_LAMBDA_LOG_STREAM_NAME"] = worker.LogStream;
         environment["AWS_LAMBDA_INITIALIZATION_TYPE"] = "on-demand";
         environment["TZ"] = ":UTC";
         return environment;

@@ -37,6 +37,7 @@ public sealed class RequestValidator : IRequestValidator
         "cloudformation" or "sns" or "sts" => "ValidationError",
         "sagemaker-runtime" => "ValidationError",
         "s3" => "InvalidArgument",
+        "logs" => "InvalidParameterException",
         _ => "ValidationException",
     };
 }

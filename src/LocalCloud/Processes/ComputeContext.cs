@@ -42,6 +42,9 @@ public sealed record ComputeContext
     /// <summary>Where the engines' own metrics go; null where nobody keeps them.</summary>
     public IMetricPublisher? Metrics { get; init; }
 
+    /// <summary>Where the output of processes goes; null where nobody keeps it.</summary>
+    public ILogPublisher? Logs { get; init; }
+
     /// <summary>Where failures of the engines themselves are written.</summary>
     public ILogger Logger { get; init; } = NullLogger.Instance;
 

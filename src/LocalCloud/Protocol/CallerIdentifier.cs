@@ -13,6 +13,11 @@ public sealed class CallerIdentifier(CredentialStore credentials, SignatureVerif
     /// </summary>
     public Caller Identify(SignedRequest request, string? bodySha256)
     {
+        if (SignatureV2.Read(request) is { } link)
+        {
+            return Identify(request, link);
+        }
+
         var signature = SignatureReader.Read(request, out var unreadable);
         if (unreadable is not null)
         {
@@ -26,8 +31,7 @@ public sealed class CallerIdentifier(CredentialStore credentials, SignatureVerif
 
         if (credentials.Find(signature.AccessKeyId) is not { } known)
         {
-            return Reject(signature, SignatureFailureKind.UnknownKey,
-                "The security token included in the request is invalid. The access key is not one of this cloud: see the credentials that it printed when it started.");
+            return Unknown(signature);
         }
 
         if (CheckToken(signature, known) is { } failure)
@@ -41,6 +45,29 @@ public sealed class CallerIdentifier(CredentialStore credentials, SignatureVerif
             : new Caller.Known(known.Principal, signature, key);
     }
 
+    private Caller Identify(SignedRequest request, SignatureV2 link)
+    {
+        var signature = link.ToSignature();
+        if (credentials.Find(link.AccessKeyId) is not { } known)
+        {
+            return Unknown(signature);
+        }
+
+        if ((CheckToken(signature, known) ?? verifier.CheckTime(signature)) is { } failure)
+        {
+            return new Caller.Rejected(failure, signature);
+        }
+
+        return link.IsMadeWith(known.SecretAccessKey, request)
+            ? new Caller.Known(known.Principal, signature, SigningKey.Derive(known.SecretAccessKey, signature))
+            : new Caller.Rejected(SignatureFailure.Mismatch(), signature);
+    }
+
+    private static Caller.Rejected Unknown(Signature signature) => new(
+        new(SignatureFailureKind.UnknownKey,
+            "The security token included in the request is invalid. The access key is not one of this cloud: see the credentials that it printed when it started."),
+        signature);
+
     private SignatureFailure? CheckToken(Signature signature, Credentials known)
     {
         if (known.SessionToken is { } token && !IsSame(token, signature.SessionToken ?? ""))
@@ -52,8 +79,6 @@ public sealed class CallerIdentifier(CredentialStore credentials, SignatureVerif
             ? new(SignatureFailureKind.ExpiredToken, "The security token included in the request is expired")
             : null;
     }
-
-    private static Caller.Rejected Reject(Signature signature, SignatureFailureKind kind, string message) => new(new(kind, message), signature);
 
     private static bool IsSame(string left, string right) =>
         CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(left), Encoding.UTF8.GetBytes(right));

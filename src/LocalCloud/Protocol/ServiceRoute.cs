@@ -10,6 +10,7 @@ internal sealed record ServiceRoute(string Service, string SigningName, string? 
         new("cloudwatch", "monitoring", "GraniteServiceVersion20100801"),
         new("events", "events", "AWSEvents"),
         new("lambda", "lambda", null),
+        new("logs", "logs", "Logs_20140328"),
         new("sagemaker", "sagemaker", "SageMaker"),
         new("sagemaker-runtime", "sagemaker", null),
         new("sns", "sns", null),

@@ -14,6 +14,10 @@ public sealed record SignatureFailure(SignatureFailureKind Kind, string Message)
         _ => new(JsonCode, 403, Message),
     };
 
+    public static SignatureFailure Mismatch() => new(
+        SignatureFailureKind.Mismatch,
+        "The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.");
+
     private string JsonCode => Kind switch
     {
         SignatureFailureKind.Missing => "MissingAuthenticationTokenException",

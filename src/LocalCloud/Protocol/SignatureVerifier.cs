@@ -36,8 +36,7 @@ public sealed class SignatureVerifier(SignatureOptions options, TimeProvider tim
         var expected = key.Sign(StringToSign(request, signature, claimed));
         return IsSame(expected, signature.Value)
             ? null
-            : new(SignatureFailureKind.Mismatch,
-                "The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.");
+            : SignatureFailure.Mismatch();
     }
 
     internal static string StringToSign(SignedRequest request, Signature signature, string payloadHash)
@@ -64,7 +63,8 @@ public sealed class SignatureVerifier(SignatureOptions options, TimeProvider tim
             : new(SignatureFailureKind.Mismatch, $"Signed headers are missing from the request: {string.Join(", ", missing)}.");
     }
 
-    private SignatureFailure? CheckTime(Signature signature)
+    /// <summary>Null when it was signed about now or, of a link, is not over yet.</summary>
+    public SignatureFailure? CheckTime(Signature signature)
     {
         if (!DateTimeOffset.TryParseExact(signature.Timestamp, TimestampFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var signed))
         {

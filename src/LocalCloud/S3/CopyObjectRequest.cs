@@ -18,6 +18,9 @@ public sealed record CopyObjectRequest
     /// <summary>Null copies the source's headers and metadata (directive COPY).</summary>
     public ObjectHeaders? ReplacedHeaders { get; init; }
 
+    /// <summary>Null copies the source's tags.</summary>
+    public IReadOnlyDictionary<string, string>? ReplacedTags { get; init; }
+
     public ChecksumAlgorithm? ChecksumAlgorithm { get; init; }
 
     public ReadConditions SourceConditions { get; init; } = ReadConditions.None;

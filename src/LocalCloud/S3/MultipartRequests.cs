@@ -11,6 +11,8 @@ public sealed record CreateMultipartUploadRequest
 
     public ObjectHeaders Headers { get; init; } = new();
 
+    public IReadOnlyDictionary<string, string>? Tags { get; init; }
+
     public ChecksumAlgorithm? ChecksumAlgorithm { get; init; }
 
     public ChecksumType? ChecksumType { get; init; }

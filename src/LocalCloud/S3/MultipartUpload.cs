@@ -17,6 +17,8 @@ public sealed record MultipartUpload
 
     public ObjectHeaders Headers { get; init; } = new();
 
+    public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Null when the creator chose none: the object then gets S3's own, a CRC64NVME of the whole.</summary>
     public ChecksumAlgorithm? ChecksumAlgorithm { get; init; }
 

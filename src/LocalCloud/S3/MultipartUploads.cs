@@ -4,7 +4,7 @@ using LocalCloud.Storage;
 
 namespace LocalCloud.S3;
 
-/// <summary>CreateMultipartUpload, UploadPart, ListParts, AbortMultipartUpload and CompleteMultipartUpload.</summary>
+/// <summary>CreateMultipartUpload, UploadPart, ListParts, ListMultipartUploads, AbortMultipartUpload and CompleteMultipartUpload.</summary>
 public sealed class MultipartUploads
 {
     private readonly S3Parts _parts;
@@ -20,6 +20,11 @@ public sealed class MultipartUploads
     {
         var bucket = _parts.Buckets.Require(request.Bucket);
         _parts.Access.DemandObject(caller, bucket, request.Key, "s3:PutObject");
+        if (request.Tags is not null)
+        {
+            _parts.Access.DemandObject(caller, bucket, request.Key, "s3:PutObjectTagging");
+        }
+
         ObjectWriter.ValidateKey(request.Key);
         var sequence = _parts.Objects.NextSequence();
         var upload = new MultipartUpload
@@ -30,6 +35,7 @@ public sealed class MultipartUploads
             Sequence = sequence,
             Initiated = _parts.Time.GetUtcNow(),
             Headers = request.Headers,
+            Tags = request.Tags ?? new Dictionary<string, string>(),
             ChecksumAlgorithm = request.ChecksumAlgorithm,
             ChecksumType = TypeFor(request.ChecksumAlgorithm, request.ChecksumType),
         };
@@ -65,6 +71,16 @@ public sealed class MultipartUploads
         {
             _parts.Blobs.Unpin(blob.Id);
         }
+    }
+
+    /// <summary>The uploads of a bucket that are neither completed nor aborted, by key and then by age.</summary>
+    public IReadOnlyList<MultipartUpload> List(S3Caller caller, string bucketName, string prefix)
+    {
+        var bucket = _parts.Buckets.Require(bucketName);
+        _parts.Access.DemandBucket(caller, bucket, "s3:ListBucketMultipartUploads");
+        return [.. _uploads.Scan().Select(row => row.Value)
+            .Where(upload => upload.Bucket == bucketName && upload.Key.StartsWith(prefix, StringComparison.Ordinal))
+            .OrderBy(upload => upload.Key, StringComparer.Ordinal).ThenBy(upload => upload.Sequence)];
     }
 
     public MultipartUpload ListParts(S3Caller caller, string bucket, string key, string uploadId) =>
@@ -149,6 +165,7 @@ public sealed class MultipartUploads
             ETag = $"{Convert.ToHexStringLower(etag)}-{chosen.Count}",
             Blob = blob.Id,
             Headers = upload.Headers,
+            Tags = upload.Tags,
             Checksum = JoinedChecksum(upload, chosen, blob),
             PartSizes = [.. chosen.Select(part => part.Size)],
         };

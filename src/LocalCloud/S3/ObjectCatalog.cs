@@ -43,6 +43,35 @@ internal sealed class ObjectCatalog(DocumentStore store, BlobStore blobs, Bucket
         }
     }
 
+    /// <summary>The version asked for, or the current one; <paramref name="refuse"/> says how its absence is told.</summary>
+    public ObjectVersion RequireVersion(Bucket bucket, string key, string? versionId, Func<Api.AwsException, Api.AwsException> refuse)
+    {
+        var versions = Find(bucket.Name, key)?.Versions ?? [];
+        if (versionId is not null && !VersionIds.IsValid(versionId))
+        {
+            throw S3Errors.InvalidArgument("versionId", versionId, "Invalid version id specified");
+        }
+
+        var version = versions.FirstOrDefault(version => versionId is null || version.VersionId == versionId);
+        return version switch
+        {
+            null => throw refuse(versionId is null ? S3Errors.NoSuchKey(key) : S3Errors.NoSuchVersion(key, versionId)),
+            { IsDeleteMarker: true } => throw (versionId is null ? refuse(S3Errors.CurrentIsDeleteMarker(key, version.VersionId)) : S3Errors.MethodNotAllowedOnDeleteMarker("GET", versionId)),
+            _ => version,
+        };
+    }
+
+    /// <summary>Changes what of a version may be changed without making another.</summary>
+    public ObjectVersion Replace(Bucket bucket, string key, string versionId, Func<ObjectVersion, ObjectVersion> change)
+    {
+        lock (_writing)
+        {
+            ObjectVersion? changed = null;
+            Change(bucket.Name, key, versions => [.. versions.Select(version => version.VersionId == versionId ? changed = change(version) : version)]);
+            return changed ?? throw S3Errors.NoSuchVersion(key, versionId);
+        }
+    }
+
     /// <summary>Removes one version for good; null when there was none.</summary>
     public ObjectVersion? Remove(Bucket bucket, string key, string versionId, WriteConditions conditions)
     {

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace LocalCloud.S3;
 
-/// <summary>ListObjectsV2 and ListObjectVersions.</summary>
+/// <summary>ListObjectsV2, ListObjects and ListObjectVersions.</summary>
 internal sealed class ObjectLister(S3Parts parts)
 {
     // Tells a token of ours from text that happens to be base64.
@@ -29,7 +29,7 @@ internal sealed class ObjectLister(S3Parts parts)
 
             if (contents.Count + prefixes.Count == request.MaxKeys)
             {
-                return new(contents, prefixes, ToToken(after));
+                return new(contents, prefixes, ToToken(after)) { NextMarker = after };
             }
 
             after = entry.Name;

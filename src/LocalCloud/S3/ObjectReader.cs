@@ -1,6 +1,6 @@
 namespace LocalCloud.S3;
 
-/// <summary>GetObject, HeadObject and the reading half of a copy.</summary>
+/// <summary>GetObject, HeadObject, GetObjectAttributes and the reading half of a copy.</summary>
 internal sealed class ObjectReader(S3Parts parts)
 {
     public ObjectReading Get(S3Caller caller, GetObjectRequest request, string method)
@@ -15,6 +15,15 @@ internal sealed class ObjectReader(S3Parts parts)
 
         var range = failed is null ? ByteRange.Parse(request.Range, version.Size) : null;
         return new(bucket, version, range, () => parts.Blobs.OpenRead(version.Blob)) { NotModified = failed is not null };
+    }
+
+    /// <summary>What GetObjectAttributes tells is as good as the content: both permissions are needed.</summary>
+    public ObjectVersion GetAttributes(S3Caller caller, GetObjectRequest request)
+    {
+        var bucket = parts.Buckets.Require(request.Bucket);
+        var action = request.VersionId is null ? "s3:GetObjectAttributes" : "s3:GetObjectVersionAttributes";
+        parts.Access.DemandObject(caller, bucket, request.Key, action, ("s3:VersionId", request.VersionId));
+        return Require(caller, bucket, request.Key, request.VersionId, "GET");
     }
 
     public ObjectVersion RequireForCopy(S3Caller caller, CopyObjectRequest request)

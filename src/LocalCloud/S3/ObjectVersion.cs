@@ -26,6 +26,9 @@ public sealed record ObjectVersion
 
     public ObjectHeaders Headers { get; init; } = new();
 
+    /// <summary>Changeable without a new version, unlike everything else.</summary>
+    public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
+
     public Checksum? Checksum { get; init; }
 
     /// <summary>The parts' sizes when the object was uploaded in parts.</summary>

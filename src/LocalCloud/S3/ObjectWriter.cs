@@ -10,6 +10,7 @@ internal sealed class ObjectWriter(S3Parts parts, ObjectReader reader)
     {
         var bucket = parts.Buckets.Require(request.Bucket);
         parts.Access.DemandObject(caller, bucket, request.Key, "s3:PutObject");
+        DemandTagging(caller, bucket, request.Key, request.Tags);
         ValidateKey(request.Key);
         request.Conditions.Validate();
         request.Digests.Validate();
@@ -18,7 +19,12 @@ internal sealed class ObjectWriter(S3Parts parts, ObjectReader reader)
         {
             request.Digests.Verify(blob);
             var version = parts.Objects.Add(bucket.Name, request.Key, request.Conditions, sequence =>
-                Version(sequence, blob.Size, blob.Md5, blob.Id) with { Headers = request.Headers, Checksum = blob.Checksum });
+                Version(sequence, blob.Size, blob.Md5, blob.Id) with
+                {
+                    Headers = request.Headers,
+                    Tags = request.Tags ?? new Dictionary<string, string>(),
+                    Checksum = blob.Checksum,
+                });
             await parts.Events.CreatedAsync(caller, bucket, request.Key, version, "PutObject", cancellationToken);
             return version;
         }
@@ -35,6 +41,8 @@ internal sealed class ObjectWriter(S3Parts parts, ObjectReader reader)
         try
         {
             parts.Access.DemandObject(caller, bucket, request.Key, "s3:PutObject");
+            var tags = request.ReplacedTags ?? source.Tags;
+            DemandTagging(caller, bucket, request.Key, tags.Count == 0 ? null : tags);
             ValidateKey(request.Key);
             request.Conditions.Validate();
             request.Conditions.Check(request.Key, parts.Objects.Find(request.Bucket, request.Key)?.Versions[0]);
@@ -43,7 +51,12 @@ internal sealed class ObjectWriter(S3Parts parts, ObjectReader reader)
             // A copy is one object, however the source was uploaded: S3 gives it the content's MD5.
             var etag = source.PartSizes is null ? source.ETag : await Md5Async(source, cancellationToken);
             var version = parts.Objects.Add(bucket.Name, request.Key, request.Conditions, sequence =>
-                Version(sequence, source.Size, etag, source.Blob) with { Headers = request.ReplacedHeaders ?? source.Headers, Checksum = checksum });
+                Version(sequence, source.Size, etag, source.Blob) with
+                {
+                    Headers = request.ReplacedHeaders ?? source.Headers,
+                    Tags = tags,
+                    Checksum = checksum,
+                });
             await parts.Events.CreatedAsync(caller, bucket, request.Key, version, "CopyObject", cancellationToken);
             return new(version, source.VersionId);
         }
@@ -68,6 +81,14 @@ internal sealed class ObjectWriter(S3Parts parts, ObjectReader reader)
         {
             var blob = await parts.Blobs.WriteAsync(content, ChecksumAlgorithm.CRC64NVME, cancellationToken);
             return version with { Blob = blob.Id };
+        }
+    }
+
+    private void DemandTagging(S3Caller caller, Bucket bucket, string key, IReadOnlyDictionary<string, string>? tags)
+    {
+        if (tags is not null)
+        {
+            parts.Access.DemandObject(caller, bucket, key, "s3:PutObjectTagging");
         }
     }
 

@@ -13,6 +13,9 @@ public sealed record PutObjectRequest
 
     public ObjectHeaders Headers { get; init; } = new();
 
+    /// <summary>Null: none were given, and nothing is asked of the caller for them.</summary>
+    public IReadOnlyDictionary<string, string>? Tags { get; init; }
+
     public WriteConditions Conditions { get; init; } = WriteConditions.None;
 
     public GivenDigests Digests { get; init; } = GivenDigests.None;

@@ -13,6 +13,7 @@ public sealed class S3Engine
     private readonly ObjectWriter _writer;
     private readonly ObjectDeleter _deleter;
     private readonly ObjectLister _lister;
+    private readonly ObjectTags _tags;
 
     public S3Engine(CloudIdentity identity, DocumentStore store, TimeProvider time, IAuthorizer authorizer, Func<IEventPublisher> events, Func<string, S3Engine?>? elsewhere = null)
     {
@@ -28,6 +29,7 @@ public sealed class S3Engine
         _writer = new(parts, _reader);
         _deleter = new(parts);
         _lister = new(parts);
+        _tags = new(parts);
         Uploads = new(parts, store);
         Buckets = new(parts, Uploads);
         Identity = identity;
@@ -51,6 +53,16 @@ public sealed class S3Engine
     internal (ObjectVersion Version, Stream Content) ReadForCopy(S3Caller caller, CopyObjectRequest request) => _reader.ReadForCopy(caller, request);
 
     public ObjectReading HeadObject(S3Caller caller, GetObjectRequest request) => _reader.Get(caller, request, "HEAD");
+
+    public ObjectVersion GetObjectAttributes(S3Caller caller, GetObjectRequest request) => _reader.GetAttributes(caller, request);
+
+    public ObjectVersion GetObjectTagging(S3Caller caller, string bucket, string key, string? versionId) => _tags.Get(caller, bucket, key, versionId);
+
+    public ObjectVersion PutObjectTagging(S3Caller caller, string bucket, string key, string? versionId, IReadOnlyDictionary<string, string> tags) =>
+        _tags.Put(caller, bucket, key, versionId, tags, "Put");
+
+    public ObjectVersion DeleteObjectTagging(S3Caller caller, string bucket, string key, string? versionId) =>
+        _tags.Put(caller, bucket, key, versionId, new Dictionary<string, string>(), "Delete");
 
     public Task<DeleteObjectResult> DeleteObjectAsync(S3Caller caller, DeleteObjectRequest request, CancellationToken cancellationToken) =>
         _deleter.DeleteAsync(caller, request, cancellationToken);

@@ -117,9 +117,5 @@ public sealed class AsyncInvokeTests : IAsyncLifetime
         }
     }
 
-    private int Attempts()
-    {
-        var log = Path.Combine(_lambda.Compute.Folder, "logs", "lambda", "echo.log");
-        return File.Exists(log) ? File.ReadLines(log).Count(line => line.StartsWith("END", StringComparison.Ordinal)) : 0;
-    }
+    private int Attempts() => _lambda.Compute.Logs.Lines("/aws/lambda/echo").Count(line => line.StartsWith("END", StringComparison.Ordinal));
 }

@@ -142,7 +142,10 @@ public sealed class InvokeTests : IAsyncLifetime
 
         var log = Encoding.UTF8.GetString(Convert.FromBase64String((string)output["LogResult"]!));
         Assert.Matches("(?s)^START RequestId: .* Version: \\$LATEST\nhandling 5\nEND RequestId: .*\nREPORT RequestId: .*Duration: .* ms\tBilled Duration: ", log);
-        Assert.Contains("handling 5", File.ReadAllText(Path.Combine(_lambda.Compute.Folder, "logs", "lambda", "echo.log")), StringComparison.Ordinal);
+        var line = Assert.Single(_lambda.Compute.Logs.All, line => line.Message == "handling 5");
+        Assert.Equal("/aws/lambda/echo", line.Destination.Group);
+        Assert.Matches(@"^\d{4}/\d{2}/\d{2}/\[\$LATEST\][0-9a-f]{32}$", line.Destination.Stream);
+        Assert.StartsWith("arn:aws:sts::000000000000:assumed-role/", line.Principal.Arn, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -24,10 +24,9 @@ public sealed class ShutdownTests
         await using var lambda = await LambdaFixture.StartAsync();
         await lambda.CreateAsync(change: input => input["Timeout"] = 60);
         var invocation = lambda.InvokeAsync("\"hang\"");
-        var log = Path.Combine(lambda.Compute.Folder, "logs", "lambda", "echo.log");
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
-        while (!File.Exists(log) || !File.ReadAllText(log).Contains("handling", StringComparison.Ordinal))
+        while (!lambda.Compute.Logs.Lines("/aws/lambda/echo").Any(line => line.Contains("handling", StringComparison.Ordinal)))
         {
             await timer.WaitForNextTickAsync(limit.Token);
         }

@@ -8,7 +8,7 @@ public sealed class WorkerFencingTests
     [Fact]
     public async Task Next_WorkerThatWasGivenUp_GetsNoEvent()
     {
-        var worker = new LambdaWorker("w", "arn", "r");
+        var worker = new LambdaWorker("w", "arn", "r", "stream");
         var directory = new WorkerDirectory();
         directory.Add(worker);
         var waiting = worker.NextAsync(TestContext.Current.CancellationToken);
@@ -22,7 +22,7 @@ public sealed class WorkerFencingTests
     [Fact]
     public void Complete_OtherEvent_IsRefused()
     {
-        var worker = new LambdaWorker("w", "arn", "r");
+        var worker = new LambdaWorker("w", "arn", "r", "stream");
         var invocation = new Invocation("current", "1", DateTimeOffset.UnixEpoch);
         worker.Deliver(invocation);
 
@@ -34,7 +34,7 @@ public sealed class WorkerFencingTests
     [Fact]
     public async Task Next_RequestThatIsAbandoned_LosesNoEvent()
     {
-        var worker = new LambdaWorker("w", "arn", "r");
+        var worker = new LambdaWorker("w", "arn", "r", "stream");
         using var abandoned = new CancellationTokenSource();
         var first = worker.NextAsync(abandoned.Token);
         await abandoned.CancelAsync();

@@ -33,6 +33,8 @@ internal sealed class ComputeFixture : IDisposable, IRequestValidator
 
     public FakeApi Api { get; } = new();
 
+    public FakeLogs Logs { get; } = new();
+
     public Random Random { get; } = new(1);
 
     public IMetricPublisher? Metrics { get; set; }
@@ -51,6 +53,7 @@ internal sealed class ComputeFixture : IDisposable, IRequestValidator
         Api = () => Api,
         Events = () => Events,
         Metrics = Metrics,
+        Logs = Logs,
     };
 
     public static string Role(string name) => $"arn:aws:iam::000000000000:role/{name}";

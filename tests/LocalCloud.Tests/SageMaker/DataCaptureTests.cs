@@ -97,7 +97,7 @@ public sealed class DataCaptureTests : IDisposable
 
         capture.Record(Call(100, 1));
 
-        Assert.Contains("not kept", await File.ReadAllTextAsync(context.Log("Endpoints", "live").Path, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains(_compute.Logs.Lines("/aws/sagemaker/Endpoints/live"), line => line.Contains("not kept", StringComparison.Ordinal));
     }
 
     private DataCapture Open() => new(Context());

@@ -138,7 +138,7 @@ public sealed class EndpointCaptureTests : IAsyncLifetime
         await _sageMaker.RestartAsync();
 
         Assert.Empty(Captured());
-        var log = await File.ReadAllTextAsync(Path.Combine(_sageMaker.Compute.Folder, "logs", "sagemaker", "Endpoints", "live.log"), TestContext.Current.CancellationToken);
+        var log = string.Join('\n', _sageMaker.Compute.Logs.Lines("/aws/sagemaker/Endpoints/live"));
         Assert.Contains("Data capture: 1 calls could not be written to s3://data/captured/live/", log, StringComparison.Ordinal);
         Assert.Contains("not authorized", log, StringComparison.Ordinal);
     }

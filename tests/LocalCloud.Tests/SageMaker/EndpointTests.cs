@@ -191,10 +191,9 @@ public sealed class EndpointTests : IAsyncLifetime
     {
         await CreateAsync("one");
         _sageMaker.Compute.Objects.Objects.TryRemove("artifacts/one.tar.gz", out var model);
-        var log = Path.Combine(_sageMaker.Compute.Folder, "logs", "sagemaker", "Endpoints", "live.log");
 
         await _sageMaker.RestartAsync();
-        await UntilAsync(() => Task.FromResult(File.Exists(log) && File.ReadAllText(log).Contains("could not be started again", StringComparison.Ordinal)));
+        await UntilAsync(() => Task.FromResult(_sageMaker.Compute.Logs.Lines("/aws/sagemaker/Endpoints/live").Any(line => line.Contains("could not be started again", StringComparison.Ordinal))));
         Assert.Equal("InService", (string)(await DescribeAsync())["EndpointStatus"]!);
         _sageMaker.Compute.Objects.Objects["artifacts/one.tar.gz"] = model!;
 

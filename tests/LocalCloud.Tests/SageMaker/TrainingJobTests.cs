@@ -210,10 +210,9 @@ public sealed class TrainingJobTests : IAsyncDisposable
 
     private async Task UntilLoggedAsync(string line, int times = 1)
     {
-        var log = Path.Combine(_sageMaker.Compute.Folder, "logs", "sagemaker", "TrainingJobs", "job-1.log");
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
-        while (!File.Exists(log) || File.ReadLines(log).Count(found => found == line) < times)
+        while (_sageMaker.Compute.Logs.Lines("/aws/sagemaker/TrainingJobs").Count(found => found == line) < times)
         {
             await timer.WaitForNextTickAsync(limit.Token);
         }

@@ -10,6 +10,8 @@ internal static class Checkout
 
     private static readonly Workspace Original = Workspace.Find(null, AppContext.BaseDirectory);
 
+    public static string Root => Original.Root;
+
     public static string Sample => Path.Combine(Original.Samples, "ridership", "chicago-ridership.csv");
 
     public static string FlightsSample => Path.Combine(Original.Samples, "flights", "flights-2001.csv");

@@ -53,7 +53,7 @@ internal sealed class ModelPackageGroupResource(AccountApi api) : ResourceType(
 }
 
 /// <summary>
-/// A resource that other services here only need the name of: log groups (logs are files in the state folder), CDK's metadata.
+/// A resource that other services here only need the name of: CDK's metadata.
 /// </summary>
 internal sealed class NameOnlyResource(
     string name, string nameProperty, string[] properties, IReadOnlyDictionary<string, Func<string, string>> attributes)

@@ -3,7 +3,7 @@ using static LocalCloud.S3.Http.S3Xml;
 
 namespace LocalCloud.S3.Http;
 
-/// <summary>ListObjectsV2, ListObjectVersions and DeleteObjects: the operations on many keys.</summary>
+/// <summary>ListObjectsV2, ListObjects, ListObjectVersions and DeleteObjects: the operations on many keys.</summary>
 internal sealed class ListingRoutes(S3Engine s3)
 {
     private const int MostKeys = 1000;
@@ -32,7 +32,34 @@ internal sealed class ListingRoutes(S3Engine s3)
             Element("MaxKeys", request.MaxKeys),
             Optional("EncodingType", exchange.Query("encoding-type") ?? "", type => type),
             Element("IsTruncated", page.NextContinuationToken is not null),
-            page.Contents.Select(listed => Contents(exchange, listed, encode)),
+            page.Contents.Select(listed => Contents(listed, encode, exchange.Query("fetch-owner") == "true")),
+            Prefixes(page.CommonPrefixes, encode)), cancellationToken);
+    }
+
+    /// <summary>The listing of 2006: no token but a marker, and every key with its owner.</summary>
+    public Task ListObjectsByMarkerAsync(S3Exchange exchange, CancellationToken cancellationToken)
+    {
+        var encode = KeyEncoding(exchange);
+        var request = new ListObjectsRequest
+        {
+            Bucket = exchange.Bucket,
+            Prefix = exchange.Query("prefix") ?? "",
+            Delimiter = exchange.Query("delimiter") ?? "",
+            StartAfter = exchange.Query("marker") ?? "",
+            MaxKeys = exchange.QueryNumber("max-keys", MostKeys, MostKeys),
+        };
+        var page = s3.ListObjects(exchange.Caller, request);
+        return exchange.WriteXmlAsync(200, Element("ListBucketResult",
+            Element("Name", exchange.Bucket),
+            Element("Prefix", encode(request.Prefix)),
+            Element("Marker", encode(request.StartAfter)),
+            // Without a delimiter the last key says as much.
+            request.Delimiter.Length == 0 ? null : Optional("NextMarker", page.NextMarker ?? "", encode),
+            Element("MaxKeys", request.MaxKeys),
+            Optional("Delimiter", request.Delimiter, encode),
+            Optional("EncodingType", exchange.Query("encoding-type") ?? "", type => type),
+            Element("IsTruncated", page.NextMarker is not null),
+            page.Contents.Select(listed => Contents(listed, encode, withOwner: true)),
             Prefixes(page.CommonPrefixes, encode)), cancellationToken);
     }
 
@@ -93,13 +120,13 @@ internal sealed class ListingRoutes(S3Engine s3)
     private static IEnumerable<XElement> Prefixes(IEnumerable<string> prefixes, Func<string, string> encode) =>
         prefixes.Select(prefix => Element("CommonPrefixes", Element("Prefix", encode(prefix))));
 
-    private XElement Contents(S3Exchange exchange, ListedObject listed, Func<string, string> encode) => Element("Contents",
+    private XElement Contents(ListedObject listed, Func<string, string> encode, bool withOwner) => Element("Contents",
         Element("Key", encode(listed.Key)),
         Element("LastModified", Timestamp(listed.Version.LastModified)),
         Element("ETag", listed.Version.QuotedETag),
         ListedChecksum(listed.Version.Checksum),
         Element("Size", listed.Version.Size),
-        exchange.Query("fetch-owner") == "true" ? Owner() : null,
+        withOwner ? Owner() : null,
         Element("StorageClass", "STANDARD"));
 
     private XElement Version(ListedVersion listed, Func<string, string> encode) => listed.Version.IsDeleteMarker

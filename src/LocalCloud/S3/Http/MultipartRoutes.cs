@@ -14,6 +14,7 @@ internal sealed class MultipartRoutes(S3Engine s3)
             Bucket = exchange.Bucket,
             Key = exchange.Key,
             Headers = ObjectHeadersReader.Read(exchange),
+            Tags = TaggingRoutes.FromHeader(exchange),
             ChecksumAlgorithm = ChecksumHeaders.Algorithm(exchange, "x-amz-checksum-algorithm"),
             ChecksumType = ChecksumHeaders.Type(exchange),
         });
@@ -28,14 +29,13 @@ internal sealed class MultipartRoutes(S3Engine s3)
 
     public async Task UploadPartAsync(S3Exchange exchange, CancellationToken cancellationToken)
     {
-        var number = exchange.Query("partNumber") ?? "";
         var body = new RequestBody(exchange);
         var part = await s3.Uploads.UploadPartAsync(exchange.Caller, new()
         {
             Bucket = exchange.Bucket,
             Key = exchange.Key,
             UploadId = exchange.Query("uploadId")!,
-            PartNumber = int.TryParse(number, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var parsed) ? parsed : 0,
+            PartNumber = PartNumber(exchange),
             Digests = body.Digests(),
             Body = body.Open(),
         }, cancellationToken);
@@ -43,6 +43,68 @@ internal sealed class MultipartRoutes(S3Engine s3)
         exchange.SetHeader(part.Checksum.HeaderName, part.Checksum.Value);
         exchange.SetHeader("x-amz-server-side-encryption", "AES256");
         exchange.WriteEmpty(200);
+    }
+
+    /// <summary>A part that is a range of another object; read, and authorized, as GetObject is.</summary>
+    public async Task UploadPartCopyAsync(S3Exchange exchange, CancellationToken cancellationToken)
+    {
+        var source = CopySource.Parse(exchange.Header("x-amz-copy-source")!);
+        var reading = s3.GetObject(exchange.Caller, new()
+        {
+            Bucket = source.Bucket,
+            Key = source.Key,
+            VersionId = source.VersionId,
+            Range = exchange.Header("x-amz-copy-source-range"),
+            Conditions = ObjectRoutes.ReadConditions(exchange, "x-amz-copy-source-"),
+        });
+        if (reading.NotModified)
+        {
+            throw S3Errors.PreconditionFailed("x-amz-copy-source-If-None-Match");
+        }
+
+        await using var content = reading.OpenRead();
+        var part = await s3.Uploads.UploadPartAsync(exchange.Caller, new()
+        {
+            Bucket = exchange.Bucket,
+            Key = exchange.Key,
+            UploadId = exchange.Query("uploadId")!,
+            PartNumber = PartNumber(exchange),
+            Body = content,
+        }, cancellationToken);
+        exchange.SetHeader("x-amz-copy-source-version-id", reading.VersionId);
+        exchange.SetHeader("x-amz-server-side-encryption", "AES256");
+        await exchange.WriteXmlAsync(200, Element("CopyPartResult",
+            Element("LastModified", Timestamp(part.LastModified)),
+            Element("ETag", $"\"{part.ETag}\""),
+            Element(part.Checksum.MemberName, part.Checksum.Value)), cancellationToken);
+    }
+
+    public Task ListAsync(S3Exchange exchange, CancellationToken cancellationToken)
+    {
+        var encode = KeyEncoding(exchange);
+        var (prefix, most) = (exchange.Query("prefix") ?? "", exchange.QueryNumber("max-uploads", 1000, 1000));
+        var (keyMarker, idMarker) = (exchange.Query("key-marker") ?? "", exchange.Query("upload-id-marker") ?? "");
+        if (exchange.Query("delimiter") is { Length: > 0 })
+        {
+            throw S3Errors.HeaderNotImplemented("delimiter", "LocalCloud lists uploads in parts without a delimiter.");
+        }
+
+        var rest = s3.Uploads.List(exchange.Caller, exchange.Bucket, prefix)
+            .SkipWhile(upload => string.CompareOrdinal(upload.Key, keyMarker) is var order && (order < 0 || (order == 0 && !IsAfter(upload, idMarker)))).ToList();
+        var page = rest.Take(most).ToList();
+        return exchange.WriteXmlAsync(200, Element("ListMultipartUploadsResult",
+            Element("Bucket", exchange.Bucket),
+            Element("KeyMarker", encode(keyMarker)),
+            Element("UploadIdMarker", idMarker),
+            rest.Count > page.Count && page.Count > 0 ? new[] { Element("NextKeyMarker", encode(page[^1].Key)), Element("NextUploadIdMarker", page[^1].UploadId) } : null,
+            Element("Prefix", encode(prefix)),
+            Element("MaxUploads", most),
+            Element("IsTruncated", rest.Count > page.Count),
+            page.Select(upload => Element("Upload",
+                Element("Key", encode(upload.Key)),
+                Element("UploadId", upload.UploadId),
+                Element("StorageClass", "STANDARD"),
+                Element("Initiated", Timestamp(upload.Initiated))))), cancellationToken);
     }
 
     public Task ListPartsAsync(S3Exchange exchange, CancellationToken cancellationToken)
@@ -92,6 +154,12 @@ internal sealed class MultipartRoutes(S3Engine s3)
             Element("ETag", version.QuotedETag),
             ChecksumElements(version.Checksum)), cancellationToken);
     }
+
+    private static bool IsAfter(MultipartUpload upload, string marker) =>
+        marker is not ("" or VersionIds.Null) && VersionIds.IsValid(marker) && upload.Sequence > VersionIds.SequenceOf(marker);
+
+    private static int PartNumber(S3Exchange exchange) =>
+        int.TryParse(exchange.Query("partNumber"), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : 0;
 
     private static System.Xml.Linq.XElement Part(UploadedPart part) => Element("Part",
         Element("PartNumber", part.PartNumber),

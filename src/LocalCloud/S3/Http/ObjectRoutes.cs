@@ -15,6 +15,7 @@ internal sealed class ObjectRoutes(S3Engine s3)
             Key = exchange.Key,
             Headers = ObjectHeadersReader.Read(exchange),
             Conditions = Conditions(exchange),
+            Tags = TaggingRoutes.FromHeader(exchange),
             Digests = body.Digests(),
             Body = body.Open(),
         }, cancellationToken);
@@ -37,6 +38,25 @@ internal sealed class ObjectRoutes(S3Engine s3)
         await using var content = reading.OpenRead();
         WriteReading(exchange, reading);
         await content.CopyToAsync(exchange.Http.Response.Body, 1 << 16, cancellationToken);
+    }
+
+    public Task GetAttributesAsync(S3Exchange exchange, CancellationToken cancellationToken)
+    {
+        var asked = (exchange.Header("x-amz-object-attributes") ?? throw S3Errors.InvalidArgument("x-amz-object-attributes", "", "At least one attribute must be named."))
+            .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var version = s3.GetObjectAttributes(exchange.Caller, Request(exchange));
+        WriteVersionId(exchange, version);
+        exchange.SetHeader("Last-Modified", version.LastModified.ToString("R", CultureInfo.InvariantCulture));
+        XElement?[] attributes =
+        [
+            S3Xml.Element("ETag", version.ETag),
+            version.Checksum is null ? null : S3Xml.Element("Checksum", S3Xml.ChecksumElements(version.Checksum)),
+            version.PartSizes is null ? null : S3Xml.Element("ObjectParts", S3Xml.Element("PartsCount", version.PartSizes.Count)),
+            S3Xml.Element("StorageClass", "STANDARD"),
+            S3Xml.Element("ObjectSize", version.Size),
+        ];
+        return exchange.WriteXmlAsync(
+            200, S3Xml.Element("GetObjectAttributesResponse", attributes.Where(attribute => asked.Contains(attribute?.Name.LocalName, StringComparer.Ordinal))), cancellationToken);
     }
 
     public Task HeadAsync(S3Exchange exchange, CancellationToken cancellationToken)
@@ -70,6 +90,7 @@ internal sealed class ObjectRoutes(S3Engine s3)
             Bucket = exchange.Bucket,
             Key = exchange.Key,
             ReplacedHeaders = ReplacedHeaders(exchange),
+            ReplacedTags = ReplacedTags(exchange),
             ChecksumAlgorithm = ChecksumHeaders.Algorithm(exchange, "x-amz-checksum-algorithm"),
             Conditions = Conditions(exchange),
             SourceConditions = ReadConditions(exchange, "x-amz-copy-source-"),
@@ -85,20 +106,18 @@ internal sealed class ObjectRoutes(S3Engine s3)
     public static WriteConditions Conditions(S3Exchange exchange) =>
         new() { IfMatch = exchange.Header("If-Match"), IfNoneMatch = exchange.Header("If-None-Match") };
 
+    public static void WriteVersionId(S3Exchange exchange, ObjectVersion version) =>
+        exchange.SetHeader("x-amz-version-id", version.VersionId == VersionIds.Null ? null : version.VersionId);
+
     public static void WriteVersion(S3Exchange exchange, ObjectVersion version)
     {
-        exchange.SetHeader("x-amz-version-id", version.VersionId == VersionIds.Null ? null : version.VersionId);
+        WriteVersionId(exchange, version);
         ObjectHeadersReader.WriteEncryption(exchange, version.Headers);
     }
 
     private static ObjectHeaders? ReplacedHeaders(S3Exchange exchange)
     {
         var directive = exchange.Header("x-amz-metadata-directive") ?? "COPY";
-        if (exchange.Header("x-amz-tagging-directive") is "REPLACE")
-        {
-            throw S3Errors.HeaderNotImplemented("x-amz-tagging-directive");
-        }
-
         return directive switch
         {
             "COPY" => null,
@@ -106,6 +125,13 @@ internal sealed class ObjectRoutes(S3Engine s3)
             _ => throw S3Errors.InvalidArgument("x-amz-metadata-directive", directive, "Unknown metadata directive."),
         };
     }
+
+    private static IReadOnlyDictionary<string, string>? ReplacedTags(S3Exchange exchange) => exchange.Header("x-amz-tagging-directive") switch
+    {
+        null or "COPY" => null,
+        "REPLACE" => TaggingRoutes.FromHeader(exchange) ?? new Dictionary<string, string>(),
+        var other => throw S3Errors.InvalidArgument("x-amz-tagging-directive", other, "Unknown tagging directive."),
+    };
 
     private static GetObjectRequest Request(S3Exchange exchange) => new()
     {
@@ -116,7 +142,7 @@ internal sealed class ObjectRoutes(S3Engine s3)
         Conditions = ReadConditions(exchange, ""),
     };
 
-    private static ReadConditions ReadConditions(S3Exchange exchange, string prefix) => new()
+    public static ReadConditions ReadConditions(S3Exchange exchange, string prefix) => new()
     {
         IfMatch = exchange.Header($"{prefix}If-Match"),
         IfNoneMatch = exchange.Header($"{prefix}If-None-Match"),
@@ -138,6 +164,7 @@ internal sealed class ObjectRoutes(S3Engine s3)
         }
 
         exchange.SetHeader("Accept-Ranges", "bytes");
+        exchange.SetHeader("x-amz-tagging-count", version.Tags.Count == 0 ? null : version.Tags.Count.ToString(CultureInfo.InvariantCulture));
         ObjectHeadersReader.Write(exchange, version);
         if (reading.Range is { } range)
         {

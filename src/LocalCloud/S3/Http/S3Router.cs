@@ -24,6 +24,7 @@ internal sealed class S3Router
         var objects = new ObjectRoutes(s3);
         var listings = new ListingRoutes(s3);
         var uploads = new MultipartRoutes(s3);
+        var tags = new TaggingRoutes(s3);
         _routes = new(StringComparer.Ordinal)
         {
             ["GET service"] = new("ListBuckets", buckets.ListAsync),
@@ -39,15 +40,22 @@ internal sealed class S3Router
             ["GET bucket notification"] = new("GetBucketNotificationConfiguration", buckets.GetNotificationAsync),
             ["PUT bucket notification"] = new("PutBucketNotificationConfiguration", buckets.PutNotificationAsync),
             ["GET bucket list-type"] = new("ListObjectsV2", listings.ListObjectsAsync),
+            ["GET bucket"] = new("ListObjects", listings.ListObjectsByMarkerAsync),
             ["GET bucket versions"] = new("ListObjectVersions", listings.ListVersionsAsync),
             ["POST bucket delete"] = new("DeleteObjects", listings.DeleteObjectsAsync),
             ["GET object"] = new("GetObject", objects.GetAsync),
             ["HEAD object"] = new("HeadObject", objects.HeadAsync),
             ["PUT object"] = new("PutObject", objects.PutAsync),
             ["PUT object copy"] = new("CopyObject", objects.CopyAsync),
+            ["GET object attributes"] = new("GetObjectAttributes", objects.GetAttributesAsync),
+            ["GET object tagging"] = new("GetObjectTagging", tags.GetAsync),
+            ["PUT object tagging"] = new("PutObjectTagging", tags.PutAsync),
+            ["DELETE object tagging"] = new("DeleteObjectTagging", tags.DeleteAsync),
             ["DELETE object"] = new("DeleteObject", objects.DeleteAsync),
             ["POST object uploads"] = new("CreateMultipartUpload", uploads.CreateAsync),
             ["PUT object partNumber&uploadId"] = new("UploadPart", uploads.UploadPartAsync),
+            ["PUT object partNumber&uploadId&copy"] = new("UploadPartCopy", uploads.UploadPartCopyAsync),
+            ["GET bucket uploads"] = new("ListMultipartUploads", uploads.ListAsync),
             ["GET object uploadId"] = new("ListParts", uploads.ListPartsAsync),
             ["POST object uploadId"] = new("CompleteMultipartUpload", uploads.CompleteAsync),
             ["DELETE object uploadId"] = new("AbortMultipartUpload", uploads.AbortAsync),

@@ -49,7 +49,7 @@ internal sealed class DataCapture(SageMakerContext context) : IAsyncDisposable
         }
 
         // No batch comes that could say so.
-        context.Log("Endpoints", call.EndpointName).Write("Data capture: a call was not kept, because the LocalCloud stops.");
+        Log(call, "a call was not kept, because the LocalCloud stops.");
     }
 
     /// <summary>Removes what a killed process was about to write; before anything is captured.</summary>
@@ -136,10 +136,9 @@ internal sealed class DataCapture(SageMakerContext context) : IAsyncDisposable
 
     private async Task WriteAsync(CaptureBatch batch, long lost)
     {
-        var log = context.Log("Endpoints", batch.Key.EndpointName);
         if (lost > 0)
         {
-            log.Write($"Data capture: {lost} calls were not kept, because what had been captured before could not be written as fast.");
+            Log(batch.Calls[0].Call, $"{lost} calls were not kept, because what had been captured before could not be written as fast.");
         }
 
         try
@@ -149,9 +148,12 @@ internal sealed class DataCapture(SageMakerContext context) : IAsyncDisposable
         catch (Exception problem)
         {
             // The boundary of a capture: whatever its destination answers, the endpoint serves on.
-            log.Write($"Data capture: {batch.Calls.Count} calls could not be written to {batch.Target} as {batch.Key.RoleArn}: {problem.Message}");
+            Log(batch.Calls[0].Call, $"{batch.Calls.Count} calls could not be written to {batch.Target} as {batch.Key.RoleArn}: {problem.Message}");
         }
     }
+
+    private void Log(CapturedCall call, string message) =>
+        context.LogOf(call.EndpointName, call.Variant, "data-capture", $"Data capture: {message}");
 
     private async Task UploadAsync(CaptureBatch batch)
     {

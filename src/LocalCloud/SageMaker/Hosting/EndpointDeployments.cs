@@ -101,14 +101,15 @@ internal sealed class EndpointDeployments(SageMakerContext context, EndpointStor
     /// <summary>One slow start of what served before says nothing about the endpoint: it stays InService.</summary>
     private async Task<bool> TryRestoreAsync(string name, TimeSpan pause, RunControl control)
     {
+        var plan = store.PlansOf(name).Serving!;
         try
         {
-            traffic.SwitchTo(name, await starter.StartAsync(name, store.PlansOf(name).Serving!, control.Shutdown));
+            traffic.SwitchTo(name, await starter.StartAsync(name, plan, control.Shutdown));
             return true;
         }
         catch (Exception exception) when (!control.Shutdown.IsCancellationRequested)
         {
-            context.Log("Endpoints", name).Write($"The endpoint's containers could not be started again ({exception.Message}); next try in {pause.TotalSeconds:0} s.");
+            context.LogOf(name, plan.Variants[0], "restart", $"The endpoint's containers could not be started again ({exception.Message}); next try in {pause.TotalSeconds:0} s.");
             return false;
         }
     }

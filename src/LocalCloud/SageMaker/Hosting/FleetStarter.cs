@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using LocalCloud.Api;
 using LocalCloud.Processes;
 
@@ -33,12 +35,12 @@ internal sealed class FleetStarter(SageMakerContext context, HttpClient client)
     private async Task<List<ServingInstance>> StartAsync(
         string endpoint, VariantPlan variant, string folder, List<ServingInstance> started, CancellationToken cancellationToken)
     {
-        var log = context.Log("Endpoints", endpoint);
         var role = context.Session(variant.RoleArn);
         var instances = new List<ServingInstance>();
         for (var index = 0; index < variant.InstanceCount; index++)
         {
             var root = Path.Combine(folder, $"{index}");
+            var log = context.Log(role, $"Endpoints/{endpoint}", $"{variant.Name}/{InstanceId(root)}");
             var instance = new ServingInstance(context.Compute, await PrepareAsync(variant, root, role, cancellationToken), root, log)
             {
                 Environment = Environment(endpoint, variant, role),
@@ -51,8 +53,15 @@ internal sealed class FleetStarter(SageMakerContext context, HttpClient client)
             instance.StartAsync(client, TimeSpan.FromSeconds(variant.HealthCheckSeconds), cancellationToken)));
         return problems.FirstOrDefault(problem => problem is not null) is { } found
             ? throw new FleetFailureException(
-                $"The primary container for production variant {variant.Name} did not pass the ping health check. Please check CloudWatch logs for this endpoint. ({found}; log {log.Path})")
+                $"The primary container for production variant {variant.Name} did not pass the ping health check. Please check CloudWatch logs for this endpoint. ({found}; log group /aws/sagemaker/Endpoints/{endpoint})")
             : instances;
+    }
+
+    /// <summary>Shaped like EC2's; a process that is started in the same place later is another instance.</summary>
+    private string InstanceId(string root)
+    {
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{root} {context.Compute.Now()}"));
+        return $"i-0{Convert.ToHexStringLower(hash)[..16]}";
     }
 
     private async Task<Images.RegisteredImage> PrepareAsync(VariantPlan variant, string root, RoleSession role, CancellationToken cancellationToken)

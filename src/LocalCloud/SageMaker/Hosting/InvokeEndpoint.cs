@@ -126,7 +126,7 @@ internal sealed class InvokeEndpoint(SageMakerContext context, EndpointStore sto
     {
         var (kind, text) = (status < 500 ? "client" : "server", System.Text.Encoding.UTF8.GetString(answer));
         return ModelError(
-            $"Received {kind} error ({status}) from primary with message \"{text}\". See {context.Log("Endpoints", name).Path} in account {context.Compute.Identity.Account} for more information.",
+            $"Received {kind} error ({status}) from primary with message \"{text}\". See log group /aws/sagemaker/Endpoints/{name} in account {context.Compute.Identity.Account} for more information.",
             name, status, text);
     }
 

@@ -6,7 +6,7 @@ using LocalCloud.SageMaker.Images;
 namespace LocalCloud.SageMaker.Hosting;
 
 /// <summary>One process that serves a model on a loopback port; it is started again when it dies while it should serve.</summary>
-internal sealed class ServingInstance(ComputeContext context, RegisteredImage image, string root, LogFile log) : IAsyncDisposable
+internal sealed class ServingInstance(ComputeContext context, RegisteredImage image, string root, Action<string> log) : IAsyncDisposable
 {
     private static readonly TimeSpan _pingInterval = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan _grace = TimeSpan.FromSeconds(30);
@@ -63,7 +63,7 @@ internal sealed class ServingInstance(ComputeContext context, RegisteredImage im
         {
             return ChildProcess.Start(
                 new ProcessStart { FileName = image.Command[0], Arguments = [.. image.Command.Skip(1), "serve"], WorkingFolder = root, Environment = Environment },
-                log.Write,
+                log,
                 context.Supervision);
         }
         catch (Exception exception) when (exception is FileNotFoundException or System.ComponentModel.Win32Exception)
@@ -121,7 +121,7 @@ internal sealed class ServingInstance(ComputeContext context, RegisteredImage im
                 var code = await _process!.Exited.WaitAsync(_stop.Token);
                 // One that has served for a while did not fail because of how it was started.
                 pause = context.Supervision.GetElapsedTime(started) > _longestPause ? _firstPause : pause;
-                log.Write($"The container ended with exit code {code}; it is started again in {pause.TotalSeconds:0} s.");
+                log($"The container ended with exit code {code}; it is started again in {pause.TotalSeconds:0} s.");
                 await Task.Delay(pause, context.Supervision, _stop.Token);
                 pause = pause * 2 > _longestPause ? _longestPause : pause * 2;
                 await RelaunchAsync();
@@ -144,7 +144,7 @@ internal sealed class ServingInstance(ComputeContext context, RegisteredImage im
         catch (FleetFailureException failure)
         {
             // The dead process stays, so that the next round tries again.
-            log.Write(failure.Message);
+            log(failure.Message);
         }
     }
 

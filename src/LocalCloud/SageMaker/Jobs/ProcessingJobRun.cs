@@ -57,7 +57,6 @@ internal sealed class ProcessingJobRun(SageMakerContext context, JobStore store,
         }
 
         await UpdateAsync((document, now) => document["ProcessingStartTime"] = now);
-        var log = context.Log("ProcessingJobs", name);
         var end = await new JobProcess(context)
         {
             Image = image,
@@ -65,7 +64,7 @@ internal sealed class ProcessingJobRun(SageMakerContext context, JobStore store,
             Arguments = app.Texts("ContainerArguments"),
             Environment = Environment(job, role),
             MaxRuntime = TimeSpan.FromSeconds(job.Child("StoppingCondition")?.NumberOrNull("MaxRuntimeInSeconds") ?? DefaultRuntimeSeconds),
-            Line = log.Write,
+            Line = context.JobLog(role, "ProcessingJobs", name),
         }.RunAsync(control);
         await FinishAsync(job, folder, role, end);
     }

@@ -68,7 +68,7 @@ internal sealed class TrainingJobRun(SageMakerContext context, JobStore store, s
 
         await MoveAsync("Training", "Training image download completed. Training in progress.");
         var metrics = new JobMetrics(job.Child("AlgorithmSpecification")!, context.Compute.Time);
-        var log = context.Log("TrainingJobs", name);
+        var log = context.JobLog(role, "TrainingJobs", name);
         var end = await new JobProcess(context)
         {
             Image = image,
@@ -78,7 +78,7 @@ internal sealed class TrainingJobRun(SageMakerContext context, JobStore store, s
             MaxRuntime = TimeSpan.FromSeconds(job.Child("StoppingCondition")?.NumberOrNull("MaxRuntimeInSeconds") ?? DefaultRuntimeSeconds),
             Line = line =>
             {
-                log.Write(line);
+                log(line);
                 metrics.Read(line);
             },
         }.RunAsync(control);

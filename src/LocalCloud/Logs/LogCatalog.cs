@@ -1,0 +1,85 @@
+using LocalCloud.Api;
+using LocalCloud.Storage;
+
+namespace LocalCloud.Logs;
+
+/// <summary>Groups, and the streams in them, by the names that requests give.</summary>
+internal sealed class LogCatalog(CloudIdentity identity, DocumentStore store, EventStore events, TimeProvider time)
+{
+    private readonly DocumentCollection<LogGroup> _groups = new(store, "logs.groups");
+    private readonly Lock _gate = new();
+
+    public EventStore Events => events;
+
+    public long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
+
+    public IReadOnlyList<LogGroup> Groups => [.. _groups.Scan().Select(row => row.Value)];
+
+    public LogGroup? Find(string group) => _groups.Get(group);
+
+    public LogGroup Require(string group) => Find(group) ?? throw LogsErrors.NoGroup();
+
+    public LogStream RequireStream(LogGroup group, string stream) =>
+        events.FindStream(group.Name, stream) is { } id ? new LogStream(id, stream, 0, null, null, null) : throw LogsErrors.NoStream();
+
+    public IReadOnlyList<LogStream> Streams(LogGroup group) => events.Streams(group.Name, Oldest(group));
+
+    /// <summary>What is older has expired.</summary>
+    public long Oldest(LogGroup group) => group.OldestAt(time.GetUtcNow());
+
+    /// <summary>False when there is one of this name already.</summary>
+    public bool TryCreate(LogGroup group)
+    {
+        lock (_gate)
+        {
+            if (Find(group.Name) is not null)
+            {
+                return false;
+            }
+
+            _groups.Put(group.Name, group);
+            return true;
+        }
+    }
+
+    public void Update(string group, Func<LogGroup, LogGroup> change)
+    {
+        lock (_gate)
+        {
+            _groups.Put(group, change(Require(group)));
+        }
+    }
+
+    public void Delete(LogGroup group)
+    {
+        lock (_gate)
+        {
+            _groups.Delete(group.Name);
+            events.DeleteStreams(group.Name);
+        }
+    }
+
+    /// <summary>Null when there is one of this name already. New streams are the occasion to remove what has expired.</summary>
+    public long? CreateStream(LogGroup group, string stream)
+    {
+        if (group.RetentionInDays is not null)
+        {
+            events.Expire(group.Name, Oldest(group));
+        }
+
+        return events.CreateStream(group.Name, stream, Now);
+    }
+
+    public string Arn(string group) => identity.Arn("logs", $"log-group:{group}");
+
+    public string StreamArn(string group, string stream) => $"{Arn(group)}:log-stream:{stream}";
+
+    /// <summary>The group's name in a name or an ARN, with or without <c>:*</c>.</summary>
+    public static string NameOf(string identifier)
+    {
+        const string Mark = ":log-group:";
+        var mark = identifier.IndexOf(Mark, StringComparison.Ordinal);
+        var name = mark < 0 ? identifier : identifier[(mark + Mark.Length)..];
+        return name.Split(':')[0];
+    }
+}

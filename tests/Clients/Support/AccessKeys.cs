@@ -1,0 +1,3 @@
+namespace Clients.Support;
+
+internal sealed record AccessKeys(string AccessKeyId, string SecretAccessKey, string? SessionToken = null);

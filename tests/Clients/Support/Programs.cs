@@ -1,0 +1,37 @@
+using System.ComponentModel;
+using System.Diagnostics;
+
+namespace Clients.Support;
+
+/// <summary>Runs programs from the PATH.</summary>
+internal static class Programs
+{
+    private const int NotFound = 127;
+
+    public static async Task<(int Code, string Output, string Error)> RunAsync(
+        string program, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> environment, CancellationToken cancellationToken)
+    {
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        try
+        {
+            using var process = Process.Start(start)!;
+            var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
+            var error = process.StandardError.ReadToEndAsync(cancellationToken);
+            await process.WaitForExitAsync(cancellationToken);
+            return (process.ExitCode, await output, await error);
+        }
+        catch (Win32Exception)
+        {
+            return (NotFound, "", $"There is no {program} on the PATH.");
+        }
+    }
+
+    /// <summary>Null when the command works, else <paramref name="reason"/>.</summary>
+    public static async Task<string?> MissingAsync(string program, string[] arguments, string reason) =>
+        (await RunAsync(program, arguments, new Dictionary<string, string>(), CancellationToken.None)).Code == 0 ? null : reason;
+}
