@@ -8,6 +8,7 @@ internal sealed record ServiceRoute(string Service, string SigningName, string? 
     [
         new("cloudwatch", "monitoring", "GraniteServiceVersion20100801"),
         new("events", "events", "AWSEvents"),
+        new("iam", "iam", null),
         new("lambda", "lambda", null),
         new("sagemaker", "sagemaker", "SageMaker"),
         new("sagemaker-runtime", "sagemaker", null),
