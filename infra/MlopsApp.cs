@@ -33,6 +33,7 @@ public static class MlopsApp
             app,
             "MlopsFoundation",
             StackProps("What all MLOps pipelines share: buckets, bus, image repository, model registry", "shared"),
+            config.Account,
             [.. config.Pipelines.Select(pipeline => pipeline.Names)]);
         foreach (var pipeline in config.Pipelines)
         {
@@ -44,6 +45,7 @@ public static class MlopsApp
                 Lake = foundation.Lake,
                 Bus = foundation.Bus,
                 Notifications = foundation.Notifications,
+                Network = foundation.Network,
             });
         }
     }

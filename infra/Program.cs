@@ -33,6 +33,7 @@ switch (AppConfigLoader.Load(new AppSettings
     Images = Setting("images"),
     ImageDigest = Setting("imageDigest"),
     Pipelines = Setting("pipelines"),
+    Account = Setting("account"),
 }))
 {
     case AppConfigResult.Loaded loaded:

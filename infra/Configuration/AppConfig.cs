@@ -9,4 +9,6 @@ public sealed record AppConfig
     public required ImageDigests Images { get; init; }
 
     public required IReadOnlyList<PipelineConfig> Pipelines { get; init; }
+
+    public AccountSettings Account { get; init; } = new();
 }

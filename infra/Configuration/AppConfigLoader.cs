@@ -9,6 +9,7 @@ public static class AppConfigLoader
         var functions = FunctionsFolder(settings, problems);
         var pipelines = new PipelineCatalog(problems).Read(
             Path.GetFullPath(settings.Pipelines ?? "pipelines", settings.Root));
+        var account = new AccountFile(problems).Read(settings);
         var images = new ImageDigestFile(problems).Read(settings, pipelines);
         return problems.Count > 0
             ? new AppConfigResult.Refused(problems)
@@ -17,6 +18,7 @@ public static class AppConfigLoader
                 FunctionsFolder = functions,
                 Images = images,
                 Pipelines = pipelines,
+                Account = account,
             });
     }
 

@@ -17,4 +17,7 @@ public sealed record AppSettings
 
     /// <summary>Context <c>pipelines</c>: the folder of definitions; by default <c>pipelines</c>.</summary>
     public string? Pipelines { get; init; }
+
+    /// <summary>Context <c>account</c>: the file with what belongs to the account; by default <c>account.json</c>, which need not be there.</summary>
+    public string? Account { get; init; }
 }

@@ -22,4 +22,7 @@ public sealed record PipelineStackProps
 
     /// <summary>The topic that people subscribe to.</summary>
     public required ITopic Notifications { get; init; }
+
+    /// <summary>Where containers run; null where SageMaker puts them.</summary>
+    public ContainerNetwork? Network { get; init; }
 }

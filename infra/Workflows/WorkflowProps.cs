@@ -19,4 +19,7 @@ public sealed record WorkflowProps
     public required JobRoles Roles { get; init; }
 
     public required Store Store { get; init; }
+
+    /// <summary>Where containers run; null where SageMaker puts them.</summary>
+    public ContainerNetwork? Network { get; init; }
 }

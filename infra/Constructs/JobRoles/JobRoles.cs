@@ -9,10 +9,13 @@ namespace Mlops.Infra.Constructs;
 public sealed class JobRoles : Construct
 {
     private readonly IReadOnlyList<string> _repositories;
+    private readonly ContainerNetwork? _network;
 
-    public JobRoles(Construct scope, string id, PipelineConfig pipeline, Store store)
+    public JobRoles(Construct scope, string id, JobRolesProps props)
         : base(scope, id)
     {
+        var (pipeline, store) = (props.Pipeline, props.Store);
+        _network = props.Network;
         var steps = pipeline.Definition.Steps;
         _repositories = [.. new[] { steps.Prepare.Image, steps.Train.Image, steps.Evaluate.Image, steps.Monitor.Image }
             .Select(image => Arn("ecr", "repository", image ?? PipelineNames.Repository)).Distinct()];
@@ -46,6 +49,7 @@ public sealed class JobRoles : Construct
                 [.. kinds.Select(kind => Arn("logs", "log-group", $"/aws/sagemaker/{kind}*", ArnFormat.COLON_RESOURCE_NAME))]),
             Grants.AllowIf(
                 "cloudwatch:PutMetricData", "*", "StringEquals", "cloudwatch:namespace", [.. kinds.Select(kind => $"/aws/sagemaker/{kind}")]),
+            .. _network?.Access(this) ?? [],
             .. access,
         ]);
 

@@ -43,7 +43,8 @@ internal sealed class AccessReports(IamEngine iam, TimeProvider time)
         var answer = Paging.Page(input, "ServicesLastAccessed", [.. report.Actions.GroupBy(action => action.Service)], service => Describe(report, service));
         answer["JobStatus"] = "COMPLETED";
         answer["JobType"] = report.ByAction ? "ACTION_LEVEL" : "SERVICE_LEVEL";
-        answer["JobCreationDate"] = answer["JobCompletionDate"] = Timestamps.Iso(report.Time);
+        answer["JobCreationDate"] = Timestamps.Iso(report.Time);
+        answer["JobCompletionDate"] = Timestamps.Iso(report.Time);
         return answer;
     }
 

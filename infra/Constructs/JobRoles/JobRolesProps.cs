@@ -1,0 +1,14 @@
+using Mlops.Infra.Configuration;
+
+namespace Mlops.Infra.Constructs;
+
+/// <summary>Whose containers the roles are for, what they read and write, and where they run.</summary>
+public sealed record JobRolesProps
+{
+    public required PipelineConfig Pipeline { get; init; }
+
+    public required Store Store { get; init; }
+
+    /// <summary>Null where SageMaker puts them.</summary>
+    public ContainerNetwork? Network { get; init; }
+}
