@@ -8,11 +8,6 @@ namespace Mlops.Infra.Constructs;
 /// <summary>The two buckets that everything is kept in: users' data, whose uploads become events, and the artifacts of runs. Both outlive the stack.</summary>
 public sealed class DataLake : Construct
 {
-    /// <summary>The tag of objects that only their run needed, and its value.</summary>
-    public const string StepOutputTag = "mlops:keep";
-
-    public const string StepOutput = "step-output";
-
     public DataLake(Construct scope, string id, RetentionSettings retention)
         : base(scope, id)
     {
@@ -26,6 +21,16 @@ public sealed class DataLake : Construct
             Id = "Capture",
             Prefix = Store.CaptureFolder,
             Expiration = Duration.Days(retention.CaptureDays),
+            NoncurrentVersionExpiration = Duration.Days(1),
+        });
+
+        // Only what 'record' and 'close' marked: what else lies beside it is referred to by champions, reports and the registry.
+        Artifacts.AddLifecycleRule(new LifecycleRule
+        {
+            Id = "StepOutputs",
+            Prefix = "runs/",
+            TagFilters = new Dictionary<string, object> { ["mlops:keep"] = "step-output" },
+            Expiration = Duration.Days(retention.StepOutputDays),
             NoncurrentVersionExpiration = Duration.Days(1),
         });
 

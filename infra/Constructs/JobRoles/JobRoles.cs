@@ -24,7 +24,7 @@ public sealed class JobRoles : Construct
             "Job", ["ProcessingJobs", "TrainingJobs"], store.Read("objects/*", runs), store.Write(runs), store.List("objects/*", runs));
         Monitor = pipeline.Definition.Monitor.Enabled ? SageMakerRole("Monitor", ["ProcessingJobs"], MonitorAccess(store)) : null;
         // What it captures of requests, SageMaker writes as the model.
-        Model = SageMakerRole("Model", ["Endpoints"], store.Read($"{store.RunsPrefix}*/train/*"), store.Write($"{store.CapturePrefix}*"));
+        Model = SageMakerRole("Model", [$"Endpoints/{pipeline.Names.Endpoint}"], store.Read($"{store.RunsPrefix}*/train/*"), store.Write($"{store.CapturePrefix}*"));
     }
 
     public IRole Job { get; }
@@ -40,15 +40,16 @@ public sealed class JobRoles : Construct
         return [store.Read(inputs), store.List(inputs), store.ReadTruth(), store.ListTruth(), store.Write($"{store.MonitorPrefix}*/report/*")];
     }
 
-    private IRole SageMakerRole(string id, string[] kinds, params PolicyStatement[] access)
+    /// <param name="logs">The log groups under <c>/aws/sagemaker/</c>; jobs of all pipelines share theirs.</param>
+    private IRole SageMakerRole(string id, string[] logs, params PolicyStatement[] access)
         => ServiceRole.Create(this, id, "sagemaker.amazonaws.com", [
             Grants.AllowOnEverything("ecr:GetAuthorizationToken"),
             Grants.Allow(["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"], [.. _repositories]),
             Grants.Allow(
                 ["logs:CreateLogGroup", "logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
-                [.. kinds.Select(kind => Arn("logs", "log-group", $"/aws/sagemaker/{kind}*", ArnFormat.COLON_RESOURCE_NAME))]),
+                [.. logs.SelectMany(group => new[] { group, $"{group}:*" }).Select(group => Arn("logs", "log-group", $"/aws/sagemaker/{group}", ArnFormat.COLON_RESOURCE_NAME))]),
             Grants.AllowIf(
-                "cloudwatch:PutMetricData", "*", "StringEquals", "cloudwatch:namespace", [.. kinds.Select(kind => $"/aws/sagemaker/{kind}")]),
+                "cloudwatch:PutMetricData", "*", "StringEquals", "cloudwatch:namespace", [.. logs.Select(group => $"/aws/sagemaker/{group.Split('/')[0]}")]),
             .. _network?.Access(this) ?? [],
             .. access,
         ]);
