@@ -33,8 +33,7 @@ public static class MlopsApp
             app,
             "MlopsFoundation",
             StackProps(config, "What all MLOps pipelines share: buckets, bus, image repository, model registry", "shared"),
-            [.. config.Pipelines.Select(pipeline => pipeline.Names)],
-            config.Environment);
+            config);
         foreach (var pipeline in config.Pipelines)
         {
             var id = $"Mlops-{pipeline.Definition.Name}";
@@ -46,6 +45,7 @@ public static class MlopsApp
                 Lake = foundation.Lake,
                 Bus = foundation.Bus,
                 Notifications = foundation.Notifications,
+                Network = foundation.Network,
                 Undelivered = foundation.Undelivered,
             };
             _ = config.Environment is { IsServing: true } ? (Stack)new ServingStack(app, id, props) : new PipelineStack(app, id, props);

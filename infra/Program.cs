@@ -36,6 +36,7 @@ switch (AppConfigLoader.Load(new AppSettings
     Pipelines = Setting("pipelines"),
     Environments = Setting("environments"),
     Environment = Setting("environment"),
+    Account = Setting("account"),
 }))
 {
     case AppConfigResult.Loaded loaded:

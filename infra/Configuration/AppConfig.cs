@@ -11,4 +11,6 @@ public sealed record AppConfig
 
     /// <summary>Null: for whatever account it is deployed to, which trains and promotes to nobody.</summary>
     public EnvironmentPlan? Environment { get; init; }
+
+    public AccountSettings Account { get; init; } = new();
 }

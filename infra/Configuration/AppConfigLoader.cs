@@ -9,6 +9,7 @@ public static class AppConfigLoader
         var functions = FunctionsPackage.Read(settings, problems);
         var pipelines = new PipelineCatalog(problems).Read(
             Path.GetFullPath(settings.Pipelines ?? "pipelines", settings.Root));
+        var account = new AccountFile(problems).Read(settings);
         var images = new ImageDigestFile(problems).Read(settings, pipelines);
         var environment = new EnvironmentFile(problems).Read(settings);
         return problems.Count > 0
@@ -19,6 +20,7 @@ public static class AppConfigLoader
                 Images = images,
                 Pipelines = pipelines,
                 Environment = environment,
+                Account = account,
             });
     }
 }

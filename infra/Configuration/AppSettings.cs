@@ -26,4 +26,7 @@ public sealed record AppSettings
 
     /// <summary>Context <c>environment</c>: the one to synthesize.</summary>
     public string? Environment { get; init; }
+
+    /// <summary>Context <c>account</c>: the file with what belongs to the account; by default <c>account.json</c>, which need not be there.</summary>
+    public string? Account { get; init; }
 }

@@ -3,7 +3,7 @@ namespace Mlops.Infra.Configuration;
 /// <summary>The app's own arguments, spelled like the CDK command line's: <c>-c NAME=VALUE</c> and <c>--output FOLDER</c>.</summary>
 public sealed record CommandLine
 {
-    private static readonly string[] Names = ["functions", "functionArchitecture", "images", "imageDigest", "pipelines", "environments", "environment"];
+    private static readonly string[] Names = ["functions", "functionArchitecture", "images", "imageDigest", "pipelines", "account", "environments", "environment"];
 
     public IReadOnlyDictionary<string, string> Context { get; private init; } = new Dictionary<string, string>();
 

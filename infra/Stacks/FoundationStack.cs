@@ -1,7 +1,6 @@
 using Amazon.CDK;
 using Amazon.CDK.AWS.ECR;
 using Amazon.CDK.AWS.Events;
-using Amazon.CDK.AWS.IAM;
 using Amazon.CDK.AWS.Sagemaker;
 using Amazon.CDK.AWS.SNS;
 using Amazon.CDK.AWS.SQS;
@@ -20,11 +19,19 @@ public sealed class FoundationStack : Stack
     private readonly List<IQueue> _queues = [];
     private readonly EnvironmentPlan? _environment;
 
-    public FoundationStack(Construct scope, string id, IStackProps props, IReadOnlyList<PipelineNames> pipelines, EnvironmentPlan? environment)
+    public FoundationStack(Construct scope, string id, IStackProps props, AppConfig config)
         : base(scope, id, props)
     {
+        var (account, environment) = (config.Account, config.Environment);
+        IReadOnlyList<PipelineNames> pipelines = [.. config.Pipelines.Select(pipeline => pipeline.Names)];
         _environment = environment;
-        Lake = new DataLake(this, "Lake");
+        Lake = new DataLake(this, "Lake", account.Retention);
+        Network = account.Network is { } network ? Containers(network) : null;
+        if (account.Trail)
+        {
+            _ = new AuditTrail(this, "Trail", Lake, account.Retention.TrailDays);
+        }
+
         Bus = new EventBus(this, "Bus", new EventBusProps { EventBusName = PipelineNames.Bus });
         Bus.ApplyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
         if (environment is not { IsServing: true })
@@ -37,7 +44,7 @@ public sealed class FoundationStack : Stack
             AddPackageGroup(pipeline);
         }
 
-        Notifications = CreateNotifications();
+        Notifications = NotificationsTopic.Create(this, "Notifications");
         AddNotify();
         AddFailures();
         var unclaimed = CreateQueue("UnclaimedRequests");
@@ -66,6 +73,9 @@ public sealed class FoundationStack : Stack
 
     /// <summary>Whoever wants mail or chat about runs, drift and dead letters subscribes to this one topic.</summary>
     public Topic Notifications { get; }
+
+    /// <summary>Where containers run; null where SageMaker puts them.</summary>
+    public ContainerNetwork? Network { get; }
 
     /// <summary>Keeps events that other accounts were to get and did not; null without environments.</summary>
     public IQueue? Undelivered { get; }
@@ -99,6 +109,10 @@ public sealed class FoundationStack : Stack
         return undelivered;
     }
 
+    private ContainerNetwork Containers(NetworkSettings network) => network.Subnets.Count > 0
+        ? new ContainerNetwork(network.Subnets, network.SecurityGroups)
+        : new PrivateNetwork(this, "Network", Lake).Containers;
+
     private void AddPackageGroup(PipelineNames names)
     {
         var group = new CfnModelPackageGroup(this, $"Models-{names.Pipeline}", new CfnModelPackageGroupProps
@@ -108,21 +122,6 @@ public sealed class FoundationStack : Stack
             ModelPackageGroupPolicy = _environment?.Target is { } target ? ModelSharing.PackageGroup(this, names, target) : null,
         });
         group.ApplyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
-    }
-
-    // A policy replaces the default one, which would let the account's alarms publish.
-    private Topic CreateNotifications()
-    {
-        var topic = new Topic(this, "Notifications", new TopicProps { DisplayName = "MLOps", EnforceSSL = true });
-        topic.AddToResourcePolicy(new PolicyStatement(new PolicyStatementProps
-        {
-            Sid = "AlarmsOfThisAccount",
-            Principals = [new ServicePrincipal("cloudwatch.amazonaws.com")],
-            Actions = ["sns:Publish"],
-            Resources = [topic.TopicArn],
-            Conditions = new Dictionary<string, object> { ["StringEquals"] = new Dictionary<string, object> { ["aws:SourceAccount"] = Account } },
-        }));
-        return topic;
     }
 
     private void AddNotify() => _ = new Rule(this, "Notify", new RuleProps

@@ -30,8 +30,9 @@ public sealed class PipelineStack : Stack
             Pipeline = pipeline,
             Images = functions.Images,
             Functions = new PipelineFunctions(this, "Functions", functions),
-            Roles = new JobRoles(this, "Roles", pipeline, store),
+            Roles = new JobRoles(this, "Roles", new JobRolesProps { Pipeline = pipeline, Store = store, Network = props.Network }),
             Store = store,
+            Network = props.Network,
             Image = images.Of,
             Announcement = props.Announcement,
         };

@@ -25,6 +25,9 @@ public sealed record PipelineStackProps
     /// <summary>The topic that people subscribe to.</summary>
     public required ITopic Notifications { get; init; }
 
+    /// <summary>Where containers run; null where SageMaker puts them.</summary>
+    public ContainerNetwork? Network { get; init; }
+
     /// <summary>Keeps announcements of deployed models that did not get through; null without environments.</summary>
     public IQueue? Undelivered { get; init; }
 

@@ -40,6 +40,7 @@ internal sealed class Jobs(WorkflowProps props)
             Step = _definition.Steps.Monitor,
             Name = $"States.Format('{Pipeline}-{{}}-monitor-{{}}-{{}}', $.plan.monitor, {Attempt})",
             Output = MonitorUri("report"),
+            Run = "$.plan.run",
             Role = props.Roles.Monitor!,
         },
     [
@@ -54,7 +55,7 @@ internal sealed class Jobs(WorkflowProps props)
     public Dictionary<string, object> Train()
     {
         var step = _definition.Steps.Train;
-        return new Dictionary<string, object>
+        var request = new Dictionary<string, object>
         {
             ["TrainingJobName.$"] = JobName("train"),
             ["AlgorithmSpecification"] = new Dictionary<string, object>
@@ -71,13 +72,23 @@ internal sealed class Jobs(WorkflowProps props)
             ["ResourceConfig"] = Cluster(step),
             ["StoppingCondition"] = Limit(step),
             ["EnableNetworkIsolation"] = true,
-            ["Tags"] = Tags(Pipeline),
+            ["EnableInterContainerTrafficEncryption"] = HasTraffic(step),
+            ["Tags"] = Tags(Pipeline, "$.admission.run"),
         };
+        if (props.Network is { } network)
+        {
+            request["VpcConfig"] = network.VpcConfig();
+        }
+
+        return request;
     }
 
     /// <summary>Cost allocation: jobs, models and endpoints are made by the machines, so the stack's own tags do not reach them.</summary>
-    public static object[] Tags(string pipeline)
-        => [new Dictionary<string, object> { ["Key"] = "mlops:pipeline", ["Value"] = pipeline }];
+    public static object[] Tags(string pipeline, string run) =>
+    [
+        new Dictionary<string, object> { ["Key"] = "mlops:pipeline", ["Value"] = pipeline },
+        new Dictionary<string, object> { ["Key"] = "mlops:run", ["Value.$"] = run },
+    ];
 
     /// <summary>An intrinsic that gives the <c>s3://</c> URI of a key in the run's folder.</summary>
     public string RunUri(string key) => Uri(props.Store.RunsPrefix, "$.admission.run", key);
@@ -92,7 +103,7 @@ internal sealed class Jobs(WorkflowProps props)
         => $"States.Format('{Pipeline}-{{}}-{step}-{{}}-{{}}', $.admission.run, {Attempt})";
 
     private Job RunJob(string command, StepDefinition step, string name)
-        => new() { Command = command, Step = step, Name = name, Output = RunUri(command), Role = props.Roles.Job };
+        => new() { Command = command, Step = step, Name = name, Output = RunUri(command), Run = "$.admission.run", Role = props.Roles.Job };
 
     private Dictionary<string, object> Processing(Job job, object[] inputs) => new()
     {
@@ -107,9 +118,27 @@ internal sealed class Jobs(WorkflowProps props)
         ["ProcessingOutputConfig"] = new Dictionary<string, object> { ["Outputs"] = new object[] { Output(job) } },
         ["ProcessingResources"] = new Dictionary<string, object> { ["ClusterConfig"] = Cluster(job.Step) },
         ["StoppingCondition"] = Limit(job.Step),
-        ["NetworkConfig"] = new Dictionary<string, object> { ["EnableNetworkIsolation"] = true },
-        ["Tags"] = Tags(Pipeline),
+        ["NetworkConfig"] = Network(job.Step),
+        ["Tags"] = Tags(Pipeline, job.Run),
     };
+
+    private Dictionary<string, object> Network(StepDefinition step)
+    {
+        var network = new Dictionary<string, object>
+        {
+            ["EnableNetworkIsolation"] = true,
+            ["EnableInterContainerTrafficEncryption"] = HasTraffic(step),
+        };
+        if (props.Network is { } containers)
+        {
+            network["VpcConfig"] = containers.VpcConfig();
+        }
+
+        return network;
+    }
+
+    // A job of one instance has nobody to talk to; encryption costs the others time.
+    private static bool HasTraffic(StepDefinition step) => step.InstanceCount > 1;
 
     private static Dictionary<string, object> Source(string name, string uriMember, string uri, string type = "S3Prefix") => new()
     {
@@ -180,6 +209,9 @@ internal sealed class Jobs(WorkflowProps props)
         public required string Name { get; init; }
 
         public required string Output { get; init; }
+
+        /// <summary>Where the state's data has the run that the job works for.</summary>
+        public required string Run { get; init; }
 
         public required IRole Role { get; init; }
     }

@@ -14,12 +14,23 @@ internal sealed class Serving(WorkflowProps props)
 
     private ServingDefinition Definition => props.Pipeline.Definition.Serving;
 
-    private object[] Tags => Jobs.Tags(props.Pipeline.Definition.Name);
+    private object[] Tags => Jobs.Tags(props.Pipeline.Definition.Name, "$.run");
 
     public Dictionary<string, object> Names()
         => new() { ["serving.$"] = $"States.Format('{props.Pipeline.Names.ServingPrefix}{{}}', $.run)" };
 
-    public Dictionary<string, object> CreateModel() => new()
+    public Dictionary<string, object> CreateModel()
+    {
+        var request = Model();
+        if (props.Network is { } network)
+        {
+            request["VpcConfig"] = network.VpcConfig();
+        }
+
+        return request;
+    }
+
+    private Dictionary<string, object> Model() => new()
     {
         ["ModelName.$"] = Name,
         ["PrimaryContainer"] = new Dictionary<string, object> { ["Image.$"] = "$.image", ["ModelDataUrl.$"] = "$.modelData" },

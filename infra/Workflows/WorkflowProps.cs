@@ -20,6 +20,9 @@ public sealed record WorkflowProps
 
     public required Store Store { get; init; }
 
+    /// <summary>Where containers run; null where SageMaker puts them.</summary>
+    public ContainerNetwork? Network { get; init; }
+
     /// <summary>How a deployment is told to the next environment; null without environments.</summary>
     public Announcement? Announcement { get; init; }
 

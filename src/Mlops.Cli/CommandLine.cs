@@ -48,6 +48,7 @@ public static class CommandLine
             EndpointCommand.Create(context),
             InvokeCommand.Create(context),
             ReplayCommand.Create(context),
+            IamCommand.Create(context),
             ValidateCommand.Create(context),
             SynthCommand.Create(context),
             DoctorCommand.Create(context),

@@ -52,6 +52,21 @@ public sealed class FirstDeploymentTests
     }
 
     [Fact]
+    public async Task Deployment_ThatIsNotEvenAdmitted_FailsTheRunAndHoldsNothing()
+    {
+        await using var cloud = await StartAsync();
+        var driver = new PipelineDriver(cloud);
+        await driver.PutAsync(Ridership.Months(2001, 2002));
+        cloud.App.Host.Faults.Add(Place.Function("Admit", "FunctionsAdmitDeploymentFunction").Lasting());
+
+        var run = await driver.EndedAsync(await driver.StartAsync("manual-unadmitted"));
+
+        Assert.True(run.Run.Outcome is RunOutcome.Failed, run.ToString());
+        Assert.Null(await driver.EndpointAsync());
+        await driver.FreeAsync("training");
+    }
+
+    [Fact]
     public async Task Endpoint_OfAFirstModelThatFailsItsSmokeTest_IsDeleted()
     {
         await using var cloud = await StartAsync();

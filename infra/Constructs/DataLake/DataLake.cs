@@ -1,19 +1,18 @@
 using Amazon.CDK;
 using Amazon.CDK.AWS.S3;
 using Constructs;
+using Mlops.Infra.Configuration;
 
 namespace Mlops.Infra.Constructs;
 
 /// <summary>The two buckets that everything is kept in: users' data, whose uploads become events, and the artifacts of runs. Both outlive the stack.</summary>
 public sealed class DataLake : Construct
 {
-    private const int CaptureDays = 400;
-
-    public DataLake(Construct scope, string id)
+    public DataLake(Construct scope, string id, RetentionSettings retention)
         : base(scope, id)
     {
-        Data = StoreBucket("Data");
-        Artifacts = StoreBucket("Artifacts");
+        Data = StoreBucket("Data", retention);
+        Artifacts = StoreBucket("Artifacts", retention);
 
         // Captured requests hold what users sent: kept as long as a monitor may look back, and no longer.
         // In a versioned bucket what expires becomes an old version first.
@@ -21,7 +20,17 @@ public sealed class DataLake : Construct
         {
             Id = "Capture",
             Prefix = Store.CaptureFolder,
-            Expiration = Duration.Days(CaptureDays),
+            Expiration = Duration.Days(retention.CaptureDays),
+            NoncurrentVersionExpiration = Duration.Days(1),
+        });
+
+        // Only what 'record' and 'close' marked: what else lies beside it is referred to by champions, reports and the registry.
+        Artifacts.AddLifecycleRule(new LifecycleRule
+        {
+            Id = "StepOutputs",
+            Prefix = "runs/",
+            TagFilters = new Dictionary<string, object> { ["mlops:keep"] = "step-output" },
+            Expiration = Duration.Days(retention.StepOutputDays),
             NoncurrentVersionExpiration = Duration.Days(1),
         });
 
@@ -37,7 +46,7 @@ public sealed class DataLake : Construct
 
     public Bucket Artifacts { get; }
 
-    private Bucket StoreBucket(string id) => new(this, id, new BucketProps
+    private Bucket StoreBucket(string id, RetentionSettings retention) => new(this, id, new BucketProps
     {
         Versioned = true,
         Encryption = BucketEncryption.S3_MANAGED,
@@ -51,7 +60,7 @@ public sealed class DataLake : Construct
             {
                 Id = "Tidy",
                 AbortIncompleteMultipartUploadAfter = Duration.Days(7),
-                NoncurrentVersionExpiration = Duration.Days(90),
+                NoncurrentVersionExpiration = Duration.Days(retention.OldVersionDays),
                 ExpiredObjectDeleteMarker = true,
             },
         ],

@@ -9,12 +9,14 @@ namespace Mlops.Infra.Constructs;
 public sealed class JobRoles : Construct
 {
     private readonly IReadOnlyList<string> _repositories;
+    private readonly ContainerNetwork? _network;
     private readonly IRole? _job;
 
-    /// <param name="serving">The environment when that serves what others trained: it has the images of the one that trains, and no run's jobs.</param>
-    public JobRoles(Construct scope, string id, PipelineConfig pipeline, Store store, EnvironmentPlan? serving = null)
+    public JobRoles(Construct scope, string id, JobRolesProps props)
         : base(scope, id)
     {
+        var (pipeline, store, serving) = (props.Pipeline, props.Store, props.Serving);
+        _network = props.Network;
         var steps = pipeline.Definition.Steps;
         _repositories = [.. new[] { steps.Prepare.Image, steps.Train.Image, steps.Evaluate.Image, steps.Monitor.Image }
             .Select(image => Arn("ecr", "repository", image ?? PipelineNames.Repository, account: serving?.Training.Account)).Distinct()];
@@ -23,7 +25,11 @@ public sealed class JobRoles : Construct
             "Job", ["ProcessingJobs", "TrainingJobs"], store.Read("objects/*", runs), store.Write(runs), store.List("objects/*", runs));
         Monitor = pipeline.Definition.Monitor.Enabled ? SageMakerRole("Monitor", ["ProcessingJobs"], MonitorAccess(store)) : null;
         // What it captures of requests, SageMaker writes as the model.
-        Model = SageMakerRole("Model", ["Endpoints"], store.Read(serving is null ? $"{store.RunsPrefix}*/train/*" : $"{store.PromotedPrefix}*"), store.Write($"{store.CapturePrefix}*"));
+        Model = SageMakerRole(
+            "Model",
+            [$"Endpoints/{pipeline.Names.Endpoint}"],
+            store.Read(serving is null ? $"{store.RunsPrefix}*/train/*" : $"{store.PromotedPrefix}*"),
+            store.Write($"{store.CapturePrefix}*"));
     }
 
     public IRole Job => _job ?? throw new InvalidOperationException("Jobs of runs belong to the Retrain machine, and this environment trains nothing.");
@@ -39,15 +45,17 @@ public sealed class JobRoles : Construct
         return [store.Read(inputs), store.List(inputs), store.ReadTruth(), store.ListTruth(), store.Write($"{store.MonitorPrefix}*/report/*")];
     }
 
-    private IRole SageMakerRole(string id, string[] kinds, params PolicyStatement[] access)
+    /// <param name="logs">The log groups under <c>/aws/sagemaker/</c>; jobs of all pipelines share theirs.</param>
+    private IRole SageMakerRole(string id, string[] logs, params PolicyStatement[] access)
         => ServiceRole.Create(this, id, "sagemaker.amazonaws.com", [
             Grants.AllowOnEverything("ecr:GetAuthorizationToken"),
             Grants.Allow(["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"], [.. _repositories]),
             Grants.Allow(
                 ["logs:CreateLogGroup", "logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
-                [.. kinds.Select(kind => Arn("logs", "log-group", $"/aws/sagemaker/{kind}*", ArnFormat.COLON_RESOURCE_NAME))]),
+                [.. logs.SelectMany(group => new[] { group, $"{group}:*" }).Select(group => Arn("logs", "log-group", $"/aws/sagemaker/{group}", ArnFormat.COLON_RESOURCE_NAME))]),
             Grants.AllowIf(
-                "cloudwatch:PutMetricData", "*", "StringEquals", "cloudwatch:namespace", [.. kinds.Select(kind => $"/aws/sagemaker/{kind}")]),
+                "cloudwatch:PutMetricData", "*", "StringEquals", "cloudwatch:namespace", [.. logs.Select(group => $"/aws/sagemaker/{group.Split('/')[0]}")]),
+            .. _network?.Access(this) ?? [],
             .. access,
         ]);
 

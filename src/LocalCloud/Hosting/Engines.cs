@@ -116,6 +116,7 @@ internal sealed class Engines : IAsyncDisposable
                 new SnsEngine(cloud, store, new SnsSurroundings(time, Api) { Logger = loggers.CreateLogger<SnsEngine>() }).Service(),
                 new SsmService(cloud, store, time).Api,
                 new StsService(iam, credentials).Api,
+                new IamService(iam, time).Api,
             ],
             new RequestValidator(),
             iam)

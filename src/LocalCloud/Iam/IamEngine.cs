@@ -16,6 +16,8 @@ public sealed class IamEngine(CloudIdentity identity, RoleStore roles, AccessUse
 
     private readonly ConcurrentDictionary<string, PolicyDocument> _resourcePolicies = new(StringComparer.Ordinal);
 
+    public string Account => identity.Account;
+
     public RoleStore Roles { get; } = roles;
 
     public AccessUseLog Uses { get; } = uses;

@@ -26,7 +26,7 @@ public sealed class RequestValidator : IRequestValidator
 
     private static string MalformedCode(string service) => service switch
     {
-        "cloudformation" or "sns" or "sts" => "MalformedInput",
+        "cloudformation" or "iam" or "sns" or "sts" => "MalformedInput",
         "s3" => "InvalidRequest",
         _ => "SerializationException",
     };
@@ -34,7 +34,7 @@ public sealed class RequestValidator : IRequestValidator
     private static string ConstraintCode(string service) => service switch
     {
         "lambda" => "InvalidParameterValueException",
-        "cloudformation" or "sns" or "sts" => "ValidationError",
+        "cloudformation" or "iam" or "sns" or "sts" => "ValidationError",
         "sagemaker-runtime" => "ValidationError",
         "s3" => "InvalidArgument",
         "logs" => "InvalidParameterException",

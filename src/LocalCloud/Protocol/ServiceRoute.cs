@@ -9,6 +9,7 @@ internal sealed record ServiceRoute(string Service, string SigningName, string? 
         new("cloudformation", "cloudformation", null),
         new("cloudwatch", "monitoring", "GraniteServiceVersion20100801"),
         new("events", "events", "AWSEvents"),
+        new("iam", "iam", null),
         new("lambda", "lambda", null),
         new("logs", "logs", "Logs_20140328"),
         new("sagemaker", "sagemaker", "SageMaker"),

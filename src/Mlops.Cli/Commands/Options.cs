@@ -16,9 +16,9 @@ internal static class Options
         HelpName = "URL",
     };
 
-    public static Option<string?> Pipeline() => new("--pipeline", "-p")
+    public static Option<string?> Pipeline(string description = "The pipeline; not needed when there is one only, nor where a command can show all.") => new("--pipeline", "-p")
     {
-        Description = "The pipeline; not needed when there is one only, nor where a command can show all.",
+        Description = description,
         HelpName = "NAME",
     };
 

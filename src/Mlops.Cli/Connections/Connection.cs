@@ -1,6 +1,7 @@
 using Amazon;
 using Amazon.CloudWatch;
 using Amazon.EventBridge;
+using Amazon.IdentityManagement;
 using Amazon.Lambda;
 using Amazon.Runtime;
 using Amazon.S3;
@@ -28,6 +29,7 @@ public sealed class Connection(Uri? endpoint, AWSCredentials? credentials, strin
     private IAmazonEventBridge? _events;
     private IAmazonCloudWatch? _cloudWatch;
     private IAmazonSQS? _queues;
+    private IAmazonIdentityManagementService? _iam;
 
     /// <summary>Null when this is AWS itself.</summary>
     public Uri? Endpoint => endpoint;
@@ -54,6 +56,11 @@ public sealed class Connection(Uri? endpoint, AWSCredentials? credentials, strin
 
     public IAmazonSQS Queues => _queues ??=
         Make(new AmazonSQSConfig(), (keys, config) => new AmazonSQSClient(keys, config), config => new AmazonSQSClient(config));
+
+    public IAmazonIdentityManagementService Iam => _iam ??= Make(
+        new AmazonIdentityManagementServiceConfig(),
+        (keys, config) => new AmazonIdentityManagementServiceClient(keys, config),
+        config => new AmazonIdentityManagementServiceClient(config));
 
     public IAmazonSimpleSystemsManagement Parameters => _parameters ??= Make(
         new AmazonSimpleSystemsManagementConfig(),

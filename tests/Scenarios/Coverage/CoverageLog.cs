@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Amazon.StepFunctions.Model;
+using Mlops.Cli.Access;
 using Mlops.Cli.Connections;
 
 namespace Scenarios.Coverage;
@@ -9,6 +10,7 @@ internal static class CoverageLog
 {
     private static readonly Lock Gate = new();
     private static readonly HashSet<Entry> Entries = [];
+    private static readonly HashSet<Permission> Permissions = [];
     private static readonly HashSet<string> Classes = new(StringComparer.Ordinal);
 
     public static IReadOnlySet<Entry> Reached
@@ -18,6 +20,18 @@ internal static class CoverageLog
             lock (Gate)
             {
                 return Entries.ToHashSet();
+            }
+        }
+    }
+
+    /// <summary>What the roles of all scenarios' clouds made use of.</summary>
+    public static IReadOnlySet<Permission> Used
+    {
+        get
+        {
+            lock (Gate)
+            {
+                return Permissions.ToHashSet();
             }
         }
     }
@@ -46,6 +60,8 @@ internal static class CoverageLog
                 Note(Trail.Of(machine.Name, definition, await HistoryAsync(connection, execution, cancellationToken)));
             }
         }
+
+        Note(await new AccessReview(connection.Iam, TimeProvider.System).ReadAsync(pipeline: null, cancellationToken));
     }
 
     private static void Note(IReadOnlySet<Entry> reached)
@@ -57,6 +73,14 @@ internal static class CoverageLog
             {
                 Classes.Add(name);
             }
+        }
+    }
+
+    private static void Note(IReadOnlyList<GrantedAction> granted)
+    {
+        lock (Gate)
+        {
+            Permissions.UnionWith(granted.Where(action => action.Use == ActionUse.Used).Select(Permission.Of));
         }
     }
 

@@ -1,26 +1,48 @@
 using System.Text.Json.Nodes;
 using Amazon.StepFunctions.Model;
+using Mlops.Cli.Access;
 using Scenarios.Support;
 using Xunit.Sdk;
 using Xunit.v3;
 
 namespace Scenarios.Coverage;
 
-/// <summary>Held after all scenarios: every state, retrier and catcher of the synthesized machines was come to by one of them.</summary>
+/// <summary>Held after all scenarios: every state, retrier and catcher of the synthesized machines was come to by one of them, and every permission was used.</summary>
 public sealed class CoverageTests
 {
     [Fact]
     public async Task Machines_AfterAllScenarios_HaveNoStateRetrierOrCatcherThatNoneCameTo()
     {
-        Checkout.Require();
-        var missing = Scenarios().Except(CoverageLog.Played, StringComparer.Ordinal).ToList();
-        Assert.SkipUnless(missing.Count == 0, $"Not all scenarios were run, so gaps say nothing: {string.Join(", ", missing)}.");
+        RequireAllScenarios();
 
         var expected = await EntriesAsync();
         var gaps = expected.Where(entry => !CoverageLog.Reached.Contains(entry)).Select(entry => entry.ToString()).Order(StringComparer.Ordinal).ToList();
 
         TestContext.Current.SendDiagnosticMessage($"{expected.Count} states, retriers and catchers; {expected.Count - gaps.Count} were come to.");
         Assert.True(gaps.Count == 0, $"{gaps.Count} of {expected.Count} were never come to:\n{string.Join('\n', gaps)}");
+    }
+
+    [Fact]
+    public async Task Roles_AfterAllScenarios_HaveNoPermissionThatNoneUsed()
+    {
+        RequireAllScenarios();
+
+        await using var cloud = await Cloud.StartAsync();
+        var granted = (await new AccessReview(cloud.Connection.Iam, TimeProvider.System).ReadAsync(pipeline: null, TestContext.Current.CancellationToken)).Select(Permission.Of).ToList();
+        var unused = granted.Where(permission => !CoverageLog.Used.Contains(permission) && !UnusablePermission.All.Any(entry => entry.Covers(permission))).ToList();
+        var usable = UnusablePermission.All.SelectMany(entry => entry.Actions.Where(action => !granted.Exists(permission =>
+            permission.Action == action && entry.Covers(permission) && !CoverageLog.Used.Contains(permission)))).ToList();
+
+        TestContext.Current.SendDiagnosticMessage($"{granted.Count} permissions; {granted.Count(CoverageLog.Used.Contains)} were used.");
+        Assert.True(unused.Count == 0, $"{unused.Count} of {granted.Count} permissions were never used:\n{string.Join('\n', unused)}");
+        Assert.True(usable.Count == 0, $"Listed as what no scenario can use, but not granted, or used by all who have it: {string.Join(", ", usable)}");
+    }
+
+    private static void RequireAllScenarios()
+    {
+        Checkout.Require();
+        var missing = Scenarios().Except(CoverageLog.Played, StringComparer.Ordinal).ToList();
+        Assert.SkipUnless(missing.Count == 0, $"Not all scenarios were run, so gaps say nothing: {string.Join(", ", missing)}.");
     }
 
     /// <summary>The classes with scenarios: all tests of this assembly but these.</summary>

@@ -45,7 +45,7 @@ internal sealed class RoleResource(RoleStore roles, CloudIdentity cloud) : Resou
 internal sealed class PolicyResource(RoleStore roles) : ResourceType("AWS::IAM::Policy", ["PolicyName", "PolicyDocument", "Roles"], ["Id"])
 {
     /// <summary>Marks a role's inline policies that came from a resource of their own.</summary>
-    internal const string Prefix = "policy-resource/";
+    internal const string Prefix = "policy-resource.";
 
     public override Task<ResourceIdentity> CreateAsync(ResourceRequest request, CancellationToken cancellationToken)
     {
