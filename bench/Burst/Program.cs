@@ -1,36 +1,61 @@
 using System.Diagnostics;
 using System.Globalization;
 using Burst;
+using Mlops.Bench.Common;
+using static Mlops.Bench.Common.BenchmarkPage;
 
-// Drops many small objects at once into a LocalCloud and says how fast each part of it keeps up: dotnet run -c Release --project bench/Burst -- [objects] [clients]
-var objects = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 10_000;
-var clients = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 16;
+// Drops many small objects at once into a LocalCloud and says how fast each part of it keeps up: bench/run.sh burst [OBJECTS]
+if (args is not [var objectsText, var clientsText, var page]
+    || !int.TryParse(objectsText, CultureInfo.InvariantCulture, out var objects) || !int.TryParse(clientsText, CultureInfo.InvariantCulture, out var clients))
+{
+    Console.Error.WriteLine("Usage: Burst OBJECTS CLIENTS PAGE.md; bench/run.sh burst passes these.");
+    return 2;
+}
+
+var rows = new List<string>();
 var folder = Directory.CreateTempSubdirectory("burst-").FullName;
 try
 {
     await using var cloud = await BurstCloud.StartAsync(folder);
     var load = new Load(cloud, objects, clients);
-    await MeasureAsync("events to a queue", objects, () => load.DropAsync("to-queue", () => cloud.Pending() is 0));
-    await MeasureAsync("queue emptied", objects, load.DrainAsync);
-    await MeasureAsync("events to a function", objects, () => load.DropAsync("to-function", () => cloud.Pending() is 0));
-    await MeasureAsync("ListObjectVersions", objects, load.ListAsync);
-    await MeasureAsync("HeadObject + CopyObject", objects, load.CopyAsync);
+    await MeasureAsync("uploads until all events are in a queue", () => load.DropAsync("to-queue", () => cloud.Pending() is 0));
+    await MeasureAsync("the queue emptied", load.DrainAsync);
+    await MeasureAsync("uploads until a function has had all events", () => load.DropAsync("to-function", () => cloud.Pending() is 0));
+    await MeasureAsync("`ListObjectVersions`", load.ListAsync);
+    await MeasureAsync("`HeadObject` and `CopyObject` of each", load.CopyAsync);
 }
 finally
 {
     Directory.Delete(folder, recursive: true);
 }
 
+Write(page, "burst", string.Create(CultureInfo.InvariantCulture, $"""
+    ## Burst
+
+    `bench/run.sh burst`: {objects:N0} small objects at once from {clients} clients in the LocalCloud's own process, which has the clients in it.
+
+    {Row("what", "seconds", "objects/s", "of it uploads, seconds", "processor s", "resident MiB", "peak MiB")}
+    |---|---:|---:|---:|---:|---:|---:|
+    {string.Join('\n', rows)}
+
+    {Machine.Describe()}.
+    """));
 return 0;
 
-static async Task MeasureAsync(string what, int count, Func<Task<TimeSpan>> run)
+async Task MeasureAsync(string what, Func<Task<TimeSpan>> run)
 {
     GC.Collect();
-    var started = Stopwatch.GetTimestamp();
-    var first = await run();
-    var all = Stopwatch.GetElapsedTime(started);
     using var self = Process.GetCurrentProcess();
-    var puts = first == TimeSpan.Zero ? "" : $"; PutObject {first.TotalSeconds:0.0} s, {count / first.TotalSeconds:0}/s";
-    Console.WriteLine(
-        $"{what,-24} {all.TotalSeconds,6:0.0} s {count / all.TotalSeconds,7:0}/s   cpu {self.TotalProcessorTime.TotalSeconds,5:0.0} s   resident {self.WorkingSet64 >> 20} MB (peak {self.PeakWorkingSet64 >> 20}), heap {GC.GetTotalMemory(false) >> 20} MB{puts}");
+    var (processor, started) = (self.TotalProcessorTime, Stopwatch.GetTimestamp());
+    var uploads = await run();
+    var all = Stopwatch.GetElapsedTime(started).TotalSeconds;
+    self.Refresh();
+    rows.Add(Row(
+        what,
+        Number(all, "0.0"),
+        Number(objects / all, "N0"),
+        uploads == TimeSpan.Zero ? "" : Number(uploads.TotalSeconds, "0.0"),
+        Number((self.TotalProcessorTime - processor).TotalSeconds, "0.0"),
+        Number(self.WorkingSet64 >> 20, "0"),
+        Number(self.PeakWorkingSet64 >> 20, "0")));
 }

@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
 using System.Text;
+using Mlops.Bench.Common;
 using Mlops.Domain.Drift;
 
 namespace Mlops.Bench.Drift;
@@ -8,8 +8,6 @@ namespace Mlops.Bench.Drift;
 /// <summary>Holds the figures against each other, and writes the table.</summary>
 internal static class Report
 {
-    private const string Heading = "## Drift statistics";
-
     /// <summary>Times only count for equal answers: the exact path must give scipy's, the sketches nearly so.</summary>
     public static void Check(Figures[] exact, DriftAnalysis sketched, DriftAnalysis fromFiles, PythonRun scipy)
     {
@@ -46,36 +44,21 @@ internal static class Report
         Line("C#: read both files, 1 thread", ms.Parse, scipy.Read);
         Line("pandas and scipy: files to verdict", scipyWhole, scipyWhole);
         Line("C#: files to verdict, 1 thread", ms.ParseAndProfile, scipyWhole);
-        Console.WriteLine(table);
-        Write(page, Section(table, rows, ms, bytes, scipy));
-        Console.WriteLine($"Wrote {page}.");
+        BenchmarkPage.Write(page, "drift", Section(table, rows, ms, bytes, scipy));
     }
 
     private static string Section(StringBuilder table, int rows, Measurements ms, long bytes, PythonRun scipy) => string.Create(CultureInfo.InvariantCulture, $"""
-        {Heading}
+        ## Drift statistics
 
         `bench/run.sh drift`: two tables of {rows:N0} rows, 16 numeric and 4 categorical columns, {bytes / 1e6:N0} MB of CSV in all; KS, PSI, chi-square
         and Jensen-Shannon of every column. Both sides read the same files and run in one go; each time is the best of three. The exact figures equal
-        scipy's, and the profiles' differ by less than 0.004 in KS and 0.02 in PSI, else the bench fails. {RuntimeInformation.FrameworkDescription}; {scipy.Versions}; {Environment.ProcessorCount} cores{Load()}.
+        scipy's, and the profiles' differ by less than 0.004 in KS and 0.02 in PSI, else the bench fails. {scipy.Versions}; {Machine.Describe()}.
 
         {table.ToString().TrimEnd()}
 
         Reading CSV takes {ms.Parse.Processor / ms.ParseAndProfile.Processor:0%} of the processor time from files to a verdict.
 
         """);
-
-    // A machine that is busy with other things makes times on the clock say little.
-    private static string Load() => File.Exists("/proc/loadavg") ? $", load average {File.ReadAllText("/proc/loadavg").Split(' ')[0]} at the end (1 is this bench itself)" : "";
-
-    // Replaces this section, and leaves what other benches wrote.
-    private static void Write(string page, string section)
-    {
-        var text = File.Exists(page) ? File.ReadAllText(page) : "# Benchmarks\n\nEach section is written by the command that it names. Absolute times are of the machine that it ran on.\n\n";
-        var start = text.IndexOf(Heading, StringComparison.Ordinal);
-        var end = start < 0 ? -1 : text.IndexOf("\n## ", start + 1, StringComparison.Ordinal);
-        var before = start < 0 ? text.TrimEnd() + "\n\n" : text[..start];
-        File.WriteAllText(page, before + section.TrimEnd() + "\n" + (end < 0 ? "" : text[end..]));
-    }
 
     private static bool Near(double left, double right) => Math.Abs(left - right) <= 1e-9 + (1e-6 * Math.Abs(right));
 

@@ -27,8 +27,14 @@ internal sealed class Models
         Write("input/data/validation/validation.csv", Csv(row => Year(row) == FirstAskedYear - 1));
         Write("input/config/hyperparameters.json", JsonSerializer.Serialize(new Dictionary<string, string>
         {
-            ["problem"] = "regression", ["label"] = "ridership", ["time_column"] = "date", ["seed"] = "1", ["early_stopping_round"] = "0",
-            ["num_iterations"] = Trees.ToString(CultureInfo.InvariantCulture), ["num_leaves"] = Leaves.ToString(CultureInfo.InvariantCulture), ["learning_rate"] = Rate,
+            ["problem"] = "regression",
+            ["label"] = "ridership",
+            ["time_column"] = "date",
+            ["seed"] = "1",
+            ["early_stopping_round"] = "0",
+            ["num_iterations"] = Trees.ToString(CultureInfo.InvariantCulture),
+            ["num_leaves"] = Leaves.ToString(CultureInfo.InvariantCulture),
+            ["learning_rate"] = Rate,
         }));
     }
 

@@ -14,7 +14,9 @@ models.Fit(python, scripts, "xgboost");
 
 Dictionary<string, string> Python(string kind) => new()
 {
-    ["MODEL"] = models.File(kind + ".pickle"), ["PYTHONPATH"] = $"{scripts}:{scripts}/../Common", ["OMP_NUM_THREADS"] = "1",
+    ["MODEL"] = models.File(kind + ".pickle"),
+    ["PYTHONPATH"] = $"{scripts}:{scripts}/../Common",
+    ["OMP_NUM_THREADS"] = "1",
 };
 string[] flask = [gunicorn, "--workers", "2", "--bind", "127.0.0.1:{port}", "--chdir", scripts, "app:app"];
 using var own = new Server("this product", [algorithm, "serve"], new() { ["ML_ROOT"] = models.Root, ["SAGEMAKER_BIND_TO_PORT"] = "{port}" });

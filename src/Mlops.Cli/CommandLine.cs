@@ -52,7 +52,7 @@ public static class CommandLine
             ValidateCommand.Create(context),
             SynthCommand.Create(context),
             DoctorCommand.Create(context),
-            LauncherCommand.Create("build", "Build what changed, and nothing else."),
+            LauncherCommand.Create("build", "Build what changed, and nothing else; with --arch arm64 the functions for arm64 too."),
             LocalCloudCommand.Create(context),
         };
         root.With(

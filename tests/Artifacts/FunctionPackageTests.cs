@@ -7,7 +7,7 @@ namespace Artifacts;
 public sealed class FunctionPackageTests
 {
     // Cold starts pay for what has to be fetched and mapped.
-    private const long LargestExecutable = 20_000_000;
+    private const long LargestExecutable = 23_000_000;
     private const long LargestPackage = 9_000_000;
 
     [Theory]

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Mlops.Algorithm.Learning;
 
 namespace Mlops.Algorithm.Serving;
@@ -7,6 +8,8 @@ internal sealed class InvocationEndpoint(Scorer scorer)
 {
     /// <summary>SageMaker's limit for the payload of a real-time invocation.</summary>
     public const int LargestBody = 6 * 1024 * 1024;
+
+    private const int BufferSize = 64 * 1024;
 
     public async Task HandleAsync(HttpContext context)
     {
@@ -52,20 +55,28 @@ internal sealed class InvocationEndpoint(Scorer scorer)
             return null;
         }
 
-        using var body = new MemoryStream((int)(request.ContentLength ?? 0));
-        var buffer = new byte[64 * 1024];
-        int read;
-        while ((read = await request.Body.ReadAsync(buffer, cancellationToken)) > 0)
+        // Lent: a buffer per request would make most of what the collector has to clear.
+        var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
+        try
         {
-            if (body.Length + read > LargestBody)
+            using var body = new MemoryStream((int)(request.ContentLength ?? 0));
+            int read;
+            while ((read = await request.Body.ReadAsync(buffer, cancellationToken)) > 0)
             {
-                return null;
+                if (body.Length + read > LargestBody)
+                {
+                    return null;
+                }
+
+                body.Write(buffer, 0, read);
             }
 
-            body.Write(buffer, 0, read);
+            return body.Length == body.Capacity ? body.GetBuffer() : body.ToArray();
         }
-
-        return body.ToArray();
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
     }
 
     private static Task FailAsync(HttpResponse response, int status, string message) =>

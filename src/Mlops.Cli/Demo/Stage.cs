@@ -8,6 +8,7 @@ using Amazon.S3.Model;
 using Amazon.SageMaker.Model;
 using Amazon.SageMakerRuntime.Model;
 using Amazon.StepFunctions.Model;
+using LocalCloud.Time;
 using Mlops.Cli.Connections;
 using Mlops.Cli.Local;
 using Mlops.Cli.Runs;
@@ -47,6 +48,8 @@ internal sealed class Stage : IDisposable
 
     public Narrator Narrator { get; }
 
+    private VirtualTimeProvider CloudClock => _cloud.Clock ?? throw new InvalidOperationException("The demo's cloud has a clock of its own.");
+
     private string RetrainMachine => Product.Pipelines[Pipeline];
 
     private string MonitorMachine => Product.MonitorMachine(Pipeline);
@@ -82,9 +85,8 @@ internal sealed class Stage : IDisposable
     /// <summary>Moves the cloud's clock; whatever falls due on the way happens at its own time.</summary>
     public async Task PassAsync(TimeSpan time, string what, CancellationToken cancellationToken)
     {
-        var clock = _cloud.Clock ?? throw new InvalidOperationException("The demo's cloud has a clock of its own.");
-        await clock.AdvanceAsync(time, cancellationToken);
-        Narrator.Say($"{what}: the cloud's clock shows {clock.GetUtcNow().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)}");
+        await CloudClock.AdvanceAsync(time, cancellationToken);
+        Narrator.Say($"{what}: the cloud's clock shows {CloudClock.GetUtcNow().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)}");
     }
 
     /// <summary>Follows every retraining that has started since the last look until all have ended; their records, oldest first.</summary>
@@ -220,7 +222,8 @@ internal sealed class Stage : IDisposable
     }
 
     private Task<DescribeExecutionResponse> FollowAsync(string execution, CancellationToken cancellationToken) =>
-        new RunFollower(Connection.StepFunctions, _clock, Narrate).FollowAsync(execution, cancellationToken);
+        new WaitSkipper(Connection.StepFunctions, CloudClock, _clock).WhileAsync(
+            new RunFollower(Connection.StepFunctions, _clock, Narrate).FollowAsync(execution, cancellationToken), execution, cancellationToken);
 
     private async Task<IReadOnlyList<string>> AwaitAsync(string machine, string how, CancellationToken cancellationToken)
     {
