@@ -61,9 +61,8 @@ internal sealed record ClassesNow
 
     private static string Words(ClassificationReport holdout, double? expected, double? truth, int rows)
     {
-        var past = $"of the holdout {Share(holdout.BaseRate)} were '{holdout.Positive}'";
         var now = expected is { } mean ? $"; of the requests the model expects {Share(mean)}" : "";
-        return past[..1].ToUpperInvariant() + past[1..] + now + (truth is { } came ? $", and of the {rows} whose truth is known {Share(came)} were" : "") + ".";
+        return $"Of the holdout {Share(holdout.BaseRate)} were '{holdout.Positive}'{now}{(truth is { } came ? $", and of the {rows} whose truth is known {Share(came)} were" : "")}.";
     }
 
     private static string Share(double value) => value.ToString("0.#%", CultureInfo.InvariantCulture);

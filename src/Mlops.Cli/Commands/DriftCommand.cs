@@ -41,9 +41,9 @@ internal static class DriftCommand
             return ExitCode.Success;
         });
         return command.With(
-            "mlops drift                                  # every monitoring, newest first",
-            "mlops drift latest --report drift.html       # the newest in full, and its charts",
-            "mlops drift 2601020304-1a2b3c4 --json");
+            "mlops drift -p ridership                              # every monitoring, newest first",
+            "mlops drift -p ridership latest --report drift.html   # the newest in full, and its charts",
+            "mlops drift -p ridership 2601020304-1a2b3c4 --json");
     }
 
     private static async Task ListAsync(CliContext context, MonitorArchive archive, string pipeline, int count, bool json, CancellationToken cancellationToken)

@@ -19,9 +19,9 @@ internal static class EndpointCommand
         var invoke = new Command("invoke", "Send rows to the pipeline's endpoint and print the predictions.") { rows, pipeline, endpoint, json };
         invoke.SetAction((parsed, cancellationToken) =>
             InvokeAsync(context, parsed.GetValue(rows), parsed.GetValue(pipeline), parsed.GetValue(endpoint), parsed.GetValue(json), cancellationToken));
-        invoke.With("mlops endpoint invoke pipelines/ridership/golden.csv", "head -2 rows.csv | mlops endpoint invoke");
+        invoke.With("mlops endpoint invoke -p ridership pipelines/ridership/golden.csv", "head -2 rows.csv | mlops endpoint invoke -p ridership");
         return new Command("endpoint", "Use the endpoint that serves a pipeline's champion.") { invoke }
-            .With("mlops endpoint invoke pipelines/ridership/golden.csv");
+            .With("mlops endpoint invoke -p ridership pipelines/ridership/golden.csv");
     }
 
     private static async Task<int> InvokeAsync(

@@ -37,7 +37,7 @@ internal static class InvokeCommand
             context, parsed.GetRequiredValue(file), parsed.GetValue(function), parsed.GetValue(pipeline), parsed.GetValue(endpoint), parsed.GetValue(json), cancellationToken));
         return command.With(
             "mlops invoke events/s3-object-created/put.json",
-            "mlops invoke scheduled.json --function monitor-trigger");
+            "mlops invoke scheduled.json -p ridership --function monitor-trigger");
     }
 
     private static async Task<int> RunAsync(
@@ -46,7 +46,8 @@ internal static class InvokeCommand
         var payload = Read(file);
         var function = FunctionFor(file, payload, functionOption);
         using var connection = Connector.Connect(context, endpoint);
-        var pipeline = (await Product.FindAsync(connection, cancellationToken)).Choose(pipelineOption);
+        var product = await Product.FindAsync(connection, cancellationToken);
+        var pipeline = product.Choose(pipelineOption ?? NamedBy(payload, product));
         var name = await PipelineFunctions.GetAsync(connection, pipeline, function, cancellationToken);
         var response = await connection.Lambda.InvokeAsync(
             new InvokeRequest { FunctionName = name, InvocationType = InvocationType.RequestResponse, Payload = payload.ToJsonString() }, cancellationToken);
@@ -67,6 +68,15 @@ internal static class InvokeCommand
         }
 
         return ExitCode.Success;
+    }
+
+    /// <summary>The one deployed pipeline that the event names: in a key, in a name of ours, or as a member; null when it names none or several.</summary>
+    private static string? NamedBy(JsonObject payload, Product product)
+    {
+        var text = payload.ToJsonString();
+        var named = product.Pipelines.Keys
+            .Where(name => text.Contains($"/{name}/", StringComparison.Ordinal) || text.Contains($"mlops-{name}-", StringComparison.Ordinal) || text.Contains($"\"{name}\"", StringComparison.Ordinal)).ToList();
+        return named.Count == 1 ? named[0] : null;
     }
 
     private static JsonObject Read(FileInfo file)

@@ -20,7 +20,7 @@ internal static class MonitorCommand
         var command = new Command("monitor", "Judge what the endpoint was asked since the last promotion, now; then show it as 'mlops drift' does.") { pipeline, noWait, endpoint, json };
         command.SetAction((parsed, cancellationToken) =>
             RunAsync(context, parsed.GetValue(endpoint), parsed.GetValue(pipeline), parsed.GetValue(noWait), parsed.GetValue(json), cancellationToken));
-        return command.With("mlops monitor", "mlops monitor -p ridership --no-wait");
+        return command.With("mlops monitor -p ridership", "mlops monitor -p ridership --no-wait");
     }
 
     private static async Task<int> RunAsync(

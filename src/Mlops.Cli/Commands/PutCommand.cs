@@ -19,9 +19,9 @@ internal static class PutCommand
         command.SetAction((parsed, cancellationToken) => RunAsync(
             context, parsed.GetRequiredValue(files), parsed.GetValue(truth), parsed.GetValue(pipeline), parsed.GetValue(endpoint), parsed.GetValue(json), cancellationToken));
         return command.With(
-            "mlops put 2004-01.csv 2004-02.csv    # to the only pipeline",
+            "mlops put 2004-01.csv 2004-02.csv          # to the only pipeline",
             "mlops put -p ridership data/*.csv",
-            "mlops put --truth 2005.csv           # what came true of requests to the endpoint");
+            "mlops put -p ridership --truth 2005.csv    # what came true of requests to the endpoint");
     }
 
     private static async Task<int> RunAsync(

@@ -50,9 +50,9 @@ internal static class RetrainCommand
             parsed.GetValue(json),
             cancellationToken));
         return command.With(
-            "mlops retrain --force                                             # although nothing changed",
-            "mlops retrain --with hyperparameters.learning_rate=0.05 --with data.history=P2Y",
-            "mlops retrain --cause ci --request-id build-1234 --no-wait --json");
+            "mlops retrain -p ridership --force                                # although nothing changed",
+            "mlops retrain -p ridership --with hyperparameters.learning_rate=0.05 --with data.history=P2Y",
+            "mlops retrain -p ridership --cause ci --request-id build-1234 --no-wait --json");
     }
 
     private static async Task<int> RunAsync(

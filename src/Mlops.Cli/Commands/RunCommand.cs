@@ -42,9 +42,13 @@ internal static class RunCommand
             newest.AddRange((await ListAsync(connection, product, pipeline, cancellationToken)).Take(1).Select(execution => (pipeline, execution)));
         }
 
-        return newest.Count > 0
-            ? newest.Select(each => (each.Pipeline, each.Execution.ExecutionArn, each.Execution.StartDate)).OrderByDescending(each => each.StartDate).Select(each => (each.Pipeline, each.ExecutionArn)).First()
-            : throw new CliException($"{string.Join(" and ", pipelines)} {(pipelines.Count == 1 ? "has" : "have")} never run; start a run with 'mlops put FILE…'.");
+        if (newest.Count == 0)
+        {
+            throw new CliException($"{string.Join(" and ", pipelines)} {(pipelines.Count == 1 ? "has" : "have")} never run; start a run with 'mlops put FILE…'.");
+        }
+
+        var (found, latest) = newest.MaxBy(each => each.Execution.StartDate);
+        return (found, latest.ExecutionArn);
     }
 
     private static async Task<(string Pipeline, string Execution)> FindAsync(

@@ -40,9 +40,9 @@ public sealed class BinaryPrepareTests : IDisposable
     [InlineData("False", "TRUE", "true")]
     public async Task Prepare_LabelsThatLeaveNoDoubt_NeedNoPositiveClass(string negative, string positive, string named)
     {
-        var report = await PrepareAsync(Definition(), Table(60, i => i % 3 == 0 ? positive : negative));
+        var report = await PrepareAsync(Definition(), Table(300, i => i % 3 == 0 ? positive : negative));
 
-        Assert.Equal((PrepareStatus.Ok, named, 20), (report.Status, report.Classes?.Positive, report.Classes?.Window));
+        Assert.Equal((PrepareStatus.Ok, named, 100), (report.Status, report.Classes?.Positive, report.Classes?.Window));
     }
 
     [Theory]
@@ -100,7 +100,8 @@ public sealed class BinaryPrepareTests : IDisposable
     private int Lates(string part) => _folder.Read($"processing/output/{part}/{part}.csv").Split('\n').Count(line => line.Contains(",late,", StringComparison.Ordinal));
 
     private static string Definition(string? positive = null, bool time = false) =>
-        $$"""{"name":"small","problem":{"type":"binary","label":"y"{{(positive is null ? "" : $",\"positiveClass\":\"{positive}\"")}}{{(time ? ",\"timeColumn\":\"t\"" : "")}}},"data":{"minimumRows":10}}""";
+        "{\"name\":\"small\",\"problem\":{\"type\":\"binary\",\"label\":\"y\"" + (positive is null ? "" : $",\"positiveClass\":\"{positive}\"")
+        + (time ? ",\"timeColumn\":\"t\"" : "") + "},\"data\":{\"minimumRows\":10}}";
 
     private static string Table(int rows, Func<int, string> label) => "x,y\n" + string.Concat(Enumerable.Range(0, rows).Select(i => $"{i},{label(i)}\n"));
 

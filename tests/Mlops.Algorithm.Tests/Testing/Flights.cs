@@ -17,7 +17,7 @@ internal static class Flights
     public static readonly (string Name, string Value)[] Hyperparameters =
     [
         ("problem", "binary"), ("label", "arrival"), ("positive_class", "late"), ("time_column", "date"), ("seed", "1"),
-        ("num_iterations", "60"), ("learning_rate", "0.1"), ("min_data_in_leaf", "100"),
+        ("num_iterations", "150"), ("learning_rate", "0.05"), ("num_leaves", "7"), ("min_data_in_leaf", "300"), ("cat_smooth", "50"),
     ];
 
     private static readonly string[] Lines = File.ReadAllLines(Path.Combine(Repository.Root, "samples", "flights", "flights-2001.csv"));

@@ -33,14 +33,14 @@ public sealed class AppTests : IDisposable
         await using var cli = new CliProcess();
         var port = $"{CliProcess.FreePort()}";
         await cli.JsonAsync("up", "--port", port, "--speed", "60");
-        await cli.JsonAsync("put", ThreeYears());
+        await cli.JsonAsync("put", "-p", "ridership", ThreeYears());
 
         var run = await DeployedRunAsync(cli);
-        var before = await cli.JsonAsync("endpoint", "invoke", RepoFiles.Golden);
+        var before = await cli.JsonAsync("endpoint", "invoke", "-p", "ridership", RepoFiles.Golden);
         await cli.JsonAsync("down");
         await cli.JsonAsync("up", "--port", port, "--speed", "60");
         var kept = await FindDeployedAsync(cli);
-        var after = await cli.JsonAsync("endpoint", "invoke", RepoFiles.Golden);
+        var after = await cli.JsonAsync("endpoint", "invoke", "-p", "ridership", RepoFiles.Golden);
 
         Assert.Equal(run.ToJsonString(), kept?.ToJsonString());
         Assert.Equal(File.ReadLines(RepoFiles.Golden).Count() - 1, before["predictions"]!.AsArray().Count);
@@ -57,12 +57,12 @@ public sealed class AppTests : IDisposable
 
         foreach (var file in Directory.EnumerateFiles(Path.Combine(RepoFiles.Root, "events"), "*.json", SearchOption.AllDirectories).Except([Refused]))
         {
-            var answer = await cli.JsonAsync("invoke", file);
+            var answer = await cli.JsonAsync("invoke", file, "-p", "ridership");
 
             Assert.Equal((file, Functions[Path.GetFileName(Path.GetDirectoryName(file)!)]), (file, answer["function"]!.GetValue<string>()));
         }
 
-        var refused = await cli.RunAsync("invoke", Refused);
+        var refused = await cli.RunAsync("invoke", Refused, "-p", "ridership");
 
         Assert.Equal(ExitCode.Failure, refused.ExitCode);
         Assert.Contains("request-trigger failed: MalformedEventException", refused.Error, StringComparison.Ordinal);
@@ -71,8 +71,8 @@ public sealed class AppTests : IDisposable
     private static async Task CheckEndpointInputAsync(CliProcess cli)
     {
         var golden = await File.ReadAllTextAsync(RepoFiles.Golden, TestContext.Current.CancellationToken);
-        var csv = await cli.RunWithInputAsync(golden, "endpoint", "invoke");
-        var malformed = await cli.RunWithInputAsync($"{golden.TrimEnd()}\n2001-01-01\n", "endpoint", "invoke");
+        var csv = await cli.RunWithInputAsync(golden, "endpoint", "invoke", "-p", "ridership");
+        var malformed = await cli.RunWithInputAsync($"{golden.TrimEnd()}\n2001-01-01\n", "endpoint", "invoke", "-p", "ridership");
 
         Assert.Equal(ExitCode.Success, csv.ExitCode);
         Assert.All(csv.Output.TrimEnd().Split('\n'), line => double.Parse(line, System.Globalization.CultureInfo.InvariantCulture));

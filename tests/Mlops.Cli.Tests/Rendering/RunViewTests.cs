@@ -54,6 +54,19 @@ public sealed class RunViewTests
     public void Metrics_Several_AreInTheOrderOfTheirNames() =>
         Assert.Equal("mae 0.902  r2 0.891", RunView.Metrics(Samples.Deployed.Metrics));
 
+    [Fact]
+    public void Table_RunOfAClassifier_ShowsItsHeadlineAndLeavesTheRestToTheDetails()
+    {
+        var run = Samples.Deployed with
+        {
+            Metrics = new Dictionary<string, double> { ["auc"] = 0.654, ["f1"] = 0.42, ["logLoss"] = 0.5, ["brier"] = 0.16, ["balancedAccuracy"] = 0.61 },
+        };
+
+        Assert.DoesNotContain("brier", Table(run), StringComparison.Ordinal);
+        Assert.Contains("auc 0.654", Table(run), StringComparison.Ordinal);
+        Assert.Contains("brier 0.160", Details(run), StringComparison.Ordinal);
+    }
+
     private static string Table(params RunRecord[] runs)
     {
         var text = new StringWriter();

@@ -57,7 +57,7 @@ internal static class CoverageLog
             var definition = JsonNode.Parse(described.Definition)!.AsObject();
             foreach (var execution in await ExecutionsAsync(connection, machine.StateMachineArn, cancellationToken))
             {
-                Note(Trail.Of(machine.Name, definition, await HistoryAsync(connection, execution, cancellationToken)));
+                Note(Trail.Of(Entry.Kind(machine.Name), definition, await HistoryAsync(connection, execution, cancellationToken)));
             }
         }
 

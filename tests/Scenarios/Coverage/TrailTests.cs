@@ -29,6 +29,19 @@ public sealed class TrailTests
         Entry.All("m", Definition).Select(entry => entry.ToString()));
 
     [Fact]
+    public void Kind_OfMachinesOfTwoPipelines_IsOne() =>
+        Assert.Equal(["retrain", "retrain", "monitor"], new[] { "mlops-ridership-retrain", "mlops-late-flights-retrain", "mlops-flights-monitor" }.Select(Entry.Kind));
+
+    [Fact]
+    public void Shape_OfAnotherErrorToCatch_IsAnother()
+    {
+        var other = JsonNode.Parse(Definition.ToJsonString().Replace("States.ALL", "Other", StringComparison.Ordinal))!.AsObject();
+
+        Assert.NotEqual(Entry.Shape(Definition), Entry.Shape(other));
+        Assert.Equal(Entry.Shape(Definition), Entry.Shape(JsonNode.Parse(Definition.ToJsonString().Replace("\"r\"", "\"s\"", StringComparison.Ordinal))!.AsObject()));
+    }
+
+    [Fact]
     public void Of_RunWithoutErrors_ReachesStatesOnly() =>
         Assert.Equal(["Done entered", "Work entered"], Reached(Entered("Work"), Succeeded(), Exited("Work"), Entered("Done")));
 
