@@ -57,12 +57,15 @@ internal sealed class TwoEnvironments : IAsyncDisposable
         return new DeployedEnvironment(connection, await Product.FindAsync(connection, Token));
     }
 
-    public Connection Connect(string account) => new(_host.Endpoint, new BasicAWSCredentials(Key(account), "secret"), Region);
+    /// <summary>What a shell that works in an account has set.</summary>
+    public IReadOnlyDictionary<string, string> Shell(string account) => new Dictionary<string, string>
+    {
+        ["AWS_ENDPOINT_URL"] = _host.Endpoint.ToString(),
+        ["AWS_ACCESS_KEY_ID"] = Key(account),
+        ["AWS_SECRET_ACCESS_KEY"] = "secret",
+    };
 
-    /// <summary>The physical id of a resource of an account's foundation, by its logical id up to CDK's hash.</summary>
-    public string PhysicalId(string account, string logicalId) => _host.Stacks.SelectMany(stack => stack.Resources)
-        .Single(resource => resource.LogicalId.Length == logicalId.Length + 8 && resource.LogicalId.StartsWith(logicalId, StringComparison.Ordinal)
-            && resource.PhysicalId.Contains(account, StringComparison.Ordinal)).PhysicalId;
+    private Connection Connect(string account) => new(_host.Endpoint, new BasicAWSCredentials(Key(account), "secret"), Region);
 
     public async ValueTask DisposeAsync()
     {
