@@ -7,6 +7,9 @@ public sealed class Workspace(string root)
 
     public string CloudAssembly => Path.Combine(Root, "cdk.out");
 
+    /// <summary>The app for one environment of environments.json.</summary>
+    public string EnvironmentAssembly(string name) => Path.Combine(Root, "artifacts", "environments", name);
+
     public string Pipelines => Path.Combine(Root, "pipelines");
 
     /// <exception cref="CliException">There is no such folder.</exception>

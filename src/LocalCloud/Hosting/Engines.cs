@@ -1,6 +1,7 @@
 using LocalCloud.Api;
 using LocalCloud.CloudFormation;
 using LocalCloud.CloudWatch;
+using LocalCloud.Ecr;
 using LocalCloud.EventBridge;
 using LocalCloud.Faults;
 using LocalCloud.Iam;
@@ -13,7 +14,6 @@ using LocalCloud.Protocol;
 using LocalCloud.S3;
 using LocalCloud.S3.Http;
 using LocalCloud.SageMaker;
-using LocalCloud.SageMaker.Images;
 using LocalCloud.Sns;
 using LocalCloud.Sqs;
 using LocalCloud.Ssm;

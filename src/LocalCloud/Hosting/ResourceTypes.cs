@@ -1,10 +1,10 @@
 using LocalCloud.Api;
 using LocalCloud.CloudFormation;
+using LocalCloud.Ecr;
 using LocalCloud.Hosting.Resources;
 using LocalCloud.Iam;
 using LocalCloud.Lambda;
 using LocalCloud.S3;
-using LocalCloud.SageMaker.Images;
 
 namespace LocalCloud.Hosting;
 

@@ -1,6 +1,6 @@
 using LocalCloud.Api;
+using LocalCloud.Ecr;
 using LocalCloud.Models;
-using LocalCloud.SageMaker.Images;
 using LocalCloud.Storage;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;

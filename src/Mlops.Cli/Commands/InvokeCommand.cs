@@ -22,6 +22,8 @@ internal static class InvokeCommand
         ["mlops.drift.detected"] = [PipelineFunctions.DriftTrigger],
         [Runs.RetrainOrder.DetailType] = [PipelineFunctions.RequestTrigger],
         [StatusChange] = [PipelineFunctions.Close],
+        ["mlops.model.deployed"] = [PipelineFunctions.PromotionTrigger],
+        ["SageMaker Model Package State Change"] = [PipelineFunctions.ApprovalTrigger],
     };
 
     public static Command Create(CliContext context)

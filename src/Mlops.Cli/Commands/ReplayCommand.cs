@@ -26,6 +26,11 @@ internal static class ReplayCommand
             var product = await Product.FindAsync(connection, cancellationToken);
             var (onlyPipeline, onlyFunction) = (parsed.GetValue(pipeline), parsed.GetValue(function));
             var queues = await FindAsync(connection, product, onlyPipeline, onlyFunction, cancellationToken);
+            if (onlyPipeline is null && onlyFunction is null && product.Undelivered is { } undelivered)
+            {
+                queues = [.. queues, DeadLetterQueues.Undelivered(connection, undelivered, product.Bus)];
+            }
+
             if (parsed.GetValue(list) && onlyPipeline is null && onlyFunction is null && product.Unclaimed is { } unclaimed)
             {
                 queues = [.. queues, DeadLetterQueues.Unclaimed(connection, unclaimed)];
@@ -90,7 +95,9 @@ internal static class ReplayCommand
                 // One at a time: each is hidden for as long as its own turn may take.
                 await foreach (var letter in queue.ReceiveAsync(atOnce: 1, cancellationToken))
                 {
-                    var error = await Replay.HandOverAsync(connection.Lambda, queue.FunctionName, letter, cancellationToken);
+                    var error = queue.SendAgain is { } send
+                        ? await send(letter, cancellationToken)
+                        : await Replay.HandOverAsync(connection.Lambda, queue.FunctionName, letter, cancellationToken);
                     if (error is null)
                     {
                         await queue.DeleteAsync(letter, cancellationToken);

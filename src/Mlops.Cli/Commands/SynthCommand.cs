@@ -11,10 +11,11 @@ internal static class SynthCommand
     public static Command Create(CliContext context)
     {
         var json = Options.Json();
-        var command = new Command("synth", "Build the app and synthesize its CloudFormation templates into cdk.out.") { json };
+        var environment = new Option<string?>("--environment") { Description = "One of environments.json; its templates go to artifacts/environments/NAME.", HelpName = "NAME" };
+        var command = new Command("synth", "Build the app and synthesize its CloudFormation templates into cdk.out.") { environment, json };
         command.SetAction(parsed =>
         {
-            var folder = context.Workspace().CloudAssembly;
+            var folder = parsed.GetValue(environment) is { } name ? context.Workspace().EnvironmentAssembly(name) : context.Workspace().CloudAssembly;
             var stacks = CloudAssembly.Load(folder).Stacks;
             context.Output.Write(
                 parsed.GetValue(json),
@@ -26,6 +27,8 @@ internal static class SynthCommand
                 results => stacks.ToList().ForEach(stack => results.MarkupLineInterpolated($"[bold]{stack.Name}[/]  {stack.TemplateFile}")));
             return ExitCode.Success;
         });
-        return command.With("mlops synth                          # then: cdk deploy --app cdk.out --all");
+        return command.With(
+            "mlops synth                          # then: cdk deploy --app cdk.out --all",
+            "mlops synth --environment prod       # then: cdk deploy --app artifacts/environments/prod --all");
     }
 }

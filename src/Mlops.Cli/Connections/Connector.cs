@@ -1,3 +1,4 @@
+using Amazon.Runtime;
 using Amazon.Runtime.CredentialManagement;
 using Mlops.Cli.Local;
 
@@ -20,14 +21,23 @@ public static class Connector
         var local = LocalInstance.Running(context.Workspace().LocalState);
         if ((endpointOption ?? Value(context, "AWS_ENDPOINT_URL")) is { } given)
         {
-            var hasKeys = Value(context, "AWS_ACCESS_KEY_ID") is not null || Value(context, "AWS_PROFILE") is not null;
-            return new Connection(Parse(given), hasKeys ? null : LocalInstance.Credentials, region ?? local?.Region ?? LocalOptions.DefaultRegion);
+            var isSaid = Value(context, "AWS_ACCESS_KEY_ID") is not null || Value(context, "AWS_PROFILE") is not null;
+            return new Connection(Parse(given), isSaid ? Keys(context) : LocalInstance.Credentials, region ?? local?.Region ?? LocalOptions.DefaultRegion);
         }
 
         return local is null
             ? Aws(context, region)
             : new Connection(local.Endpoint, LocalInstance.Credentials, local.Region);
     }
+
+    /// <summary>The keys that the environment's variables give; a cloud that plays several accounts knows by them which is meant.</summary>
+    private static AWSCredentials? Keys(CliContext context) =>
+        (Value(context, "AWS_ACCESS_KEY_ID"), Value(context, "AWS_SECRET_ACCESS_KEY"), Value(context, "AWS_SESSION_TOKEN")) switch
+        {
+            ({ } id, { } secret, { } token) => new SessionAWSCredentials(id, secret, token),
+            ({ } id, { } secret, null) => new BasicAWSCredentials(id, secret),
+            _ => null,
+        };
 
     private static Connection Aws(CliContext context, string? region)
     {

@@ -12,9 +12,12 @@ internal static class PipelineFunctions
     public const string MonitorTrigger = "monitor-trigger";
     public const string Close = "close";
 
-    public static readonly IReadOnlyList<string> All = [UploadTrigger, ScheduleTrigger, DriftTrigger, RequestTrigger, MonitorTrigger, Close];
+    public const string PromotionTrigger = "promotion-trigger";
+    public const string ApprovalTrigger = "approval-trigger";
 
-    /// <summary>The deployed ones, in the order of <see cref="All"/>: a pipeline without a schedule or a monitor has no function for it.</summary>
+    public static readonly IReadOnlyList<string> All = [UploadTrigger, ScheduleTrigger, DriftTrigger, RequestTrigger, MonitorTrigger, Close, PromotionTrigger, ApprovalTrigger];
+
+    /// <summary>The deployed ones, in the order of <see cref="All"/>: where models are only served, or without a monitor, some are not there.</summary>
     public static async Task<IReadOnlyList<(string Function, string Name)>> FindAsync(Connection connection, string pipeline, CancellationToken cancellationToken)
     {
         var names = All.Select(function => $"/mlops/{pipeline}/{function}").ToList();

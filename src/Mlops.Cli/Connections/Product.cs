@@ -9,6 +9,9 @@ public sealed record Product
     private const string MachinePrefix = "mlops-";
     private const string MachineSuffix = "-retrain";
 
+    // Every pipeline has this one: where models are served only, there is no Retrain machine.
+    private const string DeploySuffix = "-deploy";
+
     public required string DataBucket { get; init; }
 
     public required string ArtifactsBucket { get; init; }
@@ -18,8 +21,11 @@ public sealed record Product
     /// <summary>URL of the queue of requests that name no pipeline of the app; null where an older app is deployed.</summary>
     public string? Unclaimed { get; init; }
 
-    /// <summary>Retrain machines' ARNs by pipeline.</summary>
+    /// <summary>Retrain machines' ARNs by pipeline; where models are served only, the ARN that it would have.</summary>
     public required IReadOnlyDictionary<string, string> Pipelines { get; init; }
+
+    /// <summary>URL of the queue of announcements that did not reach the next environment; null without environments.</summary>
+    public string? Undelivered { get; init; }
 
     /// <summary>The Monitor machine's ARN, which exists only when the pipeline's definition has a monitor.</summary>
     public string MonitorMachine(string pipeline) => $"{Pipelines[pipeline][..^MachineSuffix.Length]}-monitor";
@@ -30,8 +36,8 @@ public sealed record Product
     public static async Task<Product> FindAsync(Connection connection, CancellationToken cancellationToken)
     {
         var names = new List<string> { "/mlops/data-bucket", "/mlops/artifacts-bucket", "/mlops/bus" };
-        const string Unclaimed = "/mlops/unclaimed";
-        var found = await connection.Parameters.GetParametersAsync(new GetParametersRequest { Names = [.. names, Unclaimed] }, cancellationToken);
+        const string Unclaimed = "/mlops/unclaimed", Undelivered = "/mlops/undelivered";
+        var found = await connection.Parameters.GetParametersAsync(new GetParametersRequest { Names = [.. names, Unclaimed, Undelivered] }, cancellationToken);
         var values = (found.Parameters ?? []).ToDictionary(parameter => parameter.Name, parameter => parameter.Value, StringComparer.Ordinal);
         if (names.Where(name => !values.ContainsKey(name)).ToList() is { Count: > 0 } missing)
         {
@@ -44,6 +50,7 @@ public sealed record Product
             ArtifactsBucket = values[names[1]],
             Bus = values[names[2]],
             Unclaimed = values.GetValueOrDefault(Unclaimed),
+            Undelivered = values.GetValueOrDefault(Undelivered),
             Pipelines = await FindPipelinesAsync(connection, cancellationToken),
         };
     }
@@ -72,9 +79,9 @@ public sealed record Product
             var page = await connection.StepFunctions.ListStateMachinesAsync(new ListStateMachinesRequest { NextToken = token }, cancellationToken);
             foreach (var machine in page.StateMachines ?? [])
             {
-                if (machine.Name.StartsWith(MachinePrefix, StringComparison.Ordinal) && machine.Name.EndsWith(MachineSuffix, StringComparison.Ordinal))
+                if (machine.Name.StartsWith(MachinePrefix, StringComparison.Ordinal) && machine.Name.EndsWith(DeploySuffix, StringComparison.Ordinal))
                 {
-                    machines[machine.Name[MachinePrefix.Length..^MachineSuffix.Length]] = machine.StateMachineArn;
+                    machines[machine.Name[MachinePrefix.Length..^DeploySuffix.Length]] = machine.StateMachineArn[..^DeploySuffix.Length] + MachineSuffix;
                 }
             }
 

@@ -24,6 +24,9 @@ internal sealed class DeadLetterQueue(IAmazonSQS sqs)
     /// <summary>The function's name in the account.</summary>
     public required string FunctionName { get; init; }
 
+    /// <summary>Hands a message on again, and says why when that fails; null: by calling the function.</summary>
+    public Func<DeadLetter, CancellationToken, Task<string?>>? SendAgain { get; init; }
+
     public required string Url { get; init; }
 
     /// <summary>How long a received message stays hidden: longer than the function may work on it.</summary>

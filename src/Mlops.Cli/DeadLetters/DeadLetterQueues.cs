@@ -20,6 +20,17 @@ internal static class DeadLetterQueues
         Read = DeadLetter.OfUnclaimed,
     };
 
+    /// <summary>The events that did not reach another environment.</summary>
+    public static DeadLetterQueue Undelivered(Connection connection, string url, string bus) => new(connection.Queues)
+    {
+        Pipeline = "(all)",
+        Function = "(other environments)",
+        FunctionName = "",
+        Url = url,
+        Hold = Margin,
+        SendAgain = (letter, cancellationToken) => Replay.SendAgainAsync(connection.Events, bus, letter, cancellationToken),
+    };
+
     public static async Task<IReadOnlyList<DeadLetterQueue>> FindAsync(Connection connection, string pipeline, string? function, CancellationToken cancellationToken)
     {
         var functions = await PipelineFunctions.FindAsync(connection, pipeline, cancellationToken);

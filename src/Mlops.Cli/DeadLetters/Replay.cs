@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Amazon.EventBridge;
+using Amazon.EventBridge.Model;
 using Amazon.Lambda;
 using Amazon.Lambda.Model;
 
@@ -21,6 +23,28 @@ internal static class Replay
             return response.FunctionError is null ? null : Explain(response);
         }
         catch (AmazonLambdaException e)
+        {
+            return $"{e.ErrorCode}: {e.Message}";
+        }
+    }
+
+    /// <summary>Puts an event that did not reach the next environment on the product's bus again, whose rule sends it. Null when the bus took it.</summary>
+    public static async Task<string?> SendAgainAsync(IAmazonEventBridge events, string bus, DeadLetter letter, CancellationToken cancellationToken)
+    {
+        var told = JsonNode.Parse(letter.Event)!;
+        var entry = new PutEventsRequestEntry
+        {
+            EventBusName = bus,
+            Source = told["source"]?.ToString(),
+            DetailType = told["detail-type"]?.ToString(),
+            Detail = told["detail"]?.ToJsonString(),
+        };
+        try
+        {
+            var answer = (await events.PutEventsAsync(new PutEventsRequest { Entries = [entry] }, cancellationToken)).Entries[0];
+            return answer.ErrorCode is null ? null : $"{answer.ErrorCode}: {answer.ErrorMessage}";
+        }
+        catch (AmazonEventBridgeException e)
         {
             return $"{e.ErrorCode}: {e.Message}";
         }

@@ -93,7 +93,7 @@ internal sealed class FakeS3 : AmazonS3Client
     public override Task<GetObjectMetadataResponse> GetObjectMetadataAsync(GetObjectMetadataRequest request, CancellationToken cancellationToken = default)
     {
         var version = Require(request.BucketName, request.Key, request.VersionId);
-        var response = new GetObjectMetadataResponse { ETag = version.ETag };
+        var response = new GetObjectMetadataResponse { ETag = version.ETag, ContentLength = version.Content!.Length };
         if (request.ChecksumMode == ChecksumMode.ENABLED)
         {
             (response.ChecksumSHA256, response.ChecksumType) = (version.Sha256, version.ChecksumType);

@@ -9,12 +9,31 @@ using Amazon.SageMakerRuntime.Model;
 
 namespace Mlops.Functions.Tests.Fakes;
 
-/// <summary>One endpoint, or none.</summary>
+/// <summary>One endpoint, or none, and a registry of packages by ARN.</summary>
 internal sealed class FakeSageMaker() : AmazonSageMakerClient(new AnonymousAWSCredentials(), RegionEndpoint.USEast1)
 {
     public string? Status { get; set; }
 
     public string? Configuration { get; set; }
+
+    public Dictionary<string, DescribeModelPackageResponse> Packages { get; } = [];
+
+    public List<CreateModelPackageRequest> Registered { get; } = [];
+
+    public override Task<DescribeModelPackageResponse> DescribeModelPackageAsync(DescribeModelPackageRequest request, CancellationToken cancellationToken = default) =>
+        Task.FromResult(Packages[request.ModelPackageName]);
+
+    /// <summary>As SageMaker: the same token is the same package.</summary>
+    public override Task<CreateModelPackageResponse> CreateModelPackageAsync(CreateModelPackageRequest request, CancellationToken cancellationToken = default)
+    {
+        if (Registered.FindIndex(each => each.ClientToken == request.ClientToken) is var known && known < 0)
+        {
+            Registered.Add(request);
+            known = Registered.Count - 1;
+        }
+
+        return Task.FromResult(new CreateModelPackageResponse { ModelPackageArn = $"arn:aws:sagemaker:eu-central-1:123456789012:model-package/{request.ModelPackageGroupName}/{known + 1}" });
+    }
 
     public override Task<DescribeEndpointResponse> DescribeEndpointAsync(DescribeEndpointRequest request, CancellationToken cancellationToken = default) =>
         Status is null

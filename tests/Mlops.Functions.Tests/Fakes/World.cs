@@ -34,6 +34,7 @@ internal sealed class World
         ["LEARN_PREFIXES"] = "incoming/ridership/ truth/ridership/",
         ["DEFINITION_HASH"] = DefinitionHash,
         ["IMAGE"] = "image@sha256:1",
+        ["APPROVAL"] = "PendingManualApproval",
     };
 
     private readonly FunctionCatalog _functions;

@@ -10,7 +10,8 @@ public sealed partial class FunctionCatalogTests
     {
         var retrain = RepoFiles.Read("docs/concepts/retrain.md");
         var table = retrain[retrain.IndexOf("## Functions", StringComparison.Ordinal)..retrain.IndexOf("Environment, ", StringComparison.Ordinal)];
-        var monitor = RepoFiles.Read("docs/concepts/monitor.md");
+        var environments = RepoFiles.Read("docs/concepts/environments.md");
+        var monitor = RepoFiles.Read("docs/concepts/monitor.md") + environments[environments.IndexOf("## Functions", StringComparison.Ordinal)..];
 
         Assert.Equal(Row().Matches(table + monitor).Select(match => match.Groups[1].Value).Distinct(StringComparer.Ordinal).Order(), FunctionCatalog.Names.Order());
     }

@@ -53,6 +53,12 @@ public sealed class CoverageTests
     private static async Task<IReadOnlyList<Entry>> EntriesAsync()
     {
         await using var cloud = await Cloud.StartAsync();
+        await using var environments = await TwoEnvironments.StartAsync();
+        return [.. (await EntriesAsync(cloud)).Union(await EntriesAsync(environments.Dev)).Union(await EntriesAsync(environments.Prod))];
+    }
+
+    private static async Task<IReadOnlyList<Entry>> EntriesAsync(IDeployedApp cloud)
+    {
         var token = TestContext.Current.CancellationToken;
         var shapes = new Dictionary<string, string>(StringComparer.Ordinal);
         var entries = new HashSet<Entry>();

@@ -6,13 +6,17 @@ namespace Scenarios.Support;
 /// <summary>A command of the CLI, run against a cloud as its user would.</summary>
 internal sealed record CliRun(int ExitCode, string Output, string Error)
 {
-    public static async Task<CliRun> OfAsync(Cloud cloud, params string[] arguments)
+    public static Task<CliRun> OfAsync(Cloud cloud, params string[] arguments) =>
+        OfAsync(new Dictionary<string, string> { ["AWS_ENDPOINT_URL"] = cloud.App.Host.Endpoint.ToString() }, arguments);
+
+    /// <summary>By what the environment's variables say.</summary>
+    public static async Task<CliRun> OfAsync(IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
         var (output, error) = (new StringWriter(), new StringWriter());
         var context = new CliContext
         {
             Workspace = () => Workspace.Find(null, AppContext.BaseDirectory),
-            Environment = new Dictionary<string, string> { ["AWS_ENDPOINT_URL"] = cloud.App.Host.Endpoint.ToString() },
+            Environment = environment,
             Output = new Output(Consoles.Create(output, redirected: true, colourless: true), Consoles.Create(error, redirected: true, colourless: true), output),
             Clock = TimeProvider.System,
         };

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using LocalCloud.Api;
 using LocalCloud.CloudFormation;
-using LocalCloud.SageMaker.Images;
+using LocalCloud.Ecr;
 
 namespace LocalCloud.Hosting.Resources;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LocalCloud.Api;
+using LocalCloud.Ecr;
 using LocalCloud.Processes;
 
 namespace LocalCloud.SageMaker.Images;

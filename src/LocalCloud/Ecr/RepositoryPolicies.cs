@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using LocalCloud.Policies;
 using LocalCloud.Storage;
 
-namespace LocalCloud.SageMaker.Images;
+namespace LocalCloud.Ecr;
 
 /// <summary>The policies of this account's ECR repositories. Their statements name no resource: the repository is meant.</summary>
 public sealed class RepositoryPolicies(DocumentStore store)
