@@ -71,7 +71,11 @@ internal sealed class ForwardPhase(StackWork work, CancellationToken stop)
         }
 
         ResourceIdentity? identity = null;
-        request = request with { Initiated = made => record = work.Put(Known(record, made), StackStatus.CreateInProgress, "Resource creation Initiated") };
+        request = request with
+        {
+            Initiated = made => record = record.PhysicalId == made.PhysicalId
+                ? record : work.Put(Known(record, made), StackStatus.CreateInProgress, "Resource creation Initiated"),
+        };
         var problem = await StackWork.TryAsync(async () => identity = await work.Types[declaration.Type].CreateAsync(request, stop), stop);
         if (problem is not null)
         {
