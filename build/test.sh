@@ -40,6 +40,10 @@ command -v gcc >/dev/null 2>&1 || command -v clang >/dev/null 2>&1 || install gc
 [[ -e /usr/lib/x86_64-linux-gnu/libgomp.so.1 ]] || ldconfig -p | grep -q libgomp.so.1 || install libgomp1
 command -v setpriv >/dev/null 2>&1 || install util-linux
 
+# The CDK's command line, which some tests run.
+[[ -d node_modules/aws-cdk ]] || npm ci --no-audit --no-fund >"$results/npm.log" 2>&1 8>&- ||
+  echo "mlops: 'npm ci' failed, and the tests of the CDK's command line are skipped; see $results/npm.log" >&2
+
 ./mlops build 8>&-
 echo "  building the tests …" >&2
 flock -o artifacts/build.lock dotnet build Serverless.sln -v quiet 8>&- >"$results/build.log" 2>&1 || { grep -E 'error' "$results/build.log" | sort -u | head -n 30 >&2; exit 1; }

@@ -38,7 +38,18 @@ public sealed class CloudFormationEngine : IAsyncDisposable
 
     public void Start() => _runner.Resume();
 
-    /// <summary>The stack when nothing is under way with it any more; <paramref name="follow"/> is told of every event until then.</summary>
+    /// <summary>A stack, by name or id, when nothing is under way with it.</summary>
+    public async Task<StackRecord> SettledAsync(string nameOrId)
+    {
+        var id = (_parts.Stacks.Find(nameOrId) ?? throw CloudFormationErrors.NoStack(nameOrId)).Id;
+        await _runner.Completion(id);
+        return _parts.Stacks.Get(id);
+    }
+
+    /// <summary>
+    /// Makes the call that begins something with a stack, and answers the stack when nothing is under way with it any more;
+    /// <paramref name="follow"/> is told of every event until then.
+    /// </summary>
     public async Task<StackRecord> FollowAsync(string stackId, Action<StackEvent> follow, Func<Task> begin, CancellationToken cancellationToken)
     {
         void Added(StackEvent told)
@@ -53,8 +64,7 @@ public sealed class CloudFormationEngine : IAsyncDisposable
         try
         {
             await begin();
-            await _runner.Completion(stackId).WaitAsync(cancellationToken);
-            return _parts.Stacks.Get(stackId);
+            return await SettledAsync(stackId).WaitAsync(cancellationToken);
         }
         finally
         {

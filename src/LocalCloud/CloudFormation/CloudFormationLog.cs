@@ -4,6 +4,6 @@ namespace LocalCloud.CloudFormation;
 
 internal static partial class CloudFormationLog
 {
-    [LoggerMessage(Level = LogLevel.Error, Message = "The operation on stack {Stack} broke off; it is tried again at the next start of the cloud")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "The operation on stack {Stack} broke off")]
     public static partial void OperationBroken(this ILogger logger, Exception problem, string stack);
 }

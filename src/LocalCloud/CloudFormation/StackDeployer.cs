@@ -85,18 +85,19 @@ public sealed class StackDeployer(
 
         stack = await engine.FollowAsync(stack.Id, told => progress.Report(Event(told)), () => Task.CompletedTask, cancellationToken);
         var named = new JsonObject { ["StackName"] = stack.Id };
-        switch (stack.Status)
+        if (stack.Status is StackStatus.RollbackComplete or StackStatus.RollbackFailed or StackStatus.CreateFailed or StackStatus.DeleteFailed)
         {
-            case StackStatus.RollbackComplete or StackStatus.RollbackFailed or StackStatus.CreateFailed or StackStatus.DeleteFailed:
-                await FollowAsync(stack.Id, name, "DeleteStack", named, progress, cancellationToken);
-                return false;
-            case StackStatus.UpdateRollbackFailed:
-                await FollowAsync(stack.Id, name, "ContinueUpdateRollback", named, progress, cancellationToken);
-                return true;
-            default:
-                await CallAsync("DeleteChangeSet", new() { ["StackName"] = stack.Id, ["ChangeSetName"] = ChangeSetName }, cancellationToken);
-                return stack.Status is not (StackStatus.ReviewInProgress or StackStatus.DeleteComplete);
+            await FollowAsync(stack.Id, name, "DeleteStack", named, progress, cancellationToken);
+            return false;
         }
+
+        if (stack.Status == StackStatus.UpdateRollbackFailed)
+        {
+            await FollowAsync(stack.Id, name, "ContinueUpdateRollback", named, progress, cancellationToken);
+        }
+
+        await CallAsync("DeleteChangeSet", new() { ["StackName"] = stack.Id, ["ChangeSetName"] = ChangeSetName }, cancellationToken);
+        return stack.Status is not (StackStatus.ReviewInProgress or StackStatus.DeleteComplete);
     }
 
     private async Task FollowAsync(

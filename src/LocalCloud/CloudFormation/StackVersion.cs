@@ -64,9 +64,18 @@ internal sealed class StackVersion
     private JsonNode? Resolve(JsonNode node, IEnumerable<ResourceRecord> resources)
     {
         var values = Values(resources);
-        var resolved = new Intrinsics(Template, values).Resolve(node);
-        _imports.UnionWith(values.Imported);
-        return resolved;
+        try
+        {
+            return new Intrinsics(Template, values).Resolve(node);
+        }
+        catch (Exception e) when (e is ArgumentException or FormatException)
+        {
+            throw new InvalidOperationException($"Template error: {e.Message}", e);
+        }
+        finally
+        {
+            _imports.UnionWith(values.Imported);
+        }
     }
 
     private Intrinsics Intrinsics(IEnumerable<ResourceRecord> resources) => new(Template, Values(resources));

@@ -19,7 +19,8 @@ REFERENCE = ("shape", "location", "locationName", "flattened", "timestampFormat"
 # What SDKs send that botocore's newest model does not have yet, service by service.
 NEWER = {
     "cloudformation": {
-        "members": {name: {"DeploymentConfig": {"shape": "DeploymentConfig"}} for name in ("CreateChangeSetInput", "CreateStackInput", "UpdateStackInput")},
+        "members": {name: {"DeploymentConfig": {"shape": "DeploymentConfig"}} for name in
+                    ("CreateChangeSetInput", "CreateStackInput", "UpdateStackInput", "DeleteStackInput", "RollbackStackInput")},
         "shapes": {
             "DeploymentConfig": {"type": "structure", "members": {"Mode": {"shape": "StackDeploymentMode"}, "DisableRollback": {"shape": "DisableRollback"}}},
             "StackDeploymentMode": {"type": "string", "enum": ["STANDARD", "EXPRESS"]},

@@ -37,7 +37,7 @@ internal static class LocalCloudCommand
         using var hangup = PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal => signal.Cancel = true);
         try
         {
-            await using var cloud = await AppCloud.StartAsync(context.Workspace(), folder, options, context.Output.Step, cancellationToken);
+            await using var cloud = await AppCloud.StartAsync(context.Workspace(), folder, options with { ReportsEvents = true }, context.Output.Step, cancellationToken);
             new LocalInstance
             {
                 ProcessId = Environment.ProcessId,

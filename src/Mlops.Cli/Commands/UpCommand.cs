@@ -36,7 +36,8 @@ internal static class UpCommand
         return command.With(
             "mlops up                             # http://127.0.0.1:4566",
             "mlops up --speed 60                  # a minute of settling takes a second",
-            "mlops up --empty --port 4599");
+            "mlops up --empty --port 4599",
+            "mlops up --empty                     # and then, with what it prints: npx cdk deploy --app cdk.out --all");
     }
 
     private static async Task<int> RunAsync(CliContext context, Workspace workspace, LocalOptions options, bool json, CancellationToken cancellationToken)
@@ -98,7 +99,7 @@ internal static class UpCommand
         results.WriteLine("Any AWS client reaches it with");
         results.WriteLine($"  export AWS_ENDPOINT_URL={Text(instance.Endpoint)} AWS_REGION={instance.Region} AWS_ACCESS_KEY_ID={LocalInstance.AccessKey} AWS_SECRET_ACCESS_KEY={LocalInstance.SecretKey}");
         results.WriteLine();
-        results.WriteLine(options.Empty ? "It is empty." : "Next: mlops put -p PIPELINE FILE…, mlops runs, mlops run latest, mlops endpoint invoke -p PIPELINE FILE, mlops down");
+        results.WriteLine(options.Empty ? "It is empty. Next: npx cdk deploy --app cdk.out --all" : "Next: mlops put -p PIPELINE FILE…, mlops runs, mlops run latest, mlops endpoint invoke -p PIPELINE FILE, mlops down");
     }
 
     private static string Text(Uri endpoint) => endpoint.ToString().TrimEnd('/');

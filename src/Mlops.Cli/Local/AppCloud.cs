@@ -105,9 +105,9 @@ public sealed class AppCloud : IAsyncDisposable
                 cloud.Changes++;
             }
 
-            if (value.Status.EndsWith("_FAILED", StringComparison.Ordinal))
+            if (cloud._options.ReportsEvents || (!value.IsOfStack && value.Status.EndsWith("_FAILED", StringComparison.Ordinal)))
             {
-                report($"{value.StackName}/{value.LogicalId} {value.Status}: {value.Reason}");
+                report($"{(value.IsOfStack ? value.StackName : $"{value.StackName}/{value.LogicalId}")} {value.Status}{(value.Reason is null ? "" : $": {value.Reason}")}");
             }
         }
     }

@@ -20,6 +20,9 @@ public sealed record LocalOptions
 
     public bool Empty { get; init; }
 
+    /// <summary>Every step of the deployment is reported, not only what fails.</summary>
+    public bool ReportsEvents { get; init; }
+
     /// <exception cref="CliException">The account or the region cannot be one; both are named.</exception>
     public void Check()
     {

@@ -43,7 +43,7 @@ public sealed class IntrinsicsTests
         };
         var cloud = new CloudIdentity { StateFolder = "/", Endpoint = new Uri("http://127.0.0.1") };
         var values = new StackValues(
-            cloud, "main", new Dictionary<string, string>(), new Dictionary<string, ResourceRecord> { ["A"] = resource },
+            cloud, new StackNames("main", "arn:main"), new Dictionary<string, JsonNode>(), new Dictionary<string, ResourceRecord> { ["A"] = resource },
             new Dictionary<string, string> { ["bucket"] = "data" });
 
         var resolved = new Intrinsics(template, values).Resolve(JsonNode.Parse(call));

@@ -1,29 +1,14 @@
 using System.Text.Json.Nodes;
-using LocalCloud.Api;
 using LocalCloud.CloudFormation;
-using LocalCloud.Storage;
 
 namespace LocalCloud.Tests.CloudFormation;
 
-public sealed class StackDeployerTests : IDisposable
+public sealed class StackDeployerTests : IAsyncDisposable
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("localcloud-cfn-");
-    private readonly List<string> _log = [];
+    private readonly StackFixture _cloud = new();
     private readonly List<ResourceEvent> _events = [];
-    private readonly DocumentStore _store;
-    private readonly RecordingType _type;
 
-    public StackDeployerTests()
-    {
-        _store = new DocumentStore(Path.Combine(_folder.FullName, "state.db"));
-        _type = new RecordingType("T", _log);
-    }
-
-    public void Dispose()
-    {
-        _store.Dispose();
-        _folder.Delete(recursive: true);
-    }
+    public ValueTask DisposeAsync() => _cloud.DisposeAsync();
 
     [Fact]
     public async Task Deploy_ReferencesOutOfOrder_CreatesWhatIsUsedFirst()
@@ -36,7 +21,7 @@ public sealed class StackDeployerTests : IDisposable
             """);
 
         Assert.Equal(
-            ["create First {}", "create Used {\"Text\":\"us-east-1-${x}\"}", "create User {\"Text\":\"id-Used/arn:Used\"}"], _log);
+            ["create First {}", "create Used {\"Text\":\"us-east-1-${x}\"}", "create User {\"Text\":\"id-Used/arn:Used\"}"], _cloud.Log);
     }
 
     [Fact]
@@ -50,7 +35,7 @@ public sealed class StackDeployerTests : IDisposable
               "D":{"Type":"T","DependsOn":"E"},"E":{"Type":"T","Properties":{"Text":{"Ref":"D"}}}}}
             """));
 
-        Assert.Empty(_log);
+        Assert.Empty(_cloud.Log);
         Assert.Equal(["A", "B", "B", "C", "C", "D"], error.Problems.Select(problem => problem.LogicalId).Order());
         Assert.Contains("main/A: unsupported resource type AWS::Unknown::Thing", error.Message, StringComparison.Ordinal);
         Assert.Contains("circular dependency: D -> E -> D", error.Message, StringComparison.Ordinal);
@@ -61,47 +46,47 @@ public sealed class StackDeployerTests : IDisposable
     {
         const string Template = """{"Resources":{"A":{"Type":"T","Properties":{"Text":"x"}}}}""";
         await DeployAsync(Template);
-        _log.Clear();
+        _cloud.Log.Clear();
 
         await DeployAsync(Template);
 
-        Assert.Empty(_log);
+        Assert.Empty(_cloud.Log);
     }
 
     [Fact]
     public async Task Deploy_ChangedAndDroppedResources_UpdatesAndDeletes()
     {
         await DeployAsync("""{"Resources":{"A":{"Type":"T","Properties":{"Text":"x"}},"B":{"Type":"T"},"C":{"Type":"T","DeletionPolicy":"Retain"}}}""");
-        _log.Clear();
+        _cloud.Log.Clear();
 
         await DeployAsync("""{"Resources":{"A":{"Type":"T","Properties":{"Text":"y"}}}}""");
 
-        Assert.Equal(["update A {\"Text\":\"y\"}", "delete B"], _log);
+        Assert.Equal(["update A {\"Text\":\"y\"}", "delete B"], _cloud.Log);
     }
 
     [Fact]
     public async Task Deploy_ResourceFails_PutsTheStackBack()
     {
         await DeployAsync("""{"Resources":{"A":{"Type":"T","Properties":{"Text":"x"}}}}""");
-        _log.Clear();
+        _cloud.Log.Clear();
 
         var error = await Assert.ThrowsAsync<DeploymentException>(() => DeployAsync("""
             {"Resources":{"A":{"Type":"T","Properties":{"Text":"y"}},"B":{"Type":"T"},"C":{"Type":"T","Properties":{"Fail":"no room"}}}}
             """));
 
         Assert.Equal("main/C (T): no room", error.Message);
-        Assert.Equal(["update A {\"Text\":\"y\"}", "create B {}", "delete B", "update A {\"Text\":\"x\"}"], _log);
+        Assert.Equal(["update A {\"Text\":\"y\"}", "create B {}", "update A {\"Text\":\"x\"}", "delete B"], _cloud.Log);
     }
 
     [Fact]
     public async Task Deploy_CreateOnlyPropertyChanges_MakesTheNewOneAndDeletesTheOldOne()
     {
         await DeployAsync("""{"Resources":{"A":{"Type":"T","Properties":{"Name":"old"}}}}""");
-        _log.Clear();
+        _cloud.Log.Clear();
 
         await DeployAsync("""{"Resources":{"A":{"Type":"T","Properties":{"Name":"new"}}}}""");
 
-        Assert.Equal(["create A {\"Name\":\"new\"}", "delete A"], _log);
+        Assert.Equal(["create A {\"Name\":\"new\"}", "delete A"], _cloud.Log);
         Assert.Equal("new", Assert.Single(Assert.Single(Deployer().Stacks).Resources).PhysicalId);
     }
 
@@ -109,11 +94,11 @@ public sealed class StackDeployerTests : IDisposable
     public async Task Deploy_LogicalIdRenamed_KeepsTheResource()
     {
         await DeployAsync("""{"Resources":{"A":{"Type":"T","Properties":{"Name":"same"}}}}""");
-        _log.Clear();
+        _cloud.Log.Clear();
 
         await DeployAsync("""{"Resources":{"B":{"Type":"T","Properties":{"Name":"same"}}}}""");
 
-        Assert.Equal(["create B {\"Name\":\"same\"}"], _log);
+        Assert.Equal(["create B {\"Name\":\"same\"}"], _cloud.Log);
     }
 
     [Fact]
@@ -121,11 +106,11 @@ public sealed class StackDeployerTests : IDisposable
     {
         await DeployAsync("""{"Resources":{"A":{"Type":"T"},"B":{"Type":"T"}}}""");
         await DeployAsync("""{"Resources":{"A":{"Type":"T","DeletionPolicy":"Retain"},"B":{"Type":"T"}}}""");
-        _log.Clear();
+        _cloud.Log.Clear();
 
         await DeployAsync("""{"Resources":{"B":{"Type":"T"}}}""");
 
-        Assert.Empty(_log);
+        Assert.Empty(_cloud.Log);
     }
 
     [Fact]
@@ -144,14 +129,15 @@ public sealed class StackDeployerTests : IDisposable
     {
         const string Before = """{"Resources":{"A":{"Type":"T","Properties":{"Text":"x"}}}}""";
         await DeployAsync(Before);
-        _type.Broken = true;
+        _cloud.Type.Broken = true;
         await Assert.ThrowsAsync<DeploymentException>(() => DeployAsync("""{"Resources":{"A":{"Type":"T","Properties":{"Text":"y"}}}}"""));
-        _type.Broken = false;
-        _log.Clear();
+        _cloud.Type.Broken = false;
+        _cloud.Log.Clear();
 
         await DeployAsync(Before);
 
-        Assert.Equal(["update A {\"Text\":\"x\"}"], _log);
+        Assert.Equal(["update A {\"Text\":\"x\"}"], _cloud.Log);
+        Assert.Equal("UPDATE_ROLLBACK_COMPLETE", Assert.Single(Deployer().Stacks).Status);
     }
 
     [Fact]
@@ -165,7 +151,7 @@ public sealed class StackDeployerTests : IDisposable
                "B":{"Type":"T","Properties":{"Text":{"Fn::If":["Prod","p",{"Ref":"AWS::NoValue"}]},"Other":{"Fn::If":["Prod","p","d"]}}}}}
             """);
 
-        Assert.Equal(["create B {\"Other\":\"d\"}"], _log);
+        Assert.Equal(["create B {\"Other\":\"d\"}"], _cloud.Log);
     }
 
     [Fact]
@@ -175,26 +161,26 @@ public sealed class StackDeployerTests : IDisposable
             ("base", [], """{"Resources":{"A":{"Type":"T"}},"Outputs":{"O":{"Value":{"Fn::GetAtt":["A","Arn"]},"Export":{"Name":"base:A"}}}}"""),
             ("app", ["base"], """{"Resources":{"B":{"Type":"T","Properties":{"Text":{"Fn::ImportValue":"base:A"}}}}}"""));
 
-        Assert.Equal(["create A {}", "create B {\"Text\":\"arn:A\"}"], _log);
+        Assert.Equal(["create A {}", "create B {\"Text\":\"arn:A\"}"], _cloud.Log);
     }
 
     [Fact]
     public async Task Deploy_AfterRestart_RemembersWhatExists()
     {
         await DeployAsync("""{"Resources":{"A":{"Type":"T","Properties":{"Text":"x"}}}}""");
-        _log.Clear();
+        _cloud.Log.Clear();
 
-        var reopened = Deployer();
-        await reopened.DeployAsync(Assembly(("main", [], """{"Resources":{"A":{"Type":"T","Properties":{"Text":"x"}},"B":{"Type":"T"}}}""")), new Progress(_events), TestContext.Current.CancellationToken);
+        await _cloud.RestartAsync();
+        await Deployer().DeployAsync(Assembly(("main", [], """{"Resources":{"A":{"Type":"T","Properties":{"Text":"x"}},"B":{"Type":"T"}}}""")), new Progress(_events), TestContext.Current.CancellationToken);
 
-        Assert.Equal(["create B {}"], _log);
-        Assert.Equal(["A", "B"], Assert.Single(reopened.Stacks).Resources.Select(resource => resource.LogicalId));
+        Assert.Equal(["create B {}"], _cloud.Log);
+        Assert.Equal(["A", "B"], Assert.Single(Deployer().Stacks).Resources.Select(resource => resource.LogicalId));
     }
 
     [Fact]
     public void Load_NoAssembly_SaysWhatToDo()
     {
-        var error = Assert.Throws<TemplateException>(() => CloudAssembly.Load(_folder.FullName));
+        var error = Assert.Throws<TemplateException>(() => CloudAssembly.Load(_cloud.Cloud.StateFolder));
 
         Assert.Contains("mlops synth", error.Message, StringComparison.Ordinal);
     }
@@ -204,18 +190,14 @@ public sealed class StackDeployerTests : IDisposable
     private Task DeployAsync(params (string Name, string[] DependsOn, string Template)[] stacks) =>
         Deployer().DeployAsync(Assembly(stacks), new Progress(_events), TestContext.Current.CancellationToken);
 
-    private StackDeployer Deployer() => new(
-        new CloudIdentity { StateFolder = _folder.FullName, Endpoint = new Uri("http://127.0.0.1:1") },
-        _store,
-        new Dictionary<string, IResourceType> { ["T"] = _type },
-        (_, _) => Task.CompletedTask);
+    private StackDeployer Deployer() => new(_cloud.Cloud, _cloud.Engine, _cloud.Api, _cloud.Types, (_, _) => Task.CompletedTask);
 
     private CloudAssembly Assembly(params (string Name, string[] DependsOn, string Template)[] stacks)
     {
         var artifacts = new JsonObject();
         foreach (var (name, dependsOn, template) in stacks)
         {
-            File.WriteAllText(Path.Combine(_folder.FullName, $"{name}.template.json"), template);
+            File.WriteAllText(Path.Combine(_cloud.Cloud.StateFolder, $"{name}.template.json"), template);
             artifacts[name] = new JsonObject
             {
                 ["type"] = "aws:cloudformation:stack",
@@ -224,8 +206,8 @@ public sealed class StackDeployerTests : IDisposable
             };
         }
 
-        File.WriteAllText(Path.Combine(_folder.FullName, "manifest.json"), new JsonObject { ["artifacts"] = artifacts }.ToJsonString());
-        return CloudAssembly.Load(_folder.FullName);
+        File.WriteAllText(Path.Combine(_cloud.Cloud.StateFolder, "manifest.json"), new JsonObject { ["artifacts"] = artifacts }.ToJsonString());
+        return CloudAssembly.Load(_cloud.Cloud.StateFolder);
     }
 
     private sealed class Progress(List<ResourceEvent> events) : IProgress<ResourceEvent>

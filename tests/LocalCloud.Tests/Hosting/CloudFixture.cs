@@ -32,7 +32,7 @@ internal sealed class CloudFixture : IAsyncDisposable
 
     public FaultPlan Faults => _engines.Faults;
 
-    public StackRecord Stack => Assert.Single(_engines.Deployer.Stacks);
+    public StackRecord Stack => Assert.Single(_engines.Deployer.Stacks, stack => stack.Name == "main");
 
     public IReadOnlyList<FeatureGroup> Supported => _engines.Supported;
 

@@ -1,9 +1,10 @@
+using LocalCloud.Api;
 using LocalCloud.Storage;
 
 namespace LocalCloud.CloudFormation.ChangeSets;
 
 /// <summary>The change sets of every stack, in the order of their creation.</summary>
-internal sealed class ChangeSetStore(DocumentStore store)
+internal sealed class ChangeSetStore(DocumentStore store, CloudIdentity cloud)
 {
     private readonly DocumentCollection<ChangeSet> _changeSets = new(store, "cloudformation.changesets");
 
@@ -12,7 +13,7 @@ internal sealed class ChangeSetStore(DocumentStore store)
     public IReadOnlyList<ChangeSet> Of(string stackId) => [.. _changeSets.Scan($"{stackId}/").Select(row => row.Value).OrderBy(found => found.CreationTime)];
 
     /// <summary>By its id alone, whatever stack it is of.</summary>
-    public ChangeSet? ById(string id) => _changeSets.Scan().Select(row => row.Value).FirstOrDefault(found => found.Id == id);
+    public ChangeSet? ById(string id) => _changeSets.Scan(cloud.Arn("cloudformation", "stack/")).Select(row => row.Value).FirstOrDefault(found => found.Id == id);
 
     public void Put(ChangeSet changeSet) => _changeSets.Put(Key(changeSet), changeSet);
 

@@ -22,7 +22,7 @@ internal sealed class ForwardPhase(StackWork work, CancellationToken stop)
             await ApplyAsync(declaration);
         }
 
-        Commit();
+        new StackCommit(work, _version).Run();
     }
 
     private async Task ApplyAsync(ResourceDeclaration declaration)
@@ -65,13 +65,17 @@ internal sealed class ForwardPhase(StackWork work, CancellationToken stop)
         var replaced = existing is { IsBeingCreated: true } ? existing.Before : existing;
         var record = New(declaration, request.Properties) with { Before = replaced, IsReplacement = replaced is not null, IsChanging = true };
         record = work.Put(record, StackStatus.CreateInProgress);
-        if (Owner(request, declaration) is { } owner)
+        if (new NameOwners(work).Of(request, declaration.Type) is var (owner, name))
         {
-            throw Failed(record, "create", $"{owner.Resource.PhysicalId} already exists in stack {owner.StackId}");
+            throw Failed(record, "create", $"{name} already exists in stack {owner}");
         }
 
         ResourceIdentity? identity = null;
-        request = request with { Initiated = made => record = work.Put(Known(record, made), StackStatus.CreateInProgress, "Resource creation Initiated") };
+        request = request with
+        {
+            Initiated = made => record = record.PhysicalId == made.PhysicalId
+                ? record : work.Put(Known(record, made), StackStatus.CreateInProgress, "Resource creation Initiated"),
+        };
         var problem = await StackWork.TryAsync(async () => identity = await work.Types[declaration.Type].CreateAsync(request, stop), stop);
         if (problem is not null)
         {
@@ -97,94 +101,9 @@ internal sealed class ForwardPhase(StackWork work, CancellationToken stop)
         work.Put(Known(updated, identity!), StackStatus.UpdateComplete);
     }
 
-    /// <summary>The version is reached. What is deleted from here on can no longer make it fail.</summary>
-    private void Commit()
-    {
-        var (stack, target) = (work.Stack, work.Operation.Target!);
-        var (outputs, exports) = Evaluate(stack);
-        CheckExports(stack, exports);
-        var kept = _version.Order.Select(declaration => declaration.LogicalId).ToHashSet(StringComparer.Ordinal);
-        var existing = stack.Resources.Where(resource => resource.Exists).ToList();
-        var dropped = existing.Where(resource => !kept.Contains(resource.LogicalId)).OrderBy(Position(stack)).ToList();
-        var replaced = existing.Where(resource => kept.Contains(resource.LogicalId) && resource.IsReplacement)
-            .Select(resource => resource.Before! with { DeletionPolicy = resource.Before!.UpdateReplacePolicy }).Reverse();
-        var isUpdate = work.Operation.Kind == OperationKind.Update;
-        work.SetStatus(isUpdate ? StackStatus.UpdateCompleteCleanup : StackStatus.CreateComplete, null, current => current with
-        {
-            Current = target,
-            Outputs = outputs,
-            Exports = exports,
-            Imports = _version.Imports,
-            Operation = isUpdate ? current.Operation! with { Phase = OperationPhase.CleanUp, Discards = [.. dropped, .. replaced] } : null,
-            Resources = [.. existing.Where(resource => kept.Contains(resource.LogicalId)).Select(resource => resource.Settled)],
-        });
-    }
-
-    private (Dictionary<string, string> Outputs, Dictionary<string, string> Exports) Evaluate(StackRecord stack)
-    {
-        try
-        {
-            return (_version.Outputs(stack.Resources), _version.Exports(stack.Resources));
-        }
-        catch (Exception e) when (e is InvalidOperationException or ArgumentException)
-        {
-            throw new StackFailure(e.Message);
-        }
-    }
-
-    private void CheckExports(StackRecord stack, Dictionary<string, string> exports)
-    {
-        foreach (var (name, value) in exports)
-        {
-            if (work.Parts.Stacks.Live.FirstOrDefault(other => other.Id != stack.Id && other.Exports.ContainsKey(name)) is { } owner)
-            {
-                throw new StackFailure($"Export with name {name} is already exported by stack {owner.Name}");
-            }
-
-            if (stack.Exports.TryGetValue(name, out var before) && before != value && work.Parts.Importers(name) is { Count: > 0 } users)
-            {
-                throw new StackFailure($"Export {name} cannot be updated as it is in use by {string.Join(" and ", users)}");
-            }
-        }
-
-        foreach (var name in stack.Exports.Keys.Where(name => !exports.ContainsKey(name)))
-        {
-            if (work.Parts.Importers(name) is { Count: > 0 } users)
-            {
-                throw new StackFailure($"Export {name} cannot be deleted as it is in use by {string.Join(" and ", users)}");
-            }
-        }
-    }
-
-    /// <summary>A dropped resource goes before what it used.</summary>
-    private Func<ResourceRecord, int> Position(StackRecord stack)
-    {
-        var order = stack.Current is { } current ? work.Parts.Version(stack, current).Order.Select(declaration => declaration.LogicalId).ToList() : [];
-        return resource => -order.IndexOf(resource.LogicalId);
-    }
-
     /// <summary>A property that is part of what a resource is can only be changed by making another.</summary>
     private bool IsReplaced(ResourceRecord existing, ResourceRequest request) =>
         work.Types[existing.Type].CreateOnly.Any(name => !JsonNode.DeepEquals(existing.Properties[name], request.Properties[name]));
-
-    /// <summary>The other stack that has a resource of this type and name; names are unique in an account.</summary>
-    private (string StackId, ResourceRecord Resource)? Owner(ResourceRequest request, ResourceDeclaration declaration)
-    {
-        var createOnly = work.Types[declaration.Type].CreateOnly;
-        var names = createOnly.Select(name => request.Properties[name]).OfType<JsonValue>().Select(value => value.ToString()).ToList();
-        foreach (var other in work.Parts.Stacks.Live.Where(other => other.Id != work.Stack.Id))
-        {
-            var found = other.Resources.FirstOrDefault(resource => resource.Exists && resource.Type == declaration.Type
-                && names.Any(name => resource.PhysicalId.Split('/', ':')[^1] == name.Split('/', ':')[^1])
-                && createOnly.All(name => JsonNode.DeepEquals(resource.Properties[name], request.Properties[name])));
-            if (found is not null)
-            {
-                return (other.Id, found);
-            }
-        }
-
-        return null;
-    }
 
     private StackFailure Failed(ResourceRecord record, string verb, string problem)
     {

@@ -7,7 +7,7 @@ namespace LocalCloud.CloudFormation.Execution;
 internal sealed record StackParts(CloudFormationContext Context, StackStore Stacks, StackEventLog Events, ChangeSetStore ChangeSets)
 {
     public static StackParts Of(CloudFormationContext context) =>
-        new(context, new StackStore(context.Store), new StackEventLog(context.Store, context.Time), new ChangeSetStore(context.Store));
+        new(context, new StackStore(context.Store, context.Identity), new StackEventLog(context.Store, context.Time), new ChangeSetStore(context.Store, context.Identity));
 
     /// <summary>Sets where a stack stands, with everything that changes along with it, and writes it into its history.</summary>
     public StackRecord SetStatus(string id, string status, string? reason, Func<StackRecord, StackRecord>? also = null)

@@ -69,8 +69,18 @@ internal sealed class StackRunner(StackParts parts) : IAsyncDisposable
         catch (Exception problem)
         {
             parts.Context.Logger.OperationBroken(problem, work.Stack.Name);
+            work.SetStatus(BrokenStatus(work.Operation), $"Internal Failure: {problem.Message}", stack => stack with { Operation = null });
         }
     }
+
+    /// <summary>Where a bug leaves a stack: where its user can do something about it.</summary>
+    private static string BrokenStatus(StackOperation operation) => (operation.Kind, operation.Phase) switch
+    {
+        (OperationKind.Delete, _) => StackStatus.DeleteFailed,
+        (OperationKind.Create, _) => StackStatus.RollbackFailed,
+        (_, OperationPhase.CleanUp) => StackStatus.UpdateComplete,
+        _ => StackStatus.UpdateRollbackFailed,
+    };
 
     private Task StepAsync(StackWork work) => (work.Operation.Kind, work.Operation.Phase) switch
     {
@@ -99,7 +109,7 @@ internal sealed class StackRunner(StackParts parts) : IAsyncDisposable
 
             work.SetStatus(
                 isCreation ? StackStatus.RollbackInProgress : StackStatus.UpdateRollbackInProgress,
-                isCreation ? $"{failure.Message}Rollback requested by user." : failure.Message,
+                isCreation ? $"{failure.Message.TrimEnd(' ', '.')}. Rollback requested by user." : failure.Message,
                 stack => StackWork.Entering(stack, OperationPhase.RollBack));
         }
     }

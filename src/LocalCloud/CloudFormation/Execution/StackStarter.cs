@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using LocalCloud.Api;
 using LocalCloud.CloudFormation.Stacks;
 
 namespace LocalCloud.CloudFormation.Execution;
 
 /// <summary>Begins what is to be done with a stack: one thing at a time, and one request's only once.</summary>
-internal sealed class StackStarter(StackParts parts, StackRunner runner)
+internal sealed partial class StackStarter(StackParts parts, StackRunner runner)
 {
     private const int MostTokens = 20;
 
@@ -21,6 +22,12 @@ internal sealed class StackStarter(StackParts parts, StackRunner runner)
     /// <summary>A stack that does not exist yet, by its name.</summary>
     public StackRecord Add(string name, string? reason = null) => parts.Stacks.Exclusively(() =>
     {
+        if (!NamePattern().IsMatch(name))
+        {
+            throw CloudFormationErrors.Validation($"1 validation error detected: Value '{name}' at 'stackName' failed to satisfy constraint: "
+                + "Member must satisfy regular expression pattern: [a-zA-Z][-a-zA-Z0-9]*");
+        }
+
         if (parts.Stacks.Find(name) is not null)
         {
             throw CloudFormationErrors.AlreadyExists($"Stack [{name}] already exists");
@@ -73,6 +80,9 @@ internal sealed class StackStarter(StackParts parts, StackRunner runner)
         return known == action ? true : throw new AwsException(
             "TokenAlreadyExistsException", 400, $"A client request token already exists for a different operation: {token}");
     }
+
+    [GeneratedRegex(@"\A[a-zA-Z][-a-zA-Z0-9]{0,127}\z")]
+    private static partial Regex NamePattern();
 
     private static Dictionary<string, string> Remember(IReadOnlyDictionary<string, string> tokens, string? token, string action)
     {

@@ -3,7 +3,6 @@ using LocalCloud.Api;
 using LocalCloud.CloudFormation.ChangeSets;
 using LocalCloud.CloudFormation.Execution;
 using LocalCloud.CloudFormation.Stacks;
-using LocalCloud.Models;
 
 namespace LocalCloud.CloudFormation.Operations;
 
@@ -13,12 +12,13 @@ internal sealed class ChangeSetOperations(StackParts parts, StackStarter starter
     private const string NoChanges = "The submitted information didn't contain changes. Submit different information to create a change set.";
 
     private readonly DefinitionReader _definitions = new(parts);
+    private readonly ChangeSetShapes _shapes = new(parts.Stacks);
 
     public IEnumerable<ApiOperation> Operations() =>
     [
         access.Operation("CreateChangeSet", CreateAsync),
-        access.Operation("DescribeChangeSet", (input, _) => Describe(input)),
-        access.Operation("ListChangeSets", (input, _) => Page.Of("Summaries", parts.ChangeSets.Of(StackOf(input).Id), Summary, input)),
+        access.Operation("DescribeChangeSet", (input, _) => _shapes.Describe(Require(input), input)),
+        access.Operation("ListChangeSets", (input, _) => Page.Of("Summaries", parts.ChangeSets.Of(StackOf(input).Id), _shapes.Summary, input)),
         access.Operation("DeleteChangeSet", (input, _) => Delete(input)),
         access.Operation("ExecuteChangeSet", Execute),
     ];
@@ -95,35 +95,12 @@ internal sealed class ChangeSetOperations(StackParts parts, StackStarter starter
         ChangeSet Failed(string reason) => changeSet with { Status = "FAILED", StatusReason = reason, ExecutionStatus = "UNAVAILABLE" };
     }
 
-    private JsonObject Describe(JsonObject input)
-    {
-        var changeSet = Require(input);
-        var withValues = (bool?)input["IncludePropertyValues"] ?? false;
-        var described = Page.Of("Changes", changeSet.Changes, change => Shown(change!, withValues), input);
-        foreach (var (member, value) in Summary(changeSet))
-        {
-            described[member] = value?.DeepClone();
-        }
-
-        described["Parameters"] = StackShapes.Parameters(changeSet.Definition);
-        described["Capabilities"] = new JsonArray([.. changeSet.Definition.Capabilities.Select(item => (JsonNode?)item)]);
-        described["Tags"] = StackShapes.Tags(changeSet.Definition);
-        described["RollbackConfiguration"] = new JsonObject();
-        described["NotificationARNs"] = new JsonArray();
-        if (changeSet.OnStackFailure is { } onFailure)
-        {
-            described["OnStackFailure"] = onFailure;
-        }
-
-        return described;
-    }
-
     private JsonObject Delete(JsonObject input)
     {
         var stack = input["StackName"] is null ? null : StackOf(input);
         if (Find(input, stack) is { } changeSet)
         {
-            if (ExecutionStatus(changeSet) == "EXECUTE_IN_PROGRESS")
+            if (_shapes.ExecutionStatus(changeSet) == "EXECUTE_IN_PROGRESS")
             {
                 throw InvalidStatus(changeSet, "deleted");
             }
@@ -143,7 +120,7 @@ internal sealed class ChangeSetOperations(StackParts parts, StackStarter starter
             return [];
         }
 
-        if (ExecutionStatus(changeSet) != ChangeSet.Available)
+        if (_shapes.ExecutionStatus(changeSet) != ChangeSet.Available)
         {
             throw InvalidStatus(changeSet, "executed");
         }
@@ -199,60 +176,6 @@ internal sealed class ChangeSetOperations(StackParts parts, StackStarter starter
     {
         var name = input["StackName"]!.ToString();
         return parts.Stacks.Find(name) ?? throw CloudFormationErrors.Validation($"Stack [{name}] does not exist");
-    }
-
-    /// <summary>An executed one is as far as its stack is.</summary>
-    private string ExecutionStatus(ChangeSet changeSet)
-    {
-        var stack = parts.Stacks.Get(changeSet.StackId);
-        return changeSet.ExecutionStatus != "EXECUTE_COMPLETE" || stack.ChangeSetId != changeSet.Id ? changeSet.ExecutionStatus
-            : stack.Operation is not null ? "EXECUTE_IN_PROGRESS"
-            : stack.Status is StackStatus.CreateComplete or StackStatus.UpdateComplete ? "EXECUTE_COMPLETE"
-            : "EXECUTE_FAILED";
-    }
-
-    private JsonObject Summary(ChangeSet changeSet)
-    {
-        var summary = new JsonObject
-        {
-            ["StackId"] = changeSet.StackId,
-            ["StackName"] = changeSet.StackName,
-            ["ChangeSetId"] = changeSet.Id,
-            ["ChangeSetName"] = changeSet.Name,
-            ["ExecutionStatus"] = ExecutionStatus(changeSet),
-            ["Status"] = changeSet.Status,
-            ["CreationTime"] = Timestamps.Iso(changeSet.CreationTime),
-            ["IncludeNestedStacks"] = changeSet.IncludeNestedStacks,
-        };
-        foreach (var (member, value) in (ReadOnlySpan<(string, string?)>)[("StatusReason", changeSet.StatusReason), ("Description", changeSet.Description)])
-        {
-            if (value is not null)
-            {
-                summary[member] = value;
-            }
-        }
-
-        return summary;
-    }
-
-    private static JsonNode Shown(JsonNode change, bool withValues)
-    {
-        var shown = change.DeepClone();
-        if (!withValues)
-        {
-            var resource = shown["ResourceChange"]!.AsObject();
-            resource.Remove("BeforeContext");
-            resource.Remove("AfterContext");
-            foreach (var target in resource["Details"]!.AsArray().Select(detail => detail!["Target"]!.AsObject()))
-            {
-                foreach (var member in (ReadOnlySpan<string>)["Path", "BeforeValue", "AfterValue", "AttributeChangeType"])
-                {
-                    target.Remove(member);
-                }
-            }
-        }
-
-        return shown;
     }
 
     private static AwsException InvalidStatus(ChangeSet changeSet, string done) => new(

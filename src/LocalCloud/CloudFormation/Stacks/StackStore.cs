@@ -1,3 +1,4 @@
+using LocalCloud.Api;
 using LocalCloud.Storage;
 
 namespace LocalCloud.CloudFormation.Stacks;
@@ -11,12 +12,12 @@ internal sealed class StackStore
     private readonly Dictionary<string, StackRecord> _stacks = new(StringComparer.Ordinal);
     private readonly Lock _gate = new();
 
-    public StackStore(DocumentStore documents)
+    public StackStore(DocumentStore documents, CloudIdentity cloud)
     {
         _documents = documents;
         _headers = new(documents, "cloudformation.stacks");
         _resources = new(documents, "cloudformation.resources");
-        foreach (var (id, header) in _headers.Scan("arn:"))
+        foreach (var (id, header) in _headers.Scan(cloud.Arn("cloudformation", "stack/")))
         {
             _stacks[id] = header with { Resources = [.. _resources.Scan($"{id}/").Select(row => row.Value).OrderBy(resource => resource.Sequence)] };
         }

@@ -48,9 +48,11 @@ internal static class Alarms
         var name = request.Properties["AlarmName"]?.ToString() ?? request.GeneratedName;
         input["AlarmName"] = name;
         var arn = api.Cloud.Arn("cloudwatch", $"alarm:{name}");
+        var identity = new ResourceIdentity(name, new Dictionary<string, string> { ["Arn"] = arn });
         await api.CallAsync("cloudwatch", operation, input, cancellationToken);
+        request.Initiated(identity);
         await TagAsync(api, arn, input["Tags"] as JsonArray ?? [], cancellationToken);
-        return new ResourceIdentity(name, new Dictionary<string, string> { ["Arn"] = arn });
+        return identity;
     }
 
     /// <summary>Putting an alarm that is there ignores its tags.</summary>

@@ -37,6 +37,7 @@ internal sealed class RuleResource(AccountApi api) : ResourceType(
         }
 
         var arn = (await api.CallAsync("events", "PutRule", rule, cancellationToken))["RuleArn"]!.ToString();
+        request.Initiated(Identity(name, ("Arn", arn)));
         await PutTargetsAsync(name, request.Properties, cancellationToken);
         return Identity(name, ("Arn", arn));
     }

@@ -52,6 +52,7 @@ internal sealed class PolicyResource(RoleStore roles) : ResourceType("AWS::IAM::
         foreach (var role in Roles(request.Properties))
         {
             roles.PutRolePolicy(role, PolicyName(request.Properties), request.Properties["PolicyDocument"]!.AsObject());
+            request.Initiated(Identity(request.GeneratedName, ("Id", request.GeneratedName)));
         }
 
         return Task.FromResult(Identity(request.GeneratedName, ("Id", request.GeneratedName)));

@@ -23,11 +23,13 @@ internal sealed class BucketResource(S3Engine s3, Principal principal) : Resourc
         // Bucket names have no capitals.
         var name = request.Properties["BucketName"]?.ToString() ?? request.GeneratedName.ToLowerInvariant();
         s3.Buckets.Create(_caller, name);
+        var identity = Identity(
+            name, ("Arn", $"arn:aws:s3:::{name}"), ("DomainName", $"{name}.s3.amazonaws.com"), ("RegionalDomainName", $"{name}.s3.{s3.Identity.Region}.amazonaws.com"));
+        request.Initiated(identity);
         SetVersioning(name, request.Properties["VersioningConfiguration"]?["Status"]?.ToString());
 
         s3.Buckets.PutNotification(_caller, name, EventBridge(request.Properties));
-        return Task.FromResult(Identity(
-            name, ("Arn", $"arn:aws:s3:::{name}"), ("DomainName", $"{name}.s3.amazonaws.com"), ("RegionalDomainName", $"{name}.s3.{s3.Identity.Region}.amazonaws.com")));
+        return Task.FromResult(identity);
     }
 
     public override Task DeleteAsync(ResourceRecord current, CancellationToken cancellationToken)

@@ -27,6 +27,7 @@ internal sealed class TopicPolicyResource(AccountApi api) : ResourceType("AWS::S
         foreach (var topic in request.Properties["Topics"]!.AsArray())
         {
             await api.CallAsync("sns", "SetTopicAttributes", Policy(topic!.ToString(), request.Properties["PolicyDocument"]!.ToJsonString()), cancellationToken);
+            request.Initiated(Identity(request.GeneratedName, ("Id", request.GeneratedName)));
         }
 
         return Identity(request.GeneratedName, ("Id", request.GeneratedName));

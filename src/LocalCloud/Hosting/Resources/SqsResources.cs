@@ -26,9 +26,10 @@ internal sealed class QueueResource(AccountApi api) : ResourceType(
         var name = request.Properties["QueueName"]?.ToString() ?? request.GeneratedName;
         var created = await api.CallAsync("sqs", "CreateQueue", new() { ["QueueName"] = name }, cancellationToken);
         var url = created["QueueUrl"]!.ToString();
+        var identity = Identity(url, ("Arn", api.Cloud.Arn("sqs", name)), ("QueueName", name), ("QueueUrl", url));
+        request.Initiated(identity);
         await api.CallAsync("sqs", "SetQueueAttributes", new() { ["QueueUrl"] = url, ["Attributes"] = AttributesOf(request.Properties) }, cancellationToken);
-
-        return Identity(url, ("Arn", api.Cloud.Arn("sqs", name)), ("QueueName", name), ("QueueUrl", url));
+        return identity;
     }
 
     public override Task DeleteAsync(ResourceRecord current, CancellationToken cancellationToken) =>
@@ -49,18 +50,23 @@ internal sealed class QueuePolicyResource(AccountApi api) : ResourceType("AWS::S
 {
     public override async Task<ResourceIdentity> CreateAsync(ResourceRequest request, CancellationToken cancellationToken)
     {
-        await SetAsync(request.Properties, request.Properties["PolicyDocument"]!.ToJsonString(), cancellationToken);
+        foreach (var input in Inputs(request.Properties, request.Properties["PolicyDocument"]!.ToJsonString()))
+        {
+            await api.CallAsync("sqs", "SetQueueAttributes", input, cancellationToken);
+            request.Initiated(Identity(request.GeneratedName, ("Id", request.GeneratedName)));
+        }
+
         return Identity(request.GeneratedName, ("Id", request.GeneratedName));
     }
 
-    public override Task DeleteAsync(ResourceRecord current, CancellationToken cancellationToken) => SetAsync(current.Properties, "", cancellationToken);
-
-    private async Task SetAsync(JsonObject properties, string policy, CancellationToken cancellationToken)
+    public override async Task DeleteAsync(ResourceRecord current, CancellationToken cancellationToken)
     {
-        foreach (var queue in properties["Queues"]!.AsArray())
+        foreach (var input in Inputs(current.Properties, ""))
         {
-            var input = new JsonObject { ["QueueUrl"] = queue!.ToString(), ["Attributes"] = new JsonObject { ["Policy"] = policy } };
             await api.DeleteAsync("sqs", "SetQueueAttributes", input, cancellationToken);
         }
     }
+
+    private static IEnumerable<JsonObject> Inputs(JsonObject properties, string policy) => properties["Queues"]!.AsArray().Select(queue =>
+        new JsonObject { ["QueueUrl"] = queue!.ToString(), ["Attributes"] = new JsonObject { ["Policy"] = policy } });
 }
