@@ -220,6 +220,7 @@ internal sealed class Engines : IAsyncDisposable
         Authorizer = compute.Authorizer,
         Api = compute.Api,
         Events = compute.Events,
+        Logs = compute.Logs,
         Logger = loggers.CreateLogger<StepFunctionsEngine>(),
     };
 

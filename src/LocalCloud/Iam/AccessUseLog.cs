@@ -4,7 +4,7 @@ using LocalCloud.Storage;
 
 namespace LocalCloud.Iam;
 
-/// <summary>Every distinct permission that a role has used, kept across restarts. Keys of S3 objects are cut to the prefixes that statements grant.</summary>
+/// <summary>Every distinct permission that a role has used, kept across restarts. Keys of S3 objects are cut to the prefixes that statements grant, log streams to their group.</summary>
 public sealed class AccessUseLog
 {
     private const string Collection = "iam.uses";
@@ -24,6 +24,13 @@ public sealed class AccessUseLog
     private static string Cut(string resource)
     {
         const string s3 = "arn:aws:s3:::";
+        const string stream = ":log-stream:";
+        if (resource.IndexOf(stream, StringComparison.Ordinal) is var mark and >= 0)
+        {
+            // Every process has a stream of its own.
+            return resource[..(mark + stream.Length)] + "*";
+        }
+
         if (!resource.StartsWith(s3, StringComparison.Ordinal))
         {
             return resource;

@@ -9,7 +9,7 @@ using LocalCloud.StepFunctions.Integrations;
 namespace LocalCloud.StepFunctions;
 
 /// <summary>Runs executions in the background; stopping leaves them where <see cref="ResumeAll"/> finds them.</summary>
-internal sealed class ExecutionHost(StepFunctionsContext context, ExecutionStore executions, TaskTokens tokens) : IAsyncDisposable
+internal sealed class ExecutionHost(StepFunctionsContext context, ExecutionStore executions, ExecutionLog log, TaskTokens tokens) : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<string, Running> _running = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource _shutdown = new();
@@ -47,7 +47,7 @@ internal sealed class ExecutionHost(StepFunctionsContext context, ExecutionStore
             running.Abort.Abort(reason);
             await running.Work.WaitAsync(cancellationToken);
         }
-        else if (new StoreJournal(executions, arn).EndFromOutside("ExecutionAborted", reason, context.Time.GetUtcNow()))
+        else if (new StoreJournal(executions, log, arn).EndFromOutside("ExecutionAborted", reason, context.Time.GetUtcNow()))
         {
             await AnnounceAsync(arn);
         }
@@ -116,7 +116,7 @@ internal sealed class ExecutionHost(StepFunctionsContext context, ExecutionStore
             var arn = execution.Text("executionArn");
             context.Logger.ExecutionBroke(bug, arn);
             var cause = $"An internal error ended the execution: {bug.Message}";
-            new StoreJournal(executions, arn).EndFromOutside("ExecutionFailed", new StatesError(StatesError.Runtime, cause), context.Time.GetUtcNow());
+            new StoreJournal(executions, log, arn).EndFromOutside("ExecutionFailed", new StatesError(StatesError.Runtime, cause), context.Time.GetUtcNow());
         }
     }
 
@@ -129,7 +129,7 @@ internal sealed class ExecutionHost(StepFunctionsContext context, ExecutionStore
         }
 
         var tasks = new TaskDispatcher(context, tokens, facts);
-        var ports = new ExecutionPorts(tasks, new StoreJournal(executions, facts.ExecutionArn), context.Time, context.Fork());
+        var ports = new ExecutionPorts(tasks, new StoreJournal(executions, log, facts.ExecutionArn), context.Time, context.Fork());
         var definition = MachineDefinitions.Require(execution.Text("definition"));
         await new Interpreter(definition, facts, ports).RunAsync(LastCheckpoint(facts.ExecutionArn), abort, _shutdown.Token);
     }

@@ -37,6 +37,7 @@ internal sealed class MachineOperations(StepFunctionsContext context, MachineSto
         }
 
         _rules.Demand(definition, input.Text("roleArn"));
+        ExecutionLog.Demand(context.Authorizer, input.Child("loggingConfiguration"), input.Text("roleArn"));
         var machine = input.Pick("name", "definition", "roleArn", "tags");
         machine["stateMachineArn"] = arn;
         machine["type"] = "STANDARD";
@@ -65,6 +66,7 @@ internal sealed class MachineOperations(StepFunctionsContext context, MachineSto
         }
 
         _rules.Demand(MachineDefinitions.Require(machine.Text("definition")), machine.Text("roleArn"));
+        ExecutionLog.Demand(context.Authorizer, machine.Child("loggingConfiguration"), machine.Text("roleArn"));
         machine["updateDate"] = Timestamps.Iso(context.Time.GetUtcNow());
         machine["revisionId"] = context.NewId();
         machines.Put(machine);

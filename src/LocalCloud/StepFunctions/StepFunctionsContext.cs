@@ -28,6 +28,9 @@ public sealed record StepFunctionsContext
 
     public required Func<IEventPublisher> Events { get; init; }
 
+    /// <summary>Where executions are logged whose machines ask for it; null where nobody keeps logs.</summary>
+    public ILogPublisher? Logs { get; init; }
+
     /// <summary>Where failures of the engine itself are written; those of executions are in their history.</summary>
     public ILogger Logger { get; init; } = NullLogger.Instance;
 

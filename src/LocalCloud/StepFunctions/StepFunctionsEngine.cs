@@ -15,7 +15,7 @@ public sealed class StepFunctionsEngine : IAsyncDisposable
         var machines = new MachineStore(context.Store);
         var executions = new ExecutionStore(context.Store);
         var tokens = new TaskTokens(context.Store);
-        _host = new ExecutionHost(context, executions, tokens);
+        _host = new ExecutionHost(context, executions, new ExecutionLog(context, machines), tokens);
         Service = new ApiService("stepfunctions",
         [
             .. new MachineOperations(context, machines).All(),

@@ -11,7 +11,7 @@ namespace LocalCloud.StepFunctions;
 /// Writes an execution's events and checkpoint in one transaction; the event that ends it changes its status in the same one,
 /// so that no execution can be found ended and running at once.
 /// </summary>
-internal sealed class StoreJournal(ExecutionStore executions, string arn) : IExecutionJournal
+internal sealed class StoreJournal(ExecutionStore executions, ExecutionLog log, string arn) : IExecutionJournal
 {
     private static readonly Dictionary<string, string> Ends = new()
     {
@@ -20,6 +20,9 @@ internal sealed class StoreJournal(ExecutionStore executions, string arn) : IExe
         ["ExecutionAborted"] = "ABORTED",
         ["ExecutionTimedOut"] = "TIMED_OUT",
     };
+
+    // Read once: a machine's document holds its whole definition.
+    private readonly Lazy<JsonObject> _logging = new(() => log.ConfigurationOf(arn));
 
     public Task WriteAsync(IReadOnlyList<HistoryEvent> events, Checkpoint? checkpoint, CancellationToken cancellationToken)
     {
@@ -40,13 +43,14 @@ internal sealed class StoreJournal(ExecutionStore executions, string arn) : IExe
                 End(events[^1], status);
             }
         });
+        log.Write(arn, _logging.Value, events);
         return Task.CompletedTask;
     }
 
     /// <summary>Ends an execution that no interpreter can end; false when it has ended already.</summary>
     public bool EndFromOutside(string type, StatesError reason, DateTimeOffset time)
     {
-        var ended = false;
+        HistoryEvent? last = null;
         executions.Documents.Transact(() =>
         {
             if (executions.Get(arn).Text("status") != "RUNNING")
@@ -59,12 +63,12 @@ internal sealed class StoreJournal(ExecutionStore executions, string arn) : IExe
             var details = new JsonObject(new[] { KeyValuePair.Create("error", reason.Error), KeyValuePair.Create("cause", reason.Cause) }
                 .Where(member => member.Value is not null)
                 .Select(member => KeyValuePair.Create<string, JsonNode?>(member.Key, member.Value)));
-            var last = new HistoryEvent { Id = previous + 1, PreviousEventId = previous, Timestamp = time, Type = type, Details = details };
+            last = new HistoryEvent { Id = previous + 1, PreviousEventId = previous, Timestamp = time, Type = type, Details = details };
             executions.PutEvent(arn, last.Id, last.ToJson());
             End(last, Ends[type]);
-            ended = true;
         });
-        return ended;
+        log.Write(arn, _logging.Value, last is null ? [] : [last]);
+        return last is not null;
     }
 
     private void End(HistoryEvent last, string status)

@@ -14,6 +14,7 @@ internal sealed class StateMachineResource(AccountApi api) : ResourceType(
         var name = NameOf(request);
         var machine = Pick(request.Properties, "DefinitionString:definition", "RoleArn:roleArn", "StateMachineType:type");
         machine["name"] = name;
+        machine["loggingConfiguration"] = Logging(request.Properties);
         await api.CreateOrUpdateAsync(
             "stepfunctions", ("CreateStateMachine", machine), "StateMachineAlreadyExists", ("UpdateStateMachine", Update(request)), cancellationToken);
         return Identity(ArnOf(request), ("Arn", ArnOf(request)), ("Name", name));
@@ -32,7 +33,21 @@ internal sealed class StateMachineResource(AccountApi api) : ResourceType(
     {
         var update = Pick(request.Properties, "DefinitionString:definition", "RoleArn:roleArn");
         update["stateMachineArn"] = ArnOf(request);
+        update["loggingConfiguration"] = Logging(request.Properties);
         return update;
+    }
+
+    private static JsonObject Logging(JsonObject properties)
+    {
+        if (properties["LoggingConfiguration"] is not JsonObject given)
+        {
+            return new() { ["level"] = "OFF" };
+        }
+
+        var logging = Pick(given, "Level:level", "IncludeExecutionData:includeExecutionData");
+        var groups = (given["Destinations"] as JsonArray ?? []).Select(destination => destination!["CloudWatchLogsLogGroup"]!["LogGroupArn"]!.ToString());
+        logging["destinations"] = new JsonArray([.. groups.Select(arn => new JsonObject { ["cloudWatchLogsLogGroup"] = new JsonObject { ["logGroupArn"] = arn } })]);
+        return logging;
     }
 
     private string ArnOf(ResourceRequest request) => api.Cloud.Arn("states", $"stateMachine:{NameOf(request)}");

@@ -91,7 +91,7 @@ internal sealed partial class JsonConditionParser
     private static Func<JsonNode, bool> Compare(JsonSelector selector, string value, Func<int?, bool, bool> holds)
     {
         var number = TryNumber(value);
-        var text = new Regex($"^{Regex.Escape(value.Trim('"')).Replace("\\*", ".*", StringComparison.Ordinal)}$", RegexOptions.Singleline | RegexOptions.CultureInvariant);
+        var text = new Regex($"^{Regex.Escape(value.Trim('"')).Replace("\\*", ".*", StringComparison.Ordinal)}$", RegexOptions.Singleline | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
         return document => selector.TryFind(document, out var found) && found is JsonValue given && (number is { } limit && given.GetValueKind() == JsonValueKind.Number
             ? holds(given.GetValue<double>().CompareTo(limit), false)
             : holds(null, given.GetValueKind() == JsonValueKind.String && text.IsMatch(given.GetValue<string>())));
