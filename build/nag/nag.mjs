@@ -30,7 +30,7 @@ function check(file) {
   const stack = new Stack(app, name);
   new CfnInclude(stack, 'T', { templateFile: join(assembly, file) });
   return new AwsSolutionsChecks(app).validateScope(stack).violations.flatMap(({ ruleName, description, violatingResources }) =>
-    violatingResources.map((at) => ({ rule: ruleName, resource: `${name}/${at.resourceLogicalId}`, detail: description })));
+    violatingResources.map((at) => ({ rule: ruleName, resource: at.constructPath.replace('/T/', '/'), detail: description })));
 }
 
 function explains(entry, { rule, resource }) {

@@ -34,6 +34,7 @@ internal static class ResourceTypes
             new ParameterResource(api),
             new ModelPackageGroupResource(api),
             .. NameOnly(cloud),
+            .. UnservedTypes.All(cloud),
         ];
         return types.ToDictionary(type => type.Name, StringComparer.Ordinal);
     }
