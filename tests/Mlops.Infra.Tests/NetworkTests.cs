@@ -76,5 +76,5 @@ public sealed class NetworkTests(SynthFixture synth)
     private static JsonNode? Vpc(JsonNode request) => request["NetworkConfig"]?["VpcConfig"] ?? request["VpcConfig"];
 
     private static IEnumerable<JsonNode> Requests(IEnumerable<StateMachine> machines) => machines.SelectMany(machine => machine.Tasks)
-        .Where(task => Jobs.Contains(((string)task.Value["Resource"]!).Split(":::")[1])).Select(task => task.Value["Parameters"]!);
+        .Where(task => Jobs.Contains(((string)task.Value["Resource"]!).Split(":::")[^1])).Select(task => task.Value["Parameters"]!);
 }

@@ -69,7 +69,7 @@ public sealed class ProtectionTests(SynthFixture synth)
     [Fact]
     public void WhatMachinesMake_Always_CarriesPipelineAndRun()
     {
-        var requests = synth.Machines.SelectMany(machine => machine.Tasks).Where(task => Tagged.Contains(((string)task.Value["Resource"]!).Split(":::")[1])).ToList();
+        var requests = synth.Machines.SelectMany(machine => machine.Tasks).Where(task => Tagged.Contains(((string)task.Value["Resource"]!).Split(":::")[^1])).ToList();
 
         Assert.Equal(7, requests.Count);
         Assert.All(requests, task =>

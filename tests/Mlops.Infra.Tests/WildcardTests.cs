@@ -41,7 +41,7 @@ public sealed class WildcardTests(SynthFixture synth)
     [Fact]
     public void Resource_OfEverything_IsForcedByAws()
         => Assert.All(
-            Allowing.Where(each => Template.Many(each.Statement["Resource"]).Any(resource => Template.Text(resource) == "*")),
+            Allowing.Where(each => Template.Many(each.Statement["Resource"]).Any(resource => resource is not null && Template.Text(resource) == "*")),
             each => Assert.All(Actions(each.Statement), action => Assert.True((each.IsKey ? InKeyPolicies : Forced).ContainsKey(action), $"{each.Where}: {action} on *")));
 
     [Fact]
