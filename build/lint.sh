@@ -20,7 +20,14 @@ fi
 if [[ ! -d $root/node_modules/cdk-nag ]]; then
   echo "lint: SKIPPED cdk-nag: not installed (npm ci)"
 else
-  node "$root/build/nag/nag.mjs" "$assembly" || findings=1
+  # The same app with everything that an account.json can ask for.
+  guarded=$(mktemp -d)
+  echo '{ "network": {}, "trail": true }' >"$guarded/account.json"
+  app=$root/artifacts/bin/Mlops.Infra/release/Mlops.Infra.dll
+  (cd "$root" && dotnet "$app" -c account="$guarded/account.json" --output "$guarded") || findings=1
+  node "$root/build/nag/nag.mjs" "$assembly" "$guarded" || findings=1
+  if command -v cfn-lint >/dev/null; then cfn-lint -t "$guarded"/*.template.json || findings=1; fi
+  rm -rf "$guarded"
 fi
 
 validator=$root/node_modules/.bin/asl-validator
