@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Lints what `cdk synth` made: templates with cfn-lint, state machines with asl-validator.
+# Lints what `cdk synth` made: templates with cfn-lint and cdk-nag, state machines with asl-validator.
 # Usage: build/lint.sh [CDK_OUT]. Exit code 1: findings; 2: nothing to lint. An absent tool is said and skipped.
 set -uo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
@@ -15,6 +15,19 @@ if command -v cfn-lint >/dev/null; then
   cfn-lint -t "$assembly"/*.template.json "$root"/build/*.template.yaml && echo "lint: cfn-lint: templates are clean" || findings=1
 else
   echo "lint: SKIPPED cfn-lint: not installed (pip install cfn-lint)"
+fi
+
+if [[ ! -d $root/node_modules/cdk-nag ]]; then
+  echo "lint: SKIPPED cdk-nag: not installed (npm ci)"
+else
+  # The same app with everything that an account.json can ask for.
+  guarded=$(mktemp -d)
+  echo '{ "network": {}, "trail": true }' >"$guarded/account.json"
+  app=$root/artifacts/bin/Mlops.Infra/release/Mlops.Infra.dll
+  (cd "$root" && dotnet "$app" -c account="$guarded/account.json" --output "$guarded") || findings=1
+  node "$root/build/nag/nag.mjs" "$assembly" "$guarded" || findings=1
+  if command -v cfn-lint >/dev/null; then cfn-lint -t "$guarded"/*.template.json || findings=1; fi
+  rm -rf "$guarded"
 fi
 
 validator=$root/node_modules/.bin/asl-validator

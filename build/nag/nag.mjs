@@ -1,15 +1,15 @@
 // Holds what `cdk synth` made against cdk-nag's AwsSolutions rules.
-// Usage: node build/nag/nag.mjs CDK_OUT. Exit code 1: a finding that build/nag/accepted.json does not explain, or an explanation of nothing.
+// Usage: node build/nag/nag.mjs CDK_OUT...  Exit code 1: a finding that build/nag/accepted.json does not explain, or an explanation of nothing in any of them.
 import { readFileSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { App, Stack } from 'aws-cdk-lib';
 import { CfnInclude } from 'aws-cdk-lib/cloudformation-include';
 import { AwsSolutionsChecks } from 'cdk-nag';
 
-const assembly = process.argv[2];
 const accepted = JSON.parse(readFileSync(new URL('accepted.json', import.meta.url), 'utf8'));
 
-const templates = readdirSync(assembly).filter((name) => name.endsWith('.template.json'));
+const templates = process.argv.slice(2).flatMap((assembly) =>
+  readdirSync(assembly).filter((name) => name.endsWith('.template.json')).map((name) => join(assembly, name)));
 const findings = templates.flatMap(check);
 const unexplained = findings.filter((finding) => !accepted.some((entry) => explains(entry, finding)));
 const stale = accepted.filter((entry) => !findings.some((finding) => explains(entry, finding)));
@@ -28,9 +28,9 @@ function check(file) {
   const name = basename(file, '.template.json');
   const app = new App({ analyticsReporting: false });
   const stack = new Stack(app, name);
-  new CfnInclude(stack, 'T', { templateFile: join(assembly, file) });
+  new CfnInclude(stack, 'T', { templateFile: file });
   return new AwsSolutionsChecks(app).validateScope(stack).violations.flatMap(({ ruleName, description, violatingResources }) =>
-    violatingResources.map((at) => ({ rule: ruleName, resource: `${name}/${at.resourceLogicalId}`, detail: description })));
+    violatingResources.map((at) => ({ rule: ruleName, resource: at.constructPath.replace('/T/', '/'), detail: description })));
 }
 
 function explains(entry, { rule, resource }) {

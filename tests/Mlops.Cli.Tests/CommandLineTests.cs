@@ -5,7 +5,7 @@ namespace Mlops.Cli.Tests;
 public sealed class CommandLineTests
 {
     public static TheoryData<string> Commands { get; } =
-        ["demo", "test", "up", "down", "put", "runs", "run", "retrain", "drift", "monitor", "replay", "endpoint", "endpoint invoke", "invoke", "validate", "synth", "doctor", "build"];
+        ["demo", "test", "up", "down", "put", "runs", "run", "retrain", "drift", "monitor", "replay", "endpoint", "endpoint invoke", "invoke", "iam", "iam unused", "validate", "synth", "doctor", "build"];
 
     [Fact]
     public async Task Run_NoArguments_ShowsTheHelp()

@@ -5,13 +5,7 @@ namespace Mlops.Infra.Tests;
 /// <summary>Every role may do what its user does, and no more than can be named.</summary>
 public sealed class AccessTests(SynthFixture synth)
 {
-    /// <summary>Actions that AWS offers on no narrower resource than <c>*</c>.</summary>
-    private static readonly string[] Forced =
-    [
-        "ecr:GetAuthorizationToken", "cloudwatch:PutMetricData",
-        "logs:CreateLogDelivery", "logs:GetLogDelivery", "logs:UpdateLogDelivery", "logs:DeleteLogDelivery", "logs:ListLogDeliveries",
-        "logs:PutResourcePolicy", "logs:DescribeResourcePolicies", "logs:DescribeLogGroups",
-    ];
+    private static IReadOnlyCollection<string> Forced => [.. WildcardTests.Forced.Keys];
 
     private IEnumerable<Statement> All => synth.Pipeline.Resources("AWS::IAM::Role").Keys.SelectMany(synth.Pipeline.Statements);
 

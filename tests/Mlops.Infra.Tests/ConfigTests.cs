@@ -106,6 +106,38 @@ public sealed class ConfigTests : IDisposable
     }
 
     [Fact]
+    public void Load_WithoutAnAccountFile_HasTheDefaults()
+    {
+        var account = Assert.IsType<AppConfigResult.Loaded>(Load()).Config.Account;
+
+        Assert.Equal((null, false, 400), (account.Network, account.Trail, account.Retention.CaptureDays));
+    }
+
+    [Fact]
+    public void Load_OfAnAccountFile_ReadsIt()
+    {
+        Write("account.json", """{ "network": {}, "trail": true, "retention": { "captureDays": 30 } }""");
+
+        var account = Assert.IsType<AppConfigResult.Loaded>(Load()).Config.Account;
+
+        Assert.Equal((true, true, 30, 90), (account.Network is { Subnets.Count: 0 }, account.Trail, account.Retention.CaptureDays, account.Retention.OldVersionDays));
+    }
+
+    [Theory]
+    [InlineData("""{ "network": { "subnets": ["subnet-01234567"] } }""", "without the other")]
+    [InlineData("""{ "network": { "subnets": ["here"], "securityGroups": ["sg-01234567"] } }""", "'here', which is no subnet's id")]
+    [InlineData("""{ "network": { "subnets": ["subnet-01234567"], "securityGroups": ["open"] } }""", "'open', which is no security group's id")]
+    [InlineData("""{ "retention": { "captureDays": 0 } }""", "$.retention.captureDays is 0")]
+    [InlineData("""{ "trial": true }""", "is not understood")]
+    [InlineData("{", "is not understood")]
+    public void Load_OfAnAccountFileThatCannotBe_SaysWhy(string json, string reason)
+    {
+        Write("account.json", json);
+
+        Assert.Contains(Refused(), problem => problem.Contains("account.json", StringComparison.Ordinal) && problem.Contains(reason, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Load_OfNoPipeline_IsRefused()
     {
         Directory.Delete(Path.Combine(_root.FullName, "pipelines"), recursive: true);

@@ -21,6 +21,9 @@ public sealed class SynthFixture : IDisposable
             Synthesize(Config with { Functions = Config.Functions with { Architecture = FunctionArchitecture.Arm } }, "arm.out"), "Mlops-ridership.template.json"));
         Foundation = Template.Read(Path.Combine(Output, "MlopsFoundation.template.json"));
         Pipeline = Template.Read(Path.Combine(Output, "Mlops-ridership.template.json"));
+        var guarded = Synthesize(Config with { Account = new AccountSettings { Network = new NetworkSettings(), Trail = true } }, "guarded.out");
+        GuardedFoundation = Template.Read(Path.Combine(guarded, "MlopsFoundation.template.json"));
+        GuardedPipeline = Template.Read(Path.Combine(guarded, "Mlops-ridership.template.json"));
         var variants = Synthesize(Load("Variants"), "variants.out");
         VariantsFoundation = Template.Read(Path.Combine(variants, "MlopsFoundation.template.json"));
         Unwatched = Template.Read(Path.Combine(variants, "Mlops-unwatched.template.json"));
@@ -41,6 +44,15 @@ public sealed class SynthFixture : IDisposable
     public Template Foundation { get; }
 
     public Template Pipeline { get; }
+
+    /// <summary>With a VPC that the app makes, and a trail.</summary>
+    public Template GuardedFoundation { get; }
+
+    public Template GuardedPipeline { get; }
+
+    public IEnumerable<Template> Guarded => [GuardedFoundation, GuardedPipeline];
+
+    public IEnumerable<StateMachine> GuardedMachines => new[] { "retrain", "deploy", "monitor" }.Select(machine => GuardedPipeline.Machine($"mlops-ridership-{machine}"));
 
     /// <summary>The foundation of both variants.</summary>
     public Template VariantsFoundation { get; }

@@ -23,12 +23,20 @@ public sealed class AccessTests(TroubledCloud troubled) : IClassFixture<Troubled
     {
         troubled.Require();
         var (name, content) = Ridership.Months(2003, 2003).First();
-        await Cloud.Connection.S3.PutObjectAsync(
-            new PutObjectRequest { BucketName = Cloud.Product.DataBucket, Key = $"incoming/ridership/{name}", ContentBody = content, TagSet = [new() { Key = "source", Value = "depot" }] }, Token);
+        await Driver.PutAsync(name, content);
+        await Cloud.Connection.S3.PutObjectTaggingAsync(
+            new PutObjectTaggingRequest
+            {
+                BucketName = Cloud.Product.DataBucket,
+                Key = $"incoming/ridership/{name}",
+                Tagging = new Tagging { TagSet = [new Amazon.S3.Model.Tag { Key = "source", Value = "depot" }] },
+            },
+            Token);
 
         var run = await Driver.EndedAsync(await Driver.StartAsync("manual-tagged"));
 
-        Assert.Equal((25, true), (run.Run.Dataset!.Files, run.Run.Outcome is RunOutcome.Deployed or RunOutcome.Refused));
+        Assert.Contains($"incoming/ridership/{name}", await ManifestAsync(run), StringComparison.Ordinal);
+        Assert.True(run.Run.Outcome is RunOutcome.Deployed or RunOutcome.Refused, run.ToString());
     }
 
     [Fact]
@@ -86,7 +94,15 @@ public sealed class AccessTests(TroubledCloud troubled) : IClassFixture<Troubled
         using var queues = new DeadLetters(Cloud);
         foreach (var trigger in triggers)
         {
-            Assert.Equal(trigger, JsonNode.Parse((await queues.ReceiveAsync($"Triggers{trigger}Failures")).Body)!["broken"]!.ToString());
+            // Other scenarios of this cloud leave letters, too.
+            JsonNode? broken;
+            do
+            {
+                broken = JsonNode.Parse((await queues.ReceiveAsync($"Triggers{trigger}Failures")).Body)!["broken"];
+            }
+            while (broken is null);
+
+            Assert.Equal(trigger, broken.ToString());
         }
     }
 
@@ -108,6 +124,13 @@ public sealed class AccessTests(TroubledCloud troubled) : IClassFixture<Troubled
 
         Assert.Equal((RunOutcome.Failed, $"{first}-r1"), (failed.Run.Outcome, second));
         Assert.True(anew.Run.Outcome is RunOutcome.Deployed or RunOutcome.Refused, anew.ToString());
+    }
+
+    private async Task<string> ManifestAsync(EndedRun run)
+    {
+        using var manifest = await Cloud.Connection.S3.GetObjectAsync(Cloud.Product.ArtifactsBucket, $"runs/ridership/{run.Run.Run}/manifest.json", Token);
+        using var reader = new StreamReader(manifest.ResponseStream);
+        return await reader.ReadToEndAsync(Token);
     }
 
     private async Task<string> StartedAsync(JsonNode? answer)

@@ -11,7 +11,7 @@ public sealed class Intrinsics(Template template, StackValues values)
     /// <summary>The functions that <see cref="Resolve"/> knows; a template with any other is refused before anything is created.</summary>
     public static readonly IReadOnlySet<string> Supported = new HashSet<string>(StringComparer.Ordinal)
     {
-        "Ref", "Fn::GetAtt", "Fn::Join", "Fn::Sub", "Fn::Select", "Fn::Split", "Fn::If", "Fn::ImportValue", "Fn::FindInMap", "Fn::Base64",
+        "Ref", "Fn::GetAtt", "Fn::Join", "Fn::Sub", "Fn::Select", "Fn::Split", "Fn::If", "Fn::ImportValue", "Fn::FindInMap", "Fn::Base64", "Fn::GetAZs",
         "Fn::Equals", "Fn::And", "Fn::Or", "Fn::Not",
     };
 
@@ -56,6 +56,7 @@ public sealed class Intrinsics(Template template, StackValues values)
         "Fn::If" => Resolve(Holds(argument![0]!.ToString()) ? argument[1] : argument[2]),
         "Fn::ImportValue" => values.Import(Text(argument)),
         "Fn::FindInMap" => FindInMap(argument!.AsArray()),
+        "Fn::GetAZs" => Zones(Text(argument)),
         "Fn::Base64" => Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(Text(argument))),
         _ => Truth(new JsonObject { [name] = argument?.DeepClone() }),
     };
@@ -121,6 +122,13 @@ public sealed class Intrinsics(Template template, StackValues values)
     private JsonNode FindInMap(JsonArray argument) =>
         template.Mappings[Text(argument[0])]?[Text(argument[1])]?[Text(argument[2])]?.DeepClone()
             ?? throw new InvalidOperationException($"Mappings has no {Text(argument[0])}.{Text(argument[1])}.{Text(argument[2])}");
+
+    /// <summary>Every region has at least three zones; the empty name stands for the stack's own region.</summary>
+    private JsonArray Zones(string region)
+    {
+        var name = region.Length > 0 ? region : values.Ref("AWS::Region")!.ToString();
+        return new([.. "abc".Select(letter => (JsonNode?)$"{name}{letter}")]);
+    }
 
     private string Text(JsonNode? node) => Resolve(node)?.ToString() ?? "";
 

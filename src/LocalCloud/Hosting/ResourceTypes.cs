@@ -40,6 +40,7 @@ internal static class ResourceTypes
             new ModelPackageGroupResource(api),
             new RepositoryResource(repositories, cloud),
             .. NameOnly(cloud),
+            .. UnservedTypes.All(cloud),
         ];
         return types.ToDictionary(type => type.Name, StringComparer.Ordinal);
     }

@@ -9,7 +9,8 @@ namespace Mlops.Cli.Commands;
 /// <summary><c>mlops iam</c>: what the product's roles may do.</summary>
 internal static class IamCommand
 {
-    public static Command Create(CliContext context) => new("iam", "What the product's roles may do, and what of it they need.") { CreateUnused(context) };
+    public static Command Create(CliContext context) => new Command("iam", "What the product's roles may do, and what of it they need.") { CreateUnused(context) }
+        .With("mlops iam unused                             # what they were granted and never used");
 
     private static Command CreateUnused(CliContext context)
     {

@@ -1,5 +1,6 @@
 using Amazon.CloudWatch;
 using Amazon.EventBridge;
+using Amazon.IdentityManagement;
 using Amazon.Lambda;
 using Amazon.Runtime;
 using Amazon.SageMaker;
@@ -18,6 +19,9 @@ internal static class ClientFor
 
     public static AmazonEventBridgeClient EventBridge(Loopback server) =>
         new(Credentials, Configure(new AmazonEventBridgeConfig(), server));
+
+    public static AmazonIdentityManagementServiceClient Iam(Loopback server) =>
+        new(Credentials, Configure(new AmazonIdentityManagementServiceConfig(), server));
 
     public static AmazonLambdaClient Lambda(Loopback server) =>
         new(Credentials, Configure(new AmazonLambdaConfig(), server));

@@ -24,6 +24,8 @@ public sealed class IntrinsicsTests
     [InlineData("""{"Fn::Select":["0",{"Fn::Split":["/","x/y"]}]}""", "x")]
     [InlineData("""{"Fn::FindInMap":["Sizes","eu","small"]}""", "ml.m5.large")]
     [InlineData("""{"Fn::Base64":"a"}""", "YQ==")]
+    [InlineData("""{"Fn::Select":[1,{"Fn::GetAZs":""}]}""", "us-east-1b")]
+    [InlineData("""{"Fn::Select":[0,{"Fn::GetAZs":"eu-west-1"}]}""", "eu-west-1a")]
     [InlineData("""{"Fn::ImportValue":"bucket"}""", "data")]
     [InlineData("""{"Fn::If":["Yes","a","b"]}""", "a")]
     [InlineData("""{"Fn::If":["No","a","b"]}""", "b")]

@@ -40,6 +40,18 @@ internal static class Templates
             {"Effect":"Allow","Principal":{"Service":"events.amazonaws.com"},"Action":"sqs:SendMessage","Resource":"*"}]}}},
           "Parameter":{"Type":"AWS::SSM::Parameter","Properties":{"Name":"/mlops/bucket","Type":"String","Value":{"Ref":"Bucket"}}},
           "Models":{"Type":"AWS::SageMaker::ModelPackageGroup","Properties":{"ModelPackageGroupName":"models"}},
+          "Vpc":{"Type":"AWS::EC2::VPC","Properties":{"CidrBlock":"10.0.0.0/20"}},
+          "Subnet":{"Type":"AWS::EC2::Subnet","Properties":{"VpcId":{"Ref":"Vpc"},"CidrBlock":"10.0.0.0/21","AvailabilityZone":{"Fn::Select":[0,{"Fn::GetAZs":""}]}}},
+          "Routes":{"Type":"AWS::EC2::RouteTable","Properties":{"VpcId":{"Ref":"Vpc"}}},
+          "Routed":{"Type":"AWS::EC2::SubnetRouteTableAssociation","Properties":{"RouteTableId":{"Ref":"Routes"},"SubnetId":{"Ref":"Subnet"}}},
+          "S3":{"Type":"AWS::EC2::VPCEndpoint","Properties":{"ServiceName":"com.amazonaws.us-east-1.s3","VpcEndpointType":"Gateway","VpcId":{"Ref":"Vpc"},
+            "RouteTableIds":[{"Ref":"Routes"}]}},
+          "Group":{"Type":"AWS::EC2::SecurityGroup","Properties":{"GroupDescription":"g","VpcId":{"Ref":"Vpc"}}},
+          "In":{"Type":"AWS::EC2::SecurityGroupIngress","Properties":{"GroupId":{"Fn::GetAtt":["Group","GroupId"]},"IpProtocol":"-1"}},
+          "Out":{"Type":"AWS::EC2::SecurityGroupEgress","Properties":{"GroupId":{"Fn::GetAtt":["Group","GroupId"]},"IpProtocol":"-1"}},
+          "FlowLog":{"Type":"AWS::EC2::FlowLog","Properties":{"ResourceId":{"Ref":"Vpc"},"ResourceType":"VPC","TrafficType":"ALL"}},
+          "Key":{"Type":"AWS::KMS::Key","Properties":{"KeyPolicy":{"Version":"2012-10-17","Statement":[]}}},
+          "Trail":{"Type":"AWS::CloudTrail::Trail","Properties":{"IsLogging":true,"S3BucketName":{"Ref":"Bucket"}}},
           "Machine":{"Type":"AWS::StepFunctions::StateMachine","Properties":{"StateMachineName":"m","RoleArn":{"Fn::GetAtt":["Role","Arn"]},
             "DefinitionString":"{\"StartAt\":\"P\",\"States\":{\"P\":{\"Type\":\"Pass\",\"End\":true}}}"}}
         }}

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Mlops.Cli;
 
@@ -36,14 +37,28 @@ internal static class Checkout
     public static void Require() => Assert.SkipUnless(
         IsBuilt, "cdk.out or artifacts/images.json is missing; './mlops build' makes them.");
 
-    /// <summary>A workspace in <paramref name="folder"/> with this checkout's assembly and images, its template edited.</summary>
-    public static Workspace CopyTo(string folder, IEnumerable<Action<JsonObject>> edits)
+    /// <summary>Synthesizes the app for an account with these settings into <paramref name="assembly"/>.</summary>
+    public static async Task SynthesizeAsync(string account, string assembly)
     {
+        var app = Path.Combine(Original.Root, "artifacts", "bin", "Mlops.Infra", "release", "Mlops.Infra.dll");
+        Assert.SkipUnless(File.Exists(app), $"{app} is missing; './mlops build' makes it.");
+        var file = Path.Combine(Directory.CreateDirectory(assembly).FullName, "account.json");
+        await File.WriteAllTextAsync(file, account, TestContext.Current.CancellationToken);
+        var start = new ProcessStartInfo("dotnet", [app, "-c", $"account={file}", "--output", assembly]) { WorkingDirectory = Original.Root };
+        using var synthesis = Process.Start(start)!;
+        await synthesis.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(0, synthesis.ExitCode);
+    }
+
+    /// <summary>A workspace in <paramref name="folder"/> with this checkout's images and its assembly, or <paramref name="assembly"/>, its template edited.</summary>
+    public static Workspace CopyTo(string folder, IEnumerable<Action<JsonObject>> edits, string? assembly = null)
+    {
+        var source = assembly ?? Original.CloudAssembly;
         var copy = new Workspace(folder);
         Directory.CreateDirectory(copy.CloudAssembly);
         Directory.CreateDirectory(Path.GetDirectoryName(copy.Images)!);
         File.Copy(Original.Images, copy.Images, overwrite: true);
-        foreach (var asset in Directory.EnumerateDirectories(Original.CloudAssembly))
+        foreach (var asset in Directory.EnumerateDirectories(source))
         {
             var link = Path.Combine(copy.CloudAssembly, Path.GetFileName(asset));
             if (!Directory.Exists(link))
@@ -52,7 +67,7 @@ internal static class Checkout
             }
         }
 
-        foreach (var file in Directory.EnumerateFiles(Original.CloudAssembly))
+        foreach (var file in Directory.EnumerateFiles(source))
         {
             File.Copy(file, Path.Combine(copy.CloudAssembly, Path.GetFileName(file)), overwrite: true);
         }

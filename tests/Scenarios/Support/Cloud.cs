@@ -15,6 +15,7 @@ internal sealed class Cloud : IDeployedApp, IAsyncDisposable
 
     private readonly double _speed;
     private readonly string _folder = Directory.CreateTempSubdirectory("mlops-scenario-").FullName;
+    private string? _assembly;
     private AppCloud? _app;
 
     private Cloud(double speed) => _speed = speed;
@@ -34,6 +35,17 @@ internal sealed class Cloud : IDeployedApp, IAsyncDisposable
     {
         Checkout.Require();
         var cloud = new Cloud(speed);
+        await cloud.StartAgainAsync(edits);
+        return cloud;
+    }
+
+    /// <summary>A cloud with the app as it is synthesized for an account with these settings.</summary>
+    public static async Task<Cloud> StartForAsync(string account, params Action<JsonObject>[] edits)
+    {
+        Checkout.Require();
+        var cloud = new Cloud(UsualSpeed);
+        cloud._assembly = Path.Combine(cloud._folder, "cdk.out");
+        await Checkout.SynthesizeAsync(account, cloud._assembly);
         await cloud.StartAgainAsync(edits);
         return cloud;
     }
@@ -78,7 +90,7 @@ internal sealed class Cloud : IDeployedApp, IAsyncDisposable
         var failures = new List<string>();
         var options = new LocalOptions { Port = 0, Account = "000000000000", Region = "us-east-1", Speed = _speed };
         _app = await AppCloud.StartAsync(
-            Checkout.CopyTo(Path.Combine(_folder, "workspace"), edits), State, options, failures.Add, TestContext.Current.CancellationToken);
+            Checkout.CopyTo(Path.Combine(_folder, "workspace"), edits, _assembly), State, options, failures.Add, TestContext.Current.CancellationToken);
         Assert.Empty(failures);
         Connection = _app.Connect();
         Product = await Product.FindAsync(Connection, TestContext.Current.CancellationToken);
