@@ -60,7 +60,9 @@ internal sealed class ExecutionLog(StepFunctionsContext context, MachineStore ma
     }
 
     private static string? GroupOf(JsonObject configuration) =>
-        configuration.Children("destinations").SingleOrDefault()?.Child("cloudWatchLogsLogGroup")?.TextOrNull("logGroupArn")?.Split(":log-group:")[^1].Split(':')[0];
+        configuration.Children("destinations").ToList() is [var only] && only.Child("cloudWatchLogsLogGroup")?.TextOrNull("logGroupArn") is { } arn
+            ? arn.Split(":log-group:")[^1].Split(':')[0]
+            : null;
 
     private static string MachineOf(string executionArn) =>
         executionArn[..executionArn.LastIndexOf(':')].Replace(":execution:", ":stateMachine:", StringComparison.Ordinal);

@@ -19,12 +19,8 @@ internal sealed class LineClient : IAwsClient
             return;
         }
 
-        var start = new ProcessStartInfo(program, [script]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var (variable, value) in environment)
-        {
-            start.Environment[variable] = value;
-        }
-
+        var start = Programs.Start(program, [script], environment);
+        start.RedirectStandardInput = true;
         try
         {
             _process = Process.Start(start);

@@ -11,12 +11,7 @@ internal static class Programs
     public static async Task<(int Code, string Output, string Error)> RunAsync(
         string program, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> environment, CancellationToken cancellationToken)
     {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var (name, value) in environment)
-        {
-            start.Environment[name] = value;
-        }
-
+        var start = Start(program, arguments, environment);
         try
         {
             using var process = Process.Start(start)!;
@@ -29,6 +24,23 @@ internal static class Programs
         {
             return (NotFound, "", $"There is no {program} on the PATH.");
         }
+    }
+
+    /// <summary>A start whose environment says of AWS only what is given here: a developer's profile must not get in between.</summary>
+    public static ProcessStartInfo Start(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment)
+    {
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("AWS_", StringComparison.Ordinal)).ToList())
+        {
+            start.Environment.Remove(name);
+        }
+
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        return start;
     }
 
     /// <summary>Null when the command works, else <paramref name="reason"/>.</summary>

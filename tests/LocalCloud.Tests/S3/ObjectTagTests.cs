@@ -69,7 +69,8 @@ public sealed class ObjectTagTests : IAsyncLifetime
             ObjectAttributes = [ObjectAttributes.ETag, ObjectAttributes.ObjectSize, ObjectAttributes.Checksum],
         });
 
-        Assert.Equal((1, "9dd4e461268c8034f5c8564e155c67a6"), (attributes.ObjectSize, attributes.ETag.Trim('"')));
+        Assert.Equal(1L, attributes.ObjectSize);
+        Assert.Equal("9dd4e461268c8034f5c8564e155c67a6", attributes.ETag.Trim('"'));
         Assert.NotNull(attributes.Checksum);
         Assert.Null(attributes.StorageClass);
     }
@@ -85,7 +86,8 @@ public sealed class ObjectTagTests : IAsyncLifetime
         var first = await S3.ListObjectsAsync(new ListObjectsRequest { BucketName = "data", Delimiter = "/", MaxKeys = 2 });
         var second = await S3.ListObjectsAsync(new ListObjectsRequest { BucketName = "data", Delimiter = "/", Marker = first.NextMarker });
 
-        Assert.Equal((true, "b/"), (first.IsTruncated, first.NextMarker));
+        Assert.True(first.IsTruncated);
+        Assert.Equal("b/", first.NextMarker);
         Assert.Equal(["c", "d"], second.S3Objects.Select(item => item.Key));
         Assert.NotNull(second.S3Objects[0].Owner.Id);
     }
