@@ -96,7 +96,6 @@ internal sealed class FunctionCatalog(AwsClients aws, FunctionSettings settings,
 
     private AdmitDeploymentHandler AdmitDeployment() => new(Leases, Store, new EndpointLookup(aws.SageMaker(), settings.Endpoint));
 
-<<<<<<< HEAD
     private PromotionTriggerHandler PromotionTrigger()
     {
         var sageMaker = aws.SageMaker();
@@ -105,8 +104,5 @@ internal sealed class FunctionCatalog(AwsClients aws, FunctionSettings settings,
 
     private ApprovalTriggerHandler ApprovalTrigger() => new(new ApprovedPackages(aws.SageMaker()), Machine(settings.DeployMachine), Executions, settings.Pipeline);
 
-    private CloseHandler Close() => new(Closer, Outputs, new DeploymentCloser(Leases, Runs), Store, new FollowUp(Executions, Starter), new MachineArns(settings.Pipeline, settings.RetrainMachine, settings.DeployMachine));
-=======
     private CloseHandler Close() => new(Closer, new DeploymentCloser(Leases, Runs), Store, new FollowUp(Executions, Starter), new MachineArns(settings.Pipeline, settings.RetrainMachine, settings.DeployMachine));
->>>>>>> security
 }
