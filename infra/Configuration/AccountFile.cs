@@ -44,6 +44,7 @@ public sealed partial class AccountFile(List<Problem> problems)
 
         var kept = account.Retention;
         CheckDays(path, "captureDays", kept.CaptureDays);
+        CheckDays(path, "stepOutputDays", kept.StepOutputDays);
         CheckDays(path, "oldVersionDays", kept.OldVersionDays);
         CheckDays(path, "trailDays", kept.TrailDays);
     }

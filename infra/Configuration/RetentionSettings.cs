@@ -1,10 +1,13 @@
 namespace Mlops.Infra.Configuration;
 
-/// <summary>For how many days the buckets keep what nothing refers to for good. Frozen data, runs with their models and reports are kept.</summary>
+/// <summary>For how many days the buckets keep what nothing refers to for good. Frozen data, reports, models and run records are kept.</summary>
 public sealed record RetentionSettings
 {
     /// <summary>What endpoints were asked and answered: as long as a monitor may look back.</summary>
     public int CaptureDays { get; init; } = 400;
+
+    /// <summary>The rows that Prepare cut for Train and Evaluate, after their run: they follow from the frozen data.</summary>
+    public int StepOutputDays { get; init; } = 30;
 
     public int OldVersionDays { get; init; } = 90;
 

@@ -71,6 +71,9 @@ public sealed class Store(IBucket data, IBucket artifacts, PipelineConfig pipeli
 
     public PolicyStatement Write(params string[] keys) => Grants.Allow("s3:PutObject", Objects(keys));
 
+    /// <summary>The rows that Prepare cut for a run are marked when it is over; the lifecycle rule does the rest.</summary>
+    public PolicyStatement ExpireStepOutputs() => Grants.Allow("s3:PutObjectTagging", Objects([$"{RunsPrefix}*/prepare/*"]));
+
     public PolicyStatement List(params string[] prefixes)
         => Grants.AllowIf("s3:ListBucket", artifacts.BucketArn, "StringLike", "s3:prefix", prefixes);
 

@@ -42,6 +42,18 @@ public sealed class ProtectionTests(SynthFixture synth)
             group => Assert.Equal(30, (int)group["Properties"]!["RetentionInDays"]!));
 
     [Fact]
+    public void StepOutputs_OnceMarked_ExpireAndNothingElseOfARunDoes()
+    {
+        var rules = synth.Foundation.Resources("AWS::S3::Bucket").Values
+            .SelectMany(bucket => bucket["Properties"]!["LifecycleConfiguration"]!["Rules"]!.AsArray()).Where(rule => rule!["ExpirationInDays"] is not null).ToList();
+
+        Assert.Equal(["capture/", "runs/"], rules.Select(rule => (string)rule!["Prefix"]!).Order());
+        var outputs = rules.Single(rule => (string)rule!["Id"]! == "StepOutputs")!;
+        Assert.Equal(30, (int)outputs["ExpirationInDays"]!);
+        Assert.Equal("""[{"Key":"mlops:lifecycle","Value":"step-output"}]""", outputs["TagFilters"]!.ToJsonString());
+    }
+
+    [Fact]
     public void Trail_WhenSwitchedOn_RecordsObjectsAndInvocationsOfTheProductOnly()
     {
         var trail = Assert.Single(synth.GuardedFoundation.Resources("AWS::CloudTrail::Trail").Values)["Properties"]!;

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Amazon.Lambda;
 using Amazon.Lambda.Model;
+using Amazon.S3.Model;
 using Amazon.SageMaker.Model;
 using LocalCloud.Faults;
 using Mlops.Domain.Runs;
@@ -8,7 +9,7 @@ using Scenarios.Support;
 
 namespace Scenarios;
 
-/// <summary>What roles may do for the days on which something goes wrong.</summary>
+/// <summary>What roles may do for the days on which something goes wrong, or comes with what few uploads have.</summary>
 public sealed class AccessTests(TroubledCloud troubled) : IClassFixture<TroubledCloud>
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -16,6 +17,27 @@ public sealed class AccessTests(TroubledCloud troubled) : IClassFixture<Troubled
     private Cloud Cloud => troubled.Cloud;
 
     private PipelineDriver Driver => troubled.Driver;
+
+    [Fact]
+    public async Task Upload_WithTags_IsFrozen()
+    {
+        troubled.Require();
+        var (name, content) = Ridership.Months(2003, 2003).First();
+        await Driver.PutAsync(name, content);
+        await Cloud.Connection.S3.PutObjectTaggingAsync(
+            new PutObjectTaggingRequest
+            {
+                BucketName = Cloud.Product.DataBucket,
+                Key = $"incoming/ridership/{name}",
+                Tagging = new Tagging { TagSet = [new Amazon.S3.Model.Tag { Key = "source", Value = "depot" }] },
+            },
+            Token);
+
+        var run = await Driver.EndedAsync(await Driver.StartAsync("manual-tagged"));
+
+        Assert.Contains($"incoming/ridership/{name}", await ManifestAsync(run), StringComparison.Ordinal);
+        Assert.True(run.Run.Outcome is RunOutcome.Deployed or RunOutcome.Refused, run.ToString());
+    }
 
     [Fact]
     public async Task Execution_StoppedWhileItPrepares_StopsTheJob()
@@ -102,6 +124,13 @@ public sealed class AccessTests(TroubledCloud troubled) : IClassFixture<Troubled
 
         Assert.Equal((RunOutcome.Failed, $"{first}-r1"), (failed.Run.Outcome, second));
         Assert.True(anew.Run.Outcome is RunOutcome.Deployed or RunOutcome.Refused, anew.ToString());
+    }
+
+    private async Task<string> ManifestAsync(EndedRun run)
+    {
+        using var manifest = await Cloud.Connection.S3.GetObjectAsync(Cloud.Product.ArtifactsBucket, $"runs/ridership/{run.Run.Run}/manifest.json", Token);
+        using var reader = new StreamReader(manifest.ResponseStream);
+        return await reader.ReadToEndAsync(Token);
     }
 
     private async Task<string> StartedAsync(JsonNode? answer)

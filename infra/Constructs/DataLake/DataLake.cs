@@ -24,6 +24,16 @@ public sealed class DataLake : Construct
             NoncurrentVersionExpiration = Duration.Days(1),
         });
 
+        // Only what 'record' and 'close' marked: what else lies beside it is referred to by champions, reports and the registry.
+        Artifacts.AddLifecycleRule(new LifecycleRule
+        {
+            Id = "StepOutputs",
+            Prefix = "runs/",
+            TagFilters = new Dictionary<string, object> { ["mlops:lifecycle"] = "step-output" },
+            Expiration = Duration.Days(retention.StepOutputDays),
+            NoncurrentVersionExpiration = Duration.Days(1),
+        });
+
         // The bucket's own EventBridgeEnabled would bring a custom resource; the property of the resource needs none.
         var data = (CfnBucket)Data.Node.DefaultChild!;
         data.NotificationConfiguration = new CfnBucket.NotificationConfigurationProperty

@@ -139,6 +139,7 @@ public sealed class PipelineFunctions : Construct
         ["ARTIFACTS_BUCKET"],
         _store.Hold(_store.TrainingLease),
         _store.ReadWrite(_runs),
+        _store.ExpireStepOutputs(),
         _store.SeeMissing());
 
     private IFunction CreateMonitorPlan() => _factory.Create("MonitorPlan", _factory.Props(

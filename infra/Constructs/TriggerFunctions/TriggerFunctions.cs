@@ -92,5 +92,6 @@ public sealed class TriggerFunctions : Construct
         _store.Read(_store.Champion),
         _store.Hold(_store.TrainingLease, _store.EndpointLease),
         _store.ReadWrite($"{_store.RunsPrefix}*"),
+        _store.ExpireStepOutputs(),
         _store.SeeMissing());
 }

@@ -10,7 +10,7 @@ using Mlops.Functions.Storage;
 namespace Mlops.Functions.Close;
 
 /// <summary>Does what <c>record</c> would have done for executions that ended without it (aborted, timed out, or failed where nothing can be caught), and starts anew what failed before its snapshot. Idempotent by the execution.</summary>
-internal sealed class CloseHandler(RunCloser closer, DeploymentCloser deployments, ArtifactStore store, FollowUp followUp, MachineArns machines)
+internal sealed class CloseHandler(RunCloser closer, StepOutputs outputs, DeploymentCloser deployments, ArtifactStore store, FollowUp followUp, MachineArns machines)
 {
     public async Task<CloseOutput> HandleAsync(JsonElement input, ILambdaContext context)
     {
@@ -30,6 +30,7 @@ internal sealed class CloseHandler(RunCloser closer, DeploymentCloser deployment
         var key = new RunKey(machines.Pipeline, RunId.Of(ended.Execution, ended.StartedAt), ended.Execution);
         var ending = await EndingAsync(key, new RunEnding(outcome, ended.At, ended.Error, new RunProgress()), cancellationToken).ConfigureAwait(false);
         var record = await closer.EndAsync(key, ending, seed: null, cancellationToken).ConfigureAwait(false);
+        await outputs.ExpireAsync(record, cancellationToken).ConfigureAwait(false);
         if (record?.Dataset is null && ended.MayFollowUp)
         {
             await followUp.StartAsync(ended.Execution, cancellationToken).ConfigureAwait(false);

@@ -54,6 +54,8 @@ internal sealed class FunctionCatalog(AwsClients aws, FunctionSettings settings,
 
     private RunCloser Closer => new(Store, Runs, Leases);
 
+    private StepOutputs Outputs => new(aws.S3, settings.ArtifactsBucket);
+
     public Handler Create(string name) => name switch
     {
         "upload-trigger" => StreamHandler.Of(UploadTrigger().HandleAsync, Json.JsonElement, Json.TriggerOutput),
@@ -70,7 +72,7 @@ internal sealed class FunctionCatalog(AwsClients aws, FunctionSettings settings,
         "smoke-test" => StreamHandler.Of(new SmokeTestHandler(aws.Runtime(), settings.Endpoint, settings.Problem).HandleAsync, Json.SmokeTestInput, Json.SmokeTestOutput),
         "promote" => StreamHandler.Of(new PromoteHandler(Store, Runs, Leases).HandleAsync, Json.PromoteInput, Json.PromoteOutput),
         "release-deployment" => StreamHandler.Of(new ReleaseDeploymentHandler(Leases, time).HandleAsync, Json.ReleaseDeploymentInput, Json.ReleaseDeploymentOutput),
-        "record" => StreamHandler.Of(new RecordHandler(Closer).HandleAsync, Json.RecordInput, Json.RecordOutput),
+        "record" => StreamHandler.Of(new RecordHandler(Closer, Outputs).HandleAsync, Json.RecordInput, Json.RecordOutput),
         "close" => StreamHandler.Of(Close().HandleAsync, Json.JsonElement, Json.CloseOutput),
         "monitor-plan" => StreamHandler.Of(new MonitorPlanHandler(Monitored(), Store).HandleAsync, Json.MonitorPlanInput, Json.MonitorPlanOutput),
         "monitor-respond" => StreamHandler.Of(new MonitorRespondHandler(Store, Learnable()).HandleAsync, Json.MonitorRespondInput, Json.MonitorRespondOutput),
@@ -104,5 +106,5 @@ internal sealed class FunctionCatalog(AwsClients aws, FunctionSettings settings,
 
     private ApprovalTriggerHandler ApprovalTrigger() => new(new ApprovedPackages(aws.SageMaker()), Machine(settings.DeployMachine), Executions, settings.Pipeline);
 
-    private CloseHandler Close() => new(Closer, new DeploymentCloser(Leases, Runs), Store, new FollowUp(Executions, Starter), new MachineArns(settings.Pipeline, settings.RetrainMachine, settings.DeployMachine));
+    private CloseHandler Close() => new(Closer, Outputs, new DeploymentCloser(Leases, Runs), Store, new FollowUp(Executions, Starter), new MachineArns(settings.Pipeline, settings.RetrainMachine, settings.DeployMachine));
 }

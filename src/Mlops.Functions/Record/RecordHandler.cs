@@ -6,7 +6,7 @@ using Mlops.Functions.Hosting;
 namespace Mlops.Functions.Record;
 
 /// <summary>Writes what the machine knows into the run's record, closes it and frees the training lease. Idempotent by the run: a closed record stays as it is.</summary>
-internal sealed class RecordHandler(RunCloser closer)
+internal sealed class RecordHandler(RunCloser closer, StepOutputs outputs)
 {
     public async Task<RecordOutput> HandleAsync(RecordInput input, ILambdaContext context)
     {
@@ -19,7 +19,8 @@ internal sealed class RecordHandler(RunCloser closer)
         }
 
         var ending = new RunEnding(input.Outcome, input.Now, state.Error(input.Outcome), state.Progress());
-        await closer.EndAsync(new RunKey(input.Pipeline, run, input.Execution), ending, Seed(input, state, run), context.Deadline()).ConfigureAwait(false);
+        var record = await closer.EndAsync(new RunKey(input.Pipeline, run, input.Execution), ending, Seed(input, state, run), context.Deadline()).ConfigureAwait(false);
+        await outputs.ExpireAsync(record, context.Deadline()).ConfigureAwait(false);
         return new RecordOutput(run, input.Outcome);
     }
 

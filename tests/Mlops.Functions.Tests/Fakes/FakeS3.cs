@@ -102,6 +102,15 @@ internal sealed class FakeS3 : AmazonS3Client
         return Task.FromResult(response);
     }
 
+    /// <summary>Marks, as <c>name=value</c>, of objects by bucket and key.</summary>
+    public Dictionary<string, string> Tags { get; } = [];
+
+    public override Task<PutObjectTaggingResponse> PutObjectTaggingAsync(PutObjectTaggingRequest request, CancellationToken cancellationToken = default)
+    {
+        Tags[$"{request.BucketName}/{request.Key}"] = string.Join('&', request.Tagging.TagSet.Select(tag => $"{tag.Key}={tag.Value}"));
+        return Task.FromResult(new PutObjectTaggingResponse());
+    }
+
     public override Task<CopyObjectResponse> CopyObjectAsync(CopyObjectRequest request, CancellationToken cancellationToken = default)
     {
         BeforeCopy?.Invoke(request);

@@ -54,6 +54,25 @@ public sealed class RecordTests
         Assert.Contains($"\"run\":\"{Run}\"", world.Artifact("runs/ridership/last-verdict.json"), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("deployed", true)]
+    [InlineData("failed", true)]
+    [InlineData("registered", false)]
+    public async Task Record_OfARunThatIsOver_MarksTheRowsThatOnlyItNeeded(string outcome, bool isMarked)
+    {
+        var world = await SnapshottedAsync();
+        foreach (var name in new[] { "prepare/train/train.csv", "prepare/validation/validation.csv", "prepare/holdout/holdout.csv", "prepare/baseline.json", "train/t/output/model.tar.gz" })
+        {
+            world.S3.Upload(World.Artifacts, $"runs/ridership/{Run}/{name}", "x");
+        }
+
+        await RecordAsync(world, outcome, Complete);
+
+        string[] marked = ["prepare/holdout/holdout.csv", "prepare/train/train.csv", "prepare/validation/validation.csv"];
+        Assert.Equal(isMarked ? marked.Select(name => $"{World.Artifacts}/runs/ridership/{Run}/{name}") : [], world.S3.Tags.Keys.Order(StringComparer.Ordinal));
+        Assert.All(world.S3.Tags.Values, tags => Assert.Equal("mlops:lifecycle=step-output", tags));
+    }
+
     [Fact]
     public async Task Record_Repeated_KeepsTheFirstEnding()
     {

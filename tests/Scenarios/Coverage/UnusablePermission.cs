@@ -15,7 +15,6 @@ internal sealed record UnusablePermission(string Roles, string[] Actions, string
             ],
             "Step Functions sets up its log as the role when the machine is made; here the history is the log."),
         new("MachineRole", ["sagemaker:ListTags"], "Step Functions looks for its tag on jobs that it waits for; here it knows them."),
-        new("FunctionsSnapshotRole", ["s3:GetObjectVersionTagging", "s3:PutObjectTagging"], "S3 copies an upload's tags with it; here objects have no tags."),
         new("-Roles", ["cloudwatch:PutMetricData"], "SageMaker reports the use of its instances as the role; here containers are processes."),
         new("-Roles", ["ecr:BatchCheckLayerAvailability"], "A pull asks for it layer by layer; here images are folders."),
     ];
