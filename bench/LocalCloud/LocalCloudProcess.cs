@@ -45,7 +45,7 @@ internal sealed class LocalCloudProcess(string cli, string root, string state)
 
     private ProcessStartInfo Command(string[] options)
     {
-        var start = new ProcessStartInfo("dotnet", [cli, "localcloud", "--state", state, "--port", "0", .. options]) { RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", [cli, "localcloud", "--state", state, "--port", $"{Loopback.FreePort()}", .. options]) { RedirectStandardError = true };
         start.Environment["MLOPS_ROOT"] = root;
         return start;
     }

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Net;
-using System.Net.Sockets;
 using Mlops.Bench.Common;
 
 namespace Mlops.Bench.Serving;
@@ -26,7 +25,7 @@ internal sealed record Server(string Name, string[] Command, Dictionary<string, 
 
     public async Task StartAsync()
     {
-        var port = FreePort();
+        var port = Loopback.FreePort();
         Url = $"http://127.0.0.1:{port}";
         var start = new ProcessStartInfo(Filled(Command[0], port)) { RedirectStandardOutput = true, RedirectStandardError = true };
         Command[1..].ToList().ForEach(argument => start.ArgumentList.Add(Filled(argument, port)));
@@ -106,11 +105,4 @@ internal sealed record Server(string Name, string[] Command, Dictionary<string, 
     }
 
     private static string Filled(string text, int port) => text.Replace("{port}", $"{port}", StringComparison.Ordinal);
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

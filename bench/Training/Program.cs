@@ -36,7 +36,7 @@ Write(page, "training", string.Create(CultureInfo.InvariantCulture, $"""
 
     `bench/run.sh training`: `train` as the container runs it against scripts for scikit-learn (histogram gradient boosting) and XGBoost (`hist`), from CSV to a model on disk:
     the whole process, {Dataset.Trees} trees of {Dataset.Leaves} leaves each, the same features. RMSE on rows that none was fitted to; the bench fails when this product's is more than {EqualMetric:0%}
-    above another's. Median of {rounds} rounds in which all take turns.
+    above another's. Median of {rounds} after a first round that does not count, in which all take turns.
 
     {Row("data", "trainer", "seconds", "peak memory MiB", "RMSE", "time", "memory")}
     |---|---|---:|---:|---:|---:|---:|

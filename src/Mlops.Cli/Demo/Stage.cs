@@ -29,7 +29,7 @@ internal sealed class Stage : IDisposable
     public const string Endpoint = "mlops-ridership";
 
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(25);
 
     private readonly AppCloud _cloud;
     private readonly TimeProvider _clock;
@@ -223,7 +223,7 @@ internal sealed class Stage : IDisposable
 
     private Task<DescribeExecutionResponse> FollowAsync(string execution, CancellationToken cancellationToken) =>
         new WaitSkipper(Connection.StepFunctions, CloudClock, _clock).WhileAsync(
-            new RunFollower(Connection.StepFunctions, _clock, Narrate).FollowAsync(execution, cancellationToken), execution, cancellationToken);
+            new RunFollower(Connection.StepFunctions, _clock, Narrate) { Look = Look }.FollowAsync(execution, cancellationToken), execution, cancellationToken);
 
     private async Task<IReadOnlyList<string>> AwaitAsync(string machine, string how, CancellationToken cancellationToken)
     {

@@ -8,8 +8,8 @@ namespace Mlops.Cli.Demo;
 internal sealed class WaitSkipper(IAmazonStepFunctions stepFunctions, VirtualTimeProvider cloudClock, TimeProvider clock)
 {
     // Small against every timeout: what else is at work may get a little late, but never too late.
-    private static readonly TimeSpan Step = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan Step = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(25);
 
     /// <summary>Goes on until who follows the execution has seen its end.</summary>
     public async Task<DescribeExecutionResponse> WhileAsync(Task<DescribeExecutionResponse> following, string execution, CancellationToken cancellationToken)

@@ -11,7 +11,8 @@ namespace Mlops.Cli.Runs;
 /// </summary>
 public sealed class RunFollower(IAmazonStepFunctions stepFunctions, TimeProvider clock, Action<FollowedEvent> report)
 {
-    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(150);
+    /// <summary>How long it rests between two looks; an account counts the calls.</summary>
+    public TimeSpan Look { get; init; } = TimeSpan.FromMilliseconds(150);
 
     public Task<DescribeExecutionResponse> FollowAsync(string executionArn, CancellationToken cancellationToken) =>
         FollowAsync(executionArn, depth: 0, cancellationToken);
