@@ -14,7 +14,7 @@ public sealed class FailuresTests
         { new CliException("no such pipeline"), ExitCode.Usage, "no such pipeline" },
         { new CliException("the run failed", ExitCode.Failure), ExitCode.Failure, "the run failed" },
         { new TemplateException([]), ExitCode.Usage, "templates cannot be deployed" },
-        { new DeploymentException("Stack", new ResourceEvent("Stack", "Bucket", "AWS::S3::Bucket", "CREATE_FAILED", "no"), null), ExitCode.Failure, "Stack/Bucket" },
+        { new DeploymentException("Stack", new("Stack", "Bucket", "AWS::S3::Bucket", "CREATE_FAILED", "no"), null), ExitCode.Failure, "Stack/Bucket" },
         { new OperationCanceledException(), Failures.Stopped, "Stopped." },
         { new AmazonServiceException("not yours", null, ErrorType.Sender, "AccessDenied", "1", HttpStatusCode.Forbidden), ExitCode.Failure, "AccessDenied: not yours" },
         { new AmazonServiceException("?", null, ErrorType.Unknown, null, "1", HttpStatusCode.NotImplemented), ExitCode.Usage, "not as AWS does (501)" },
