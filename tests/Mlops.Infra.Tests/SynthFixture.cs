@@ -23,6 +23,7 @@ public sealed class SynthFixture : IDisposable
         VariantsFoundation = Template.Read(Path.Combine(variants, "MlopsFoundation.template.json"));
         Unwatched = Template.Read(Path.Combine(variants, "Mlops-unwatched.template.json"));
         Undisturbed = Template.Read(Path.Combine(variants, "Mlops-undisturbed.template.json"));
+        Environments = new EnvironmentSynthesis(Config, Synthesize);
     }
 
     public string Output { get; }
@@ -44,6 +45,9 @@ public sealed class SynthFixture : IDisposable
 
     /// <summary>A pipeline that neither uploads nor drift start, judged by r2, which does not learn from truth.</summary>
     public Template Undisturbed { get; }
+
+    /// <summary>The same for each environment of a chain.</summary>
+    public EnvironmentSynthesis Environments { get; }
 
     public IEnumerable<Template> Templates => [Foundation, Pipeline];
 
