@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace Mlops.Infra.Tests;
 
 /// <summary>The templates of the first and the last environment in full; they are written anew as those of <see cref="GoldenTests"/>.</summary>
-public sealed partial class EnvironmentGoldenTests(EnvironmentsFixture environments) : IClassFixture<EnvironmentsFixture>
+public sealed partial class EnvironmentGoldenTests(SynthFixture synth)
 {
     [Theory]
     [InlineData("dev", "MlopsFoundation.template.json")]
@@ -13,7 +13,7 @@ public sealed partial class EnvironmentGoldenTests(EnvironmentsFixture environme
     public void Template_OfAnEnvironment_IsTheGoldenOne(string environment, string name)
     {
         var golden = Path.Combine(Folder(), environment, name);
-        var actual = AssetHash().Replace(File.ReadAllText(Path.Combine(environments.Output(environment), name)), "<asset>.zip").TrimEnd() + "\n";
+        var actual = AssetHash().Replace(File.ReadAllText(Path.Combine(synth.Environments.Output(environment), name)), "<asset>.zip").TrimEnd() + "\n";
         if (Environment.GetEnvironmentVariable("UPDATE_GOLDEN") == "1")
         {
             Directory.CreateDirectory(Path.GetDirectoryName(golden)!);

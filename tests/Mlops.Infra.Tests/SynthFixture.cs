@@ -29,6 +29,7 @@ public sealed class SynthFixture : IDisposable
         Unwatched = Template.Read(Path.Combine(variants, "Mlops-unwatched.template.json"));
         Undisturbed = Template.Read(Path.Combine(variants, "Mlops-undisturbed.template.json"));
         Churn = Template.Read(Path.Combine(variants, "Mlops-churn.template.json"));
+        Environments = new EnvironmentSynthesis(Config, Synthesize);
     }
 
     public string Output { get; }
@@ -65,6 +66,9 @@ public sealed class SynthFixture : IDisposable
 
     /// <summary>A binary classification.</summary>
     public Template Churn { get; }
+
+    /// <summary>The same for each environment of a chain.</summary>
+    public EnvironmentSynthesis Environments { get; }
 
     public IEnumerable<Template> Templates => [Foundation, Pipeline];
 

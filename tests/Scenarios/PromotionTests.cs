@@ -45,6 +45,12 @@ public sealed class PromotionTests
 
         Assert.Equal(("duplicate", package.ModelPackageArn), (again["status"]!.ToString(), again["package"]!.ToString()));
         Assert.Single(await PackagesAsync(environments.Prod));
+
+        // The requests above are captured, and judged with the baseline that came along.
+        await environments.PassAsync(TimeSpan.FromMinutes(2));
+        var monitored = await prod.MonitorAsync("monitor-prod");
+        Assert.Equal("SUCCEEDED", monitored.Status.Value);
+        Assert.NotNull(JsonNode.Parse(monitored.Output)!["response"]);
     }
 
     [Fact]

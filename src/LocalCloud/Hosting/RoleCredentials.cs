@@ -7,7 +7,8 @@ namespace LocalCloud.Hosting;
 /// <summary>IAM's roles for the engines that run processes: trust, and keys to call back with.</summary>
 internal sealed class RoleCredentials(IamEngine iam, CredentialStore credentials, CloudIdentity cloud) : IRoleCredentials
 {
-    public bool CanAssume(string service, string roleArn) => iam.CanAssume(service, NameOf(roleArn));
+    /// <summary>A service acts for an account as roles of that account only: a role of another one cannot be passed to it.</summary>
+    public bool CanAssume(string service, string roleArn) => roleArn.Split(':') is [_, _, _, _, var account, _] && account == cloud.Account && iam.CanAssume(service, NameOf(roleArn));
 
     public Principal.Role SessionOf(string roleArn, string sessionName) => new(cloud.Account, NameOf(roleArn), sessionName);
 

@@ -9,8 +9,8 @@ public sealed record Product
     private const string MachinePrefix = "mlops-";
     private const string MachineSuffix = "-retrain";
 
-    // Every pipeline has this one: where models are served only, there is no Retrain machine.
-    private const string DeploySuffix = "-deploy";
+    // Where models are served only, there is no Retrain machine.
+    private static readonly string[] Suffixes = [MachineSuffix, "-deploy"];
 
     public required string DataBucket { get; init; }
 
@@ -79,9 +79,10 @@ public sealed record Product
             var page = await connection.StepFunctions.ListStateMachinesAsync(new ListStateMachinesRequest { NextToken = token }, cancellationToken);
             foreach (var machine in page.StateMachines ?? [])
             {
-                if (machine.Name.StartsWith(MachinePrefix, StringComparison.Ordinal) && machine.Name.EndsWith(DeploySuffix, StringComparison.Ordinal))
+                if (machine.Name.StartsWith(MachinePrefix, StringComparison.Ordinal)
+                    && Array.Find(Suffixes, suffix => machine.Name.EndsWith(suffix, StringComparison.Ordinal)) is { } suffix)
                 {
-                    machines[machine.Name[MachinePrefix.Length..^DeploySuffix.Length]] = machine.StateMachineArn[..^DeploySuffix.Length] + MachineSuffix;
+                    machines[machine.Name[MachinePrefix.Length..^suffix.Length]] = machine.StateMachineArn[..^suffix.Length] + MachineSuffix;
                 }
             }
 

@@ -75,6 +75,32 @@ public sealed class SageMakerClientTests
     }
 
     [Fact]
+    public async Task CreateModelPackage_Called_SendsItsContainersMetricsAndToken()
+    {
+        await using var server = await Loopback.StartAsync(Reply.Ok("""{"ModelPackageArn":"arn:p"}"""));
+        using var client = ClientFor.SageMaker(server);
+
+        var created = await client.CreateModelPackageAsync(
+            new CreateModelPackageRequest
+            {
+                ModelPackageGroupName = "g",
+                ClientToken = "t",
+                ModelApprovalStatus = ModelApprovalStatus.PendingManualApproval,
+                InferenceSpecification = new InferenceSpecification { Containers = [new ModelPackageContainerDefinition { Image = "i", ModelDataUrl = "s3://b/m" }] },
+                ModelMetrics = new ModelMetrics { ModelQuality = new ModelQuality { Statistics = new MetricsSource { ContentType = "application/json", S3Uri = "s3://b/e" } } },
+            },
+            Cancel);
+
+        var expected = JsonNode.Parse("""
+            {"ModelPackageGroupName":"g","ClientToken":"t","ModelApprovalStatus":"PendingManualApproval",
+             "InferenceSpecification":{"Containers":[{"Image":"i","ModelDataUrl":"s3://b/m"}]},
+             "ModelMetrics":{"ModelQuality":{"Statistics":{"ContentType":"application/json","S3Uri":"s3://b/e"}}}}
+            """);
+        Assert.True(JsonNode.DeepEquals(expected, JsonNode.Parse(server.Request.Body)), server.Request.Body);
+        Assert.Equal("arn:p", created.ModelPackageArn);
+    }
+
+    [Fact]
     public async Task ListTrainingJobs_SinceATime_SendsEpochSecondsToTheMillisecond()
     {
         await using var server = await Loopback.StartAsync(Reply.Ok());

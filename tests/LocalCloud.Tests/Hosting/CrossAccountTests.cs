@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using LocalCloud.Api;
+using LocalCloud.SageMaker.Images;
 
 namespace LocalCloud.Tests.Hosting;
 
@@ -188,6 +189,25 @@ public sealed class CrossAccountTests : IAsyncDisposable
 
         Assert.Contains("no resource-based policy allows", refused.Message, StringComparison.Ordinal);
         Assert.Equal("hello", received["Messages"]![0]!["Body"]!.ToString());
+    }
+
+    [Fact]
+    public void Image_OfAnotherAccountsRepository_NeedsTheRepositorysPolicy()
+    {
+        const string Repository = "arn:aws:ecr:us-east-1:222222222222:repository/algorithm";
+        var registry = new ImageRegistry("/nowhere/images.json", _accounts.Account(TwoAccounts.Here).Iam, account => _accounts.Account(account).Repositories);
+        _accounts.Allow("ecr:GetAuthorizationToken", "*");
+        _accounts.Allow("ecr:BatchGetImage", Repository);
+        _accounts.Allow("ecr:GetDownloadUrlForLayer", Repository);
+        void Pull() => registry.Pull("222222222222.dkr.ecr.us-east-1.amazonaws.com/algorithm@sha256:1", TwoAccounts.Worker);
+
+        var refused = Assert.Throws<AwsException>(Pull);
+        _accounts.Account(TwoAccounts.There).Repositories.Put("algorithm", Repository, TwoAccounts.Document(
+            """{"Effect":"Allow","Principal":{"AWS":"111111111111"},"Action":["ecr:BatchGetImage","ecr:GetDownloadUrlForLayer"],"Condition":{"ArnLike":{"aws:PrincipalArn":"arn:aws:iam::111111111111:role/W*"}}}"""));
+        var absent = Assert.Throws<AwsException>(Pull);
+
+        Assert.EndsWith("because no resource-based policy allows the ecr:BatchGetImage action", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("not found", absent.Message, StringComparison.Ordinal);
     }
 
     public ValueTask DisposeAsync() => _accounts.DisposeAsync();

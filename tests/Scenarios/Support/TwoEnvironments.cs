@@ -57,6 +57,9 @@ internal sealed class TwoEnvironments : IAsyncDisposable
         return new DeployedEnvironment(connection, await Product.FindAsync(connection, Token));
     }
 
+    /// <summary>Moves the cloud's clock ahead.</summary>
+    public Task PassAsync(TimeSpan time) => _clock.AdvanceAsync(time, Token);
+
     /// <summary>What a shell that works in an account has set.</summary>
     public IReadOnlyDictionary<string, string> Shell(string account) => new Dictionary<string, string>
     {

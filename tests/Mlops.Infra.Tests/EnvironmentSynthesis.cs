@@ -3,7 +3,7 @@ using Mlops.Infra.Configuration;
 namespace Mlops.Infra.Tests;
 
 /// <summary>The app synthesized for each environment of a chain of three: dev trains, staging serves by itself, prod when somebody approves.</summary>
-public sealed class EnvironmentsFixture : IDisposable
+public sealed class EnvironmentSynthesis
 {
     public const string Dev = "111111111111", Staging = "333333333333", Prod = "222222222222";
 
@@ -14,11 +14,10 @@ public sealed class EnvironmentsFixture : IDisposable
         new("prod", Prod, "eu-west-1") { IsManual = true },
     ];
 
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("mlops-environments-");
     private readonly Dictionary<string, string> _outputs;
 
-    public EnvironmentsFixture(SynthFixture synth) => _outputs = Chain.ToDictionary(
-        each => each.Name, each => Synthesize(synth.Config with { Environment = new EnvironmentPlan(Chain, each) }, each.Name));
+    public EnvironmentSynthesis(AppConfig config, Func<AppConfig, string, string> synthesize) => _outputs = Chain.ToDictionary(
+        each => each.Name, each => synthesize(config with { Environment = new EnvironmentPlan(Chain, each) }, $"{each.Name}.out"));
 
     public static IEnumerable<string> Names => Chain.Select(each => each.Name);
 
@@ -27,15 +26,4 @@ public sealed class EnvironmentsFixture : IDisposable
     public Template Foundation(string environment) => Template.Read(Path.Combine(Output(environment), "MlopsFoundation.template.json"));
 
     public Template Pipeline(string environment) => Template.Read(Path.Combine(Output(environment), "Mlops-ridership.template.json"));
-
-    public void Dispose() => _folder.Delete(recursive: true);
-
-    private string Synthesize(AppConfig config, string name)
-    {
-        var output = Path.Combine(_folder.FullName, name);
-        var app = MlopsApp.Create(output);
-        MlopsApp.AddStacks(app, config);
-        app.Synth();
-        return output;
-    }
 }
