@@ -23,7 +23,7 @@ public sealed class LogEventTests : IDisposable
         Assert.Equal(["3"], TextsOf(second));
         Assert.Empty(TextsOf(third));
         Assert.Equal((string)second["nextForwardToken"]!, (string)third["nextForwardToken"]!);
-        await _logs.PutAsync("4");
+        await _logs.PutAsync((_logs.Now + 3, "4"));
         Assert.Equal(["4"], TextsOf(await GetAsync(token: (string)third["nextForwardToken"]!)));
     }
 

@@ -8,12 +8,14 @@ public sealed class ObjectTagTests : IAsyncLifetime
 {
     private S3TestServer _server = null!;
 
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
     private AmazonS3Client S3 => _server.Client;
 
     public async ValueTask InitializeAsync()
     {
         _server = await S3TestServer.StartAsync();
-        await S3.PutBucketAsync("data");
+        await S3.PutBucketAsync("data", Token);
     }
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();
@@ -23,9 +25,9 @@ public sealed class ObjectTagTests : IAsyncLifetime
     {
         await PutAsync("k");
 
-        await S3.PutObjectTaggingAsync(new PutObjectTaggingRequest { BucketName = "data", Key = "k", Tagging = new Tagging { TagSet = [new Tag { Key = "a & b", Value = "1" }] } });
+        await S3.PutObjectTaggingAsync(new PutObjectTaggingRequest { BucketName = "data", Key = "k", Tagging = new Tagging { TagSet = [new Tag { Key = "a & b", Value = "1" }] } }, Token);
         var tagged = await TagsAsync("k");
-        await S3.DeleteObjectTaggingAsync(new DeleteObjectTaggingRequest { BucketName = "data", Key = "k" });
+        await S3.DeleteObjectTaggingAsync(new DeleteObjectTaggingRequest { BucketName = "data", Key = "k" }, Token);
 
         Assert.Equal("a & b=1", Assert.Single(tagged));
         Assert.Empty(await TagsAsync("k"));
@@ -34,9 +36,9 @@ public sealed class ObjectTagTests : IAsyncLifetime
     [Fact]
     public async Task PutObject_WithTags_KeepsThemThroughACopy()
     {
-        await S3.PutObjectAsync(new PutObjectRequest { BucketName = "data", Key = "k", ContentBody = "x", TagSet = [new Tag { Key = "team", Value = "ml ops" }] });
+        await S3.PutObjectAsync(new PutObjectRequest { BucketName = "data", Key = "k", ContentBody = "x", TagSet = [new Tag { Key = "team", Value = "ml ops" }] }, Token);
 
-        await S3.CopyObjectAsync("data", "k", "data", "copy");
+        await S3.CopyObjectAsync("data", "k", "data", "copy", Token);
 
         Assert.Equal("team=ml ops", Assert.Single(await TagsAsync("copy")));
         var denied = (await Assert.ThrowsAsync<AmazonS3Exception>(() => S3.PutObjectAsync(new PutObjectRequest
@@ -45,14 +47,14 @@ public sealed class ObjectTagTests : IAsyncLifetime
             Key = "many",
             ContentBody = "x",
             TagSet = [.. Enumerable.Range(0, 11).Select(index => new Tag { Key = $"k{index}", Value = "" })],
-        }))).ErrorCode;
+        }, Token))).ErrorCode;
         Assert.Equal("BadRequest", denied);
     }
 
     [Fact]
     public async Task PutObjectTagging_NoSuchObject_IsRefused()
     {
-        var refused = await Assert.ThrowsAnyAsync<AmazonS3Exception>(() => S3.GetObjectTaggingAsync(new GetObjectTaggingRequest { BucketName = "data", Key = "none" }));
+        var refused = await Assert.ThrowsAnyAsync<AmazonS3Exception>(() => S3.GetObjectTaggingAsync(new GetObjectTaggingRequest { BucketName = "data", Key = "none" }, Token));
 
         Assert.Equal("NoSuchKey", refused.ErrorCode);
     }
@@ -67,7 +69,7 @@ public sealed class ObjectTagTests : IAsyncLifetime
             BucketName = "data",
             Key = "k",
             ObjectAttributes = [ObjectAttributes.ETag, ObjectAttributes.ObjectSize, ObjectAttributes.Checksum],
-        });
+        }, Token);
 
         Assert.Equal(1L, attributes.ObjectSize);
         Assert.Equal("9dd4e461268c8034f5c8564e155c67a6", attributes.ETag.Trim('"'));
@@ -83,8 +85,8 @@ public sealed class ObjectTagTests : IAsyncLifetime
             await PutAsync(key);
         }
 
-        var first = await S3.ListObjectsAsync(new ListObjectsRequest { BucketName = "data", Delimiter = "/", MaxKeys = 2 });
-        var second = await S3.ListObjectsAsync(new ListObjectsRequest { BucketName = "data", Delimiter = "/", Marker = first.NextMarker });
+        var first = await S3.ListObjectsAsync(new ListObjectsRequest { BucketName = "data", Delimiter = "/", MaxKeys = 2 }, Token);
+        var second = await S3.ListObjectsAsync(new ListObjectsRequest { BucketName = "data", Delimiter = "/", Marker = first.NextMarker }, Token);
 
         Assert.True(first.IsTruncated);
         Assert.Equal("b/", first.NextMarker);
@@ -95,9 +97,9 @@ public sealed class ObjectTagTests : IAsyncLifetime
     [Fact]
     public async Task UploadPartCopy_OfARange_MakesAnObjectOfIt()
     {
-        await S3.PutObjectAsync(new PutObjectRequest { BucketName = "data", Key = "source", ContentBody = "0123456789" });
-        var upload = await S3.InitiateMultipartUploadAsync(new InitiateMultipartUploadRequest { BucketName = "data", Key = "joined" });
-        var listed = await S3.ListMultipartUploadsAsync(new ListMultipartUploadsRequest { BucketName = "data", Prefix = "jo" });
+        await S3.PutObjectAsync(new PutObjectRequest { BucketName = "data", Key = "source", ContentBody = "0123456789" }, Token);
+        var upload = await S3.InitiateMultipartUploadAsync(new InitiateMultipartUploadRequest { BucketName = "data", Key = "joined" }, Token);
+        var listed = await S3.ListMultipartUploadsAsync(new ListMultipartUploadsRequest { BucketName = "data", Prefix = "jo" }, Token);
 
         var part = await S3.CopyPartAsync(new CopyPartRequest
         {
@@ -109,28 +111,28 @@ public sealed class ObjectTagTests : IAsyncLifetime
             PartNumber = 1,
             FirstByte = 2,
             LastByte = 4,
-        });
+        }, Token);
         await S3.CompleteMultipartUploadAsync(new CompleteMultipartUploadRequest
         {
             BucketName = "data",
             Key = "joined",
             UploadId = upload.UploadId,
             PartETags = [new PartETag(1, part.ETag)],
-        });
+        }, Token);
 
-        using var got = await S3.GetObjectAsync("data", "joined");
+        using var got = await S3.GetObjectAsync("data", "joined", Token);
         using var reader = new StreamReader(got.ResponseStream);
         Assert.Equal("234", await reader.ReadToEndAsync(TestContext.Current.CancellationToken));
         Assert.Equal(upload.UploadId, Assert.Single(listed.MultipartUploads).UploadId);
-        Assert.Empty((await S3.ListMultipartUploadsAsync(new ListMultipartUploadsRequest { BucketName = "data" })).MultipartUploads ?? []);
+        Assert.Empty((await S3.ListMultipartUploadsAsync(new ListMultipartUploadsRequest { BucketName = "data" }, Token)).MultipartUploads ?? []);
         Assert.Equal(HttpStatusCode.OK, part.HttpStatusCode);
     }
 
-    private Task PutAsync(string key) => S3.PutObjectAsync(new PutObjectRequest { BucketName = "data", Key = key, ContentBody = "x" });
+    private Task<PutObjectResponse> PutAsync(string key) => S3.PutObjectAsync(new PutObjectRequest { BucketName = "data", Key = key, ContentBody = "x" }, Token);
 
     private async Task<IReadOnlyList<string>> TagsAsync(string key)
     {
-        var found = await S3.GetObjectTaggingAsync(new GetObjectTaggingRequest { BucketName = "data", Key = key });
+        var found = await S3.GetObjectTaggingAsync(new GetObjectTaggingRequest { BucketName = "data", Key = key }, Token);
         return [.. (found.Tagging ?? []).Select(tag => $"{tag.Key}={tag.Value}")];
     }
 }
