@@ -47,9 +47,9 @@ python_with() {
 bench() {
   local project=$1; shift
   dotnet build "bench/$project" -c Release -v quiet --nologo >&2
-  local program
-  program=$(ls artifacts/bin/{Mlops.Bench."$project","$project"}/release/{Mlops.Bench."$project","$project"} 2>/dev/null | head -n 1)
-  "$program" "$@"
+  local name=Mlops.Bench.$project
+  [[ -e bench/$project/$name.csproj ]] || name=$project
+  "artifacts/bin/$name/release/$name" "$@"
 }
 
 cold_start() {
