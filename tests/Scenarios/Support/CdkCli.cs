@@ -35,9 +35,13 @@ internal sealed class CdkCli : IAsyncDisposable
     public string Folder(string name) => Path.Combine(_folder.FullName, name);
 
     /// <summary>Runs a command on an assembly: its exit code and all that it says.</summary>
-    public async Task<(int Code, string Output)> RunAsync(string assembly, params string[] arguments)
+    public Task<(int Code, string Output)> RunAsync(string assembly, params string[] arguments) =>
+        RunProgramAsync("node", [Program, .. arguments, "--app", assembly, "--no-notices", "--ci"]);
+
+    /// <summary>Runs any program as somebody who was told where the cloud is.</summary>
+    public async Task<(int Code, string Output)> RunProgramAsync(string program, params string[] arguments)
     {
-        var start = new ProcessStartInfo("node", [Program, .. arguments, "--app", assembly, "--no-notices", "--ci"])
+        var start = new ProcessStartInfo(program, arguments)
         {
             WorkingDirectory = _folder.FullName,
             RedirectStandardOutput = true,
