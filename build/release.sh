@@ -1,16 +1,25 @@
 #!/usr/bin/env bash
 # Builds once what every environment runs: the functions, the container image and the templates that pin both by digest.
-# Usage: build/release.sh [FOLDER]     by default artifacts/release
+# Usage: build/release.sh [--arch x86_64|arm64] [FOLDER]     by default x86_64 functions, in artifacts/release
 #
 #   image/                the container image as its registry will hold it; its digest is that of image/manifest.json
 #   cdk.out/ENVIRONMENT/  the cloud assembly of each environment of environments.json; without that file one, 'default'
-#   release.json          commit, image digest, environments in the order of promotion
+#   release.json          commit, image digest, the functions' architecture, environments in the order of promotion
 #   SHA256SUMS            of all these files; build/deploy.sh deploys nothing else
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 
-[[ $# -le 1 && ${1:-} != -* ]] || { sed -n '2,9s/^# \{0,1\}//p' "${BASH_SOURCE[0]}" >&2; exit 2; }
-release=$(realpath -m "${1:-$root/artifacts/release}")
+usage() { sed -n '2,9s/^# \{0,1\}//p' "${BASH_SOURCE[0]}" >&2; exit 2; }
+architecture=x86_64 folder=
+while [[ $# -gt 0 ]]; do
+  case "$1" in
+    --arch) [[ ${2:-} == x86_64 || ${2:-} == arm64 ]] || usage; architecture=$2; shift ;;
+    -*) usage ;;
+    *) [[ -z $folder ]] || usage; folder=$1 ;;
+  esac
+  shift
+done
+release=$(realpath -m "${folder:-$root/artifacts/release}")
 cd "$root"
 
 die() { printf 'release: %s\n' "$*" >&2; exit 2; }
@@ -23,7 +32,7 @@ command -v node >/dev/null || die "Node.js 20 or newer is not installed: https:/
 rm -rf "$release"
 mkdir -p "$release/cdk.out"
 
-./mlops build
+./mlops build --arch "$architecture"
 build/publish-algorithm.sh --archive >&2
 
 # A registry knows an image by the digest of its manifest. Compressing the layers here, once, makes that digest part of the
@@ -37,23 +46,20 @@ versions=artifacts/images/mlops/algorithm
 ln -sfn "$(node -p "require('./artifacts/images.json').images['mlops/algorithm'].digest.slice(7)")" "$versions/$digest"
 build/publish-algorithm.sh
 
-environments() { node -p "require('fs').existsSync('environments.json') ? require('./environments.json').environments.map(e => e.name).join('\n') : ''"; }
-names=$(environments)
-for name in ${names:-default}; do
+app=artifacts/bin/Mlops.Infra/release/Mlops.Infra.dll
+chain=$(dotnet "$app" --environments)
+[[ $chain != "[]" ]] || chain='[{"name":"default","account":null,"region":null}]'
+for name in $(node -p "JSON.parse(process.argv[1]).map(e => e.name).join('\n')" "$chain"); do
   say "templates of $name"
-  dotnet artifacts/bin/Mlops.Infra/release/Mlops.Infra.dll --output "$release/cdk.out/$name" -c imageDigest="sha256:$digest" ${names:+-c environment="$name"} >&2
+  environment=()
+  [[ $name == default ]] || environment=(-c "environment=$name")
+  dotnet "$app" --output "$release/cdk.out/$name" -c "imageDigest=sha256:$digest" -c "functionArchitecture=$architecture" "${environment[@]}" >&2
 done
 
 commit=$(git rev-parse HEAD 2>/dev/null || echo unknown)
-node - "$commit" "sha256:$digest" ${names:-default} >"$release/release.json" <<'EOF'
-const fs = require('fs');
-const [commit, imageDigest, ...names] = process.argv.slice(2);
-const known = fs.existsSync('environments.json') ? JSON.parse(fs.readFileSync('environments.json')).environments : [];
-const environments = names.map(name => {
-  const found = known.find(environment => environment.name === name);
-  return { name, account: found?.account ?? null, region: found?.region ?? null };
-});
-console.log(JSON.stringify({ commit, imageDigest, environments }, null, 2));
+node - "$commit" "sha256:$digest" "$architecture" "$chain" >"$release/release.json" <<'EOF'
+const [commit, imageDigest, architecture, chain] = process.argv.slice(2);
+console.log(JSON.stringify({ commit, imageDigest, architecture, environments: JSON.parse(chain) }, null, 2));
 EOF
 (cd "$release" && find . -type f ! -name SHA256SUMS -print0 | LC_ALL=C sort -z | xargs -0 sha256sum >SHA256SUMS)
-say "$release holds $(du -sh "$release" | cut -f1) for ${names:-default}"
+say "$release holds $(du -sh "$release" | cut -f1)"
