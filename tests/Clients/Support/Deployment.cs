@@ -49,7 +49,10 @@ public sealed class Deployment : IAsyncLifetime
     /// <summary>A role that the account may assume and that may do nothing.</summary>
     internal string Stranger { get; private set; } = "";
 
-    internal string PhysicalId(string logicalId) => _app!.Host.Stacks.SelectMany(stack => stack.Resources)
+    /// <summary>Of the foundation or of the pipeline's stack.</summary>
+    internal string PhysicalId(string logicalId) => _app!.Host.Stacks
+        .Where(stack => stack.Name == $"Mlops-{Pipeline}" || !stack.Name.StartsWith("Mlops-", StringComparison.Ordinal))
+        .SelectMany(stack => stack.Resources)
         .Single(resource => resource.LogicalId.StartsWith(logicalId, StringComparison.Ordinal) && (resource.LogicalId.Length - logicalId.Length) is 0 or CdkHash).PhysicalId;
 
     /// <summary>Asks whichever client there is that has it: for what another client needs beforehand.</summary>
