@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using LocalCloud.Api;
 using LocalCloud.CloudFormation.Stacks;
@@ -30,7 +31,7 @@ public sealed class StackDeployer(
         {
             foreach (var asset in stack.Assets)
             {
-                await publishAsset(Resolve(asset), cancellationToken);
+                await publishAsset(Published(asset, stack), cancellationToken);
             }
 
             await DeployStackAsync(stack, progress, cancellationToken);
@@ -131,9 +132,9 @@ public sealed class StackDeployer(
             ["Capabilities"] = new JsonArray("CAPABILITY_NAMED_IAM"),
             ["Tags"] = new JsonArray([.. stack.Tags.Select(tag => new JsonObject { ["Key"] = tag.Key, ["Value"] = tag.Value })]),
         };
-        if (stack.Assets.FirstOrDefault(asset => asset.Path == Path.GetFullPath(stack.TemplateFile)) is { } asset)
+        if (stack.Assets.FirstOrDefault(asset => IsTemplate(asset, stack)) is { } asset)
         {
-            var published = Resolve(asset);
+            var published = Published(asset, stack);
             input["TemplateURL"] = new Uri(cloud.Endpoint, $"{published.Bucket}/{published.Key}").ToString();
         }
         else
@@ -150,7 +151,14 @@ public sealed class StackDeployer(
     private static ResourceEvent Event(StackEvent told) =>
         new(told.StackName, told.LogicalResourceId, told.ResourceType, told.ResourceStatus, told.ResourceStatusReason);
 
-    private FileAsset Resolve(FileAsset asset) => asset with { Bucket = Pseudo(asset.Bucket), Key = Pseudo(asset.Key) };
+    /// <summary>Where an asset goes. A template that was edited since the synthesis has another hash than its key says: it goes where its own says.</summary>
+    private FileAsset Published(FileAsset asset, AssemblyStack stack) => asset with
+    {
+        Bucket = Pseudo(asset.Bucket),
+        Key = IsTemplate(asset, stack) ? $"{Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(asset.Path)))}.json" : Pseudo(asset.Key),
+    };
+
+    private static bool IsTemplate(FileAsset asset, AssemblyStack stack) => asset.Path == Path.GetFullPath(stack.TemplateFile);
 
     private string Pseudo(string text) => text
         .Replace("${AWS::AccountId}", cloud.Account, StringComparison.Ordinal)

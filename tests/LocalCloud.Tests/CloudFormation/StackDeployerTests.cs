@@ -178,6 +178,28 @@ public sealed class StackDeployerTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Deploy_TemplateEditedSinceItsSynthesis_DeploysTheEdit()
+    {
+        var file = Path.Combine(_cloud.Cloud.StateFolder, "main.template.json");
+        var asset = new FileAsset(file, Zip: false, "assets", "hash-of-the-synthesis.json");
+        var assembly = new CloudAssembly([new AssemblyStack { Name = "main", TemplateFile = file, DependsOn = [], Assets = [asset] }]);
+        // As the publisher does: what is there already is left alone.
+        var deployer = new StackDeployer(_cloud.Cloud, _cloud.Engine, _cloud.Api, _cloud.Types, (published, _) =>
+        {
+            _cloud.Objects.TryAdd($"{published.Bucket}/{published.Key}", File.ReadAllText(published.Path));
+            return Task.CompletedTask;
+        });
+
+        foreach (var text in (string[])["x", "y"])
+        {
+            await File.WriteAllTextAsync(file, $$$"""{"Resources":{"A":{"Type":"T","Properties":{"Text":"{{{text}}}"} } } }""", TestContext.Current.CancellationToken);
+            await deployer.DeployAsync(assembly, new Progress(_events), TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal(["create A {\"Text\":\"x\"}", "update A {\"Text\":\"y\"}"], _cloud.Log);
+    }
+
+    [Fact]
     public void Load_NoAssembly_SaysWhatToDo()
     {
         var error = Assert.Throws<TemplateException>(() => CloudAssembly.Load(_cloud.Cloud.StateFolder));
