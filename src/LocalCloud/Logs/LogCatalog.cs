@@ -54,8 +54,9 @@ internal sealed class LogCatalog(CloudIdentity identity, DocumentStore store, Ev
     {
         lock (_gate)
         {
-            _groups.Delete(group.Name);
+            // The group last: what a kill in between leaves is a group without events, which can be deleted again.
             events.DeleteStreams(group.Name);
+            _groups.Delete(group.Name);
         }
     }
 
