@@ -24,13 +24,14 @@ internal sealed class EventRouter(CloudIdentity identity, DocumentStore store, T
 
     public IFaults? Faults { get; init; }
 
-    public JsonObject NewEvent(ServiceEvent parts, DateTimeOffset? occurred) => new()
+    /// <summary>An event of this account, or of the <paramref name="sender"/> who puts it on this account's bus.</summary>
+    public JsonObject NewEvent(ServiceEvent parts, DateTimeOffset? occurred, string? sender = null) => new()
     {
         ["version"] = "0",
         ["id"] = NextId(),
         ["detail-type"] = parts.DetailType,
         ["source"] = parts.Source,
-        ["account"] = identity.Account,
+        ["account"] = sender ?? identity.Account,
         ["time"] = (occurred ?? time.GetUtcNow()).UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
         ["region"] = identity.Region,
         ["resources"] = new JsonArray([.. parts.Resources.Select(resource => (JsonNode?)resource)]),

@@ -13,7 +13,7 @@ internal sealed class PutEventsOperation(RuleStore rules, EventRouter router, IL
     private const int MostEntries = 10;
     private const int LargestRequest = 256 * 1024;
 
-    public ApiOperation Operation() => new("PutEvents", (input, _, _) => Task.FromResult(Put(input)), Access);
+    public ApiOperation Operation() => new("PutEvents", (input, context, _) => Task.FromResult(Put(input, context.Principal.Account)), Access);
 
     private static IEnumerable<JsonObject> Entries(JsonObject input) => (input["Entries"] as JsonArray ?? []).OfType<JsonObject>();
 
@@ -55,12 +55,12 @@ internal sealed class PutEventsOperation(RuleStore rules, EventRouter router, IL
         return new AccessRequest("events:PutEvents", bus?.Arn ?? rules.BusArn(name)) { ResourcePolicy = bus?.Policy, ConditionKeys = conditions };
     });
 
-    private JsonObject Put(JsonObject input)
+    private JsonObject Put(JsonObject input, string sender)
     {
         var entries = Entries(input).ToList();
         RefuseOversize(entries);
         var accepted = new List<(string Bus, JsonObject Event)>();
-        var answers = new JsonArray([.. entries.Select(entry => (JsonNode)Accept(entry, accepted))]);
+        var answers = new JsonArray([.. entries.Select(entry => (JsonNode)Accept(entry, sender, accepted))]);
         router.Route(accepted);
         return new()
         {
@@ -83,7 +83,7 @@ internal sealed class PutEventsOperation(RuleStore rules, EventRouter router, IL
         }
     }
 
-    private JsonObject Accept(JsonObject entry, List<(string Bus, JsonObject Event)> accepted)
+    private JsonObject Accept(JsonObject entry, string sender, List<(string Bus, JsonObject Event)> accepted)
     {
         foreach (var name in new[] { "Source", "DetailType", "Detail" })
         {
@@ -105,7 +105,7 @@ internal sealed class PutEventsOperation(RuleStore rules, EventRouter router, IL
         }
 
         string[] resources = [.. (entry["Resources"] as JsonArray ?? []).Select(resource => resource!.ToString())];
-        var made = router.NewEvent(new(source, Text(entry, "DetailType")!, resources, detail), Time(entry));
+        var made = router.NewEvent(new(source, Text(entry, "DetailType")!, resources, detail), Time(entry), sender);
         var bus = RuleStore.BusName(Text(entry, "EventBusName"));
         if (rules.FindBus(bus) is null)
         {

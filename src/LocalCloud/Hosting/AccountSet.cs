@@ -37,6 +37,8 @@ internal sealed class AccountSet : IAsyncDisposable
 
     public Engines First => All[0];
 
+    public TimeSpan JobTime => All.Aggregate(TimeSpan.Zero, (total, account) => total + account.SageMaker.Meter.Total);
+
     public Task ServeAsync(HttpContext http) => _accounts.ServeAsync(http);
 
     /// <summary>The account that an app was synthesized for; the first when that is open.</summary>

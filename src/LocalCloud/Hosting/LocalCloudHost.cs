@@ -33,8 +33,8 @@ public sealed class LocalCloudHost : IAsyncDisposable
     /// <summary>What is to go wrong in this cloud's first account.</summary>
     public FaultPlan Faults => First.Faults;
 
-    /// <summary>Real seconds that job containers have worked since this cloud was started.</summary>
-    public TimeSpan JobTime => First.SageMaker.Meter.Total;
+    /// <summary>Real seconds that the job containers of all accounts have worked since this cloud was started.</summary>
+    public TimeSpan JobTime => _accounts.JobTime;
 
     /// <summary>The stacks of all accounts.</summary>
     public IEnumerable<StackRecord> Stacks => _accounts.All.SelectMany(account => account.Deployer.Stacks);

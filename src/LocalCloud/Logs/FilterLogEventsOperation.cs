@@ -48,7 +48,7 @@ internal sealed class FilterLogEventsOperation(LogCatalog catalog)
 
         return names is not null
             ? [.. names.Select(name => catalog.RequireStream(group, name!.ToString())).DistinctBy(stream => stream.Id)]
-            : [.. catalog.Events.StreamNames(group.Name).Where(stream => stream.Name.StartsWith(prefix ?? "", StringComparison.Ordinal))];
+            : [.. catalog.Streams.Names(group.Name).Where(stream => stream.Name.StartsWith(prefix ?? "", StringComparison.Ordinal))];
     }
 
     private static JsonObject Shape(LogEvent item) => new()

@@ -4,12 +4,14 @@ using LocalCloud.Storage;
 namespace LocalCloud.Logs;
 
 /// <summary>Groups, and the streams in them, by the names that requests give.</summary>
-internal sealed class LogCatalog(CloudIdentity identity, DocumentStore store, EventStore events, TimeProvider time)
+internal sealed class LogCatalog(CloudIdentity identity, DocumentStore store, LogDatabase database, TimeProvider time) : IDisposable
 {
     private readonly DocumentCollection<LogGroup> _groups = new(store, "logs.groups");
     private readonly Lock _gate = new();
 
-    public EventStore Events => events;
+    public StreamStore Streams { get; } = new(database);
+
+    public EventStore Events { get; } = new(database);
 
     public long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
 
@@ -20,9 +22,7 @@ internal sealed class LogCatalog(CloudIdentity identity, DocumentStore store, Ev
     public LogGroup Require(string group) => Find(group) ?? throw LogsErrors.NoGroup();
 
     public LogStream RequireStream(LogGroup group, string stream) =>
-        events.FindStream(group.Name, stream) is { } id ? new LogStream(id, stream, 0, null, null, null) : throw LogsErrors.NoStream();
-
-    public IReadOnlyList<LogStream> Streams(LogGroup group) => events.Streams(group.Name, Oldest(group));
+        Streams.Find(group.Name, stream) is { } id ? new LogStream(id, stream, 0, null, null, null) : throw LogsErrors.NoStream();
 
     /// <summary>What is older has expired.</summary>
     public long Oldest(LogGroup group) => group.OldestAt(time.GetUtcNow());
@@ -54,8 +54,9 @@ internal sealed class LogCatalog(CloudIdentity identity, DocumentStore store, Ev
     {
         lock (_gate)
         {
+            // The group last: what a kill in between leaves is a group without events, which can be deleted again.
+            Streams.DeleteAll(group.Name);
             _groups.Delete(group.Name);
-            events.DeleteStreams(group.Name);
         }
     }
 
@@ -64,15 +65,17 @@ internal sealed class LogCatalog(CloudIdentity identity, DocumentStore store, Ev
     {
         if (group.RetentionInDays is not null)
         {
-            events.Expire(group.Name, Oldest(group));
+            Events.Expire(group.Name, Oldest(group));
         }
 
-        return events.CreateStream(group.Name, stream, Now);
+        return Streams.Create(group.Name, stream, Now);
     }
 
     public string Arn(string group) => identity.Arn("logs", $"log-group:{group}");
 
     public string StreamArn(string group, string stream) => $"{Arn(group)}:log-stream:{stream}";
+
+    public void Dispose() => Events.Dispose();
 
     /// <summary>The group's name in a name or an ARN, with or without <c>:*</c>.</summary>
     public static string NameOf(string identifier)

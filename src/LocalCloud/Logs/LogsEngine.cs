@@ -7,14 +7,14 @@ namespace LocalCloud.Logs;
 /// <summary>CloudWatch Logs: groups, streams and events as the service <c>logs</c>, and the publisher of what functions, jobs and endpoints write.</summary>
 public sealed class LogsEngine : ILogPublisher, IDisposable
 {
-    private readonly EventStore _events;
+    private readonly LogDatabase _database;
     private readonly LogCatalog _catalog;
     private readonly IAuthorizer _authorizer;
 
     public LogsEngine(CloudIdentity identity, DocumentStore store, TimeProvider time, IAuthorizer authorizer)
     {
-        _events = new(Path.Combine(identity.StateFolder, "logs.db"));
-        _catalog = new(identity, store, _events, time);
+        _database = new(Path.Combine(identity.StateFolder, "logs.db"));
+        _catalog = new(identity, store, _database, time);
         _authorizer = authorizer;
     }
 
@@ -31,9 +31,9 @@ public sealed class LogsEngine : ILogPublisher, IDisposable
     {
         try
         {
-            var stream = _events.FindStream(destination.Group, destination.Stream) ?? Open(principal, destination);
+            var stream = _catalog.Streams.Find(destination.Group, destination.Stream) ?? Open(principal, destination);
             Demand(principal, "PutLogEvents", destination);
-            _events.Append(stream, [(_catalog.Now, message)], _catalog.Now);
+            _catalog.Events.Append(stream, [(_catalog.Now, message)], _catalog.Now);
         }
         catch (Exception problem) when (problem is AwsException or SqliteException or ObjectDisposedException or InvalidOperationException)
         {
@@ -41,7 +41,11 @@ public sealed class LogsEngine : ILogPublisher, IDisposable
         }
     }
 
-    public void Dispose() => _events.Dispose();
+    public void Dispose()
+    {
+        _catalog.Dispose();
+        _database.Dispose();
+    }
 
     private long Open(Principal principal, LogDestination destination)
     {
@@ -54,7 +58,7 @@ public sealed class LogsEngine : ILogPublisher, IDisposable
         Demand(principal, "CreateLogStream", destination);
         // Two lines may be the first at a time.
         return _catalog.CreateStream(_catalog.Require(destination.Group), destination.Stream)
-            ?? _events.FindStream(destination.Group, destination.Stream)!.Value;
+            ?? _catalog.Streams.Find(destination.Group, destination.Stream)!.Value;
     }
 
     private void Demand(Principal principal, string action, LogDestination destination)

@@ -25,7 +25,7 @@ internal sealed class StreamOperations(LogCatalog catalog)
     private JsonObject Delete(JsonObject input)
     {
         var group = catalog.Require(LogsOperation.Group(input));
-        catalog.Events.DeleteStream(group.Name, catalog.RequireStream(group, input["logStreamName"]!.ToString()).Name);
+        catalog.Streams.Delete(group.Name, catalog.RequireStream(group, input["logStreamName"]!.ToString()).Name);
         return [];
     }
 
@@ -38,7 +38,7 @@ internal sealed class StreamOperations(LogCatalog catalog)
             throw LogsErrors.Invalid("Cannot order by LastEventTime with a logStreamNamePrefix.");
         }
 
-        var streams = catalog.Streams(group).Where(stream => stream.Name.StartsWith(prefix ?? "", StringComparison.Ordinal));
+        var streams = catalog.Streams.Of(group.Name, catalog.Oldest(group)).Where(stream => stream.Name.StartsWith(prefix ?? "", StringComparison.Ordinal));
         return NamePage.Of(
             streams,
             stream => order == ByTime ? $"{stream.LastEvent ?? 0:D19}/{stream.Name}" : stream.Name,

@@ -9,6 +9,7 @@ namespace LocalCloud.S3;
 /// </summary>
 public sealed class S3Engine
 {
+    private readonly S3Parts _parts;
     private readonly ObjectReader _reader;
     private readonly ObjectWriter _writer;
     private readonly ObjectDeleter _deleter;
@@ -19,7 +20,7 @@ public sealed class S3Engine
     {
         var blobs = new BlobStore(identity.StateFolder, store);
         var buckets = new BucketCatalog(store);
-        var parts = new S3Parts(identity, buckets, new(store, blobs, buckets), blobs, time)
+        var parts = _parts = new S3Parts(identity, buckets, new(store, blobs, buckets), blobs, time)
         {
             Access = new(authorizer),
             Events = new(events),
@@ -48,6 +49,9 @@ public sealed class S3Engine
         _writer.CopyAsync(caller, request, cancellationToken);
 
     public ObjectReading GetObject(S3Caller caller, GetObjectRequest request) => _reader.Get(caller, request, "GET");
+
+    /// <summary>What a part is copied from, in whichever account's bucket it is.</summary>
+    internal ObjectReading GetCopySource(S3Caller caller, GetObjectRequest request) => (_parts.Elsewhere(request.Bucket) ?? this).GetObject(caller, request);
 
     /// <summary>What a copy into another account's bucket reads.</summary>
     internal (ObjectVersion Version, Stream Content) ReadForCopy(S3Caller caller, CopyObjectRequest request) => _reader.ReadForCopy(caller, request);

@@ -60,17 +60,36 @@ public sealed class CrossAccountEventTests : IAsyncDisposable
     public async Task Event_OfAnotherAccount_IsNotSentOnToAThirdBus()
     {
         await ForwardAsync(Statement, pattern: """{"source":["shop"]}""");
-        var dead = (await _accounts.ThereAsync("sqs", "CreateQueue", new() { ["QueueName"] = "third" }))["QueueUrl"]!.ToString();
-        await _accounts.ThereAsync("events", "PutRule", new() { ["Name"] = "back", ["EventBusName"] = "mlops", ["EventPattern"] = """{"source":["shop"]}""" });
-        await _accounts.ThereAsync("events", "PutTargets", Target("back", "arn:aws:events:us-east-1:111111111111:event-bus/mlops", null, "arn:aws:sqs:us-east-1:222222222222:third"));
-        await OpenAsync(dead);
+        var dead = await SendBackAsync();
 
         await PutAsync("shop", "sold");
 
         Assert.Contains("\"account\":\"111111111111\"", await ReceiveAsync(TwoAccounts.There, dead), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Event_PutOnAnotherAccountsBus_IsOfTheSenderAndNotSentOn()
+    {
+        var (arrived, _) = await ForwardAsync(Statement, pattern: """{"account":["111111111111"]}""");
+        var dead = await SendBackAsync();
+
+        await _accounts.CallAsync(TwoAccounts.Worker, "events", "PutEvents", new JsonObject { ["Entries"] = new JsonArray(Entry(Bus, "shop", "sold")) }.ToJsonString());
+
+        Assert.Contains("\"account\":\"111111111111\"", await ReceiveAsync(TwoAccounts.There, arrived), StringComparison.Ordinal);
+        Assert.Contains("\"account\":\"111111111111\"", await ReceiveAsync(TwoAccounts.There, dead), StringComparison.Ordinal);
+    }
+
     public ValueTask DisposeAsync() => _accounts.DisposeAsync();
+
+    /// <summary>A rule there that would send what it got back here; the URL of its dead letters' queue.</summary>
+    private async Task<string> SendBackAsync()
+    {
+        var dead = (await _accounts.ThereAsync("sqs", "CreateQueue", new() { ["QueueName"] = "third" }))["QueueUrl"]!.ToString();
+        await _accounts.ThereAsync("events", "PutRule", new() { ["Name"] = "back", ["EventBusName"] = "mlops", ["EventPattern"] = """{"source":["shop"]}""" });
+        await _accounts.ThereAsync("events", "PutTargets", Target("back", "arn:aws:events:us-east-1:111111111111:event-bus/mlops", null, "arn:aws:sqs:us-east-1:222222222222:third"));
+        await OpenAsync(dead);
+        return dead;
+    }
 
     /// <summary>A rule here that sends to the bus there, whose own rule puts what matches into a queue; the URLs of that queue and of the dead letters here.</summary>
     private async Task<(string Arrived, string Dead)> ForwardAsync(string? statement, string pattern)
@@ -118,10 +137,12 @@ public sealed class CrossAccountEventTests : IAsyncDisposable
 
     private Task<JsonObject> OpenAsync(string url) => _accounts.ThereAsync("sqs", "SetQueueAttributes", new() { ["QueueUrl"] = url, ["Attributes"] = Open() });
 
+    private static JsonObject Entry(string bus, string source, string type) =>
+        new() { ["EventBusName"] = bus, ["Source"] = source, ["DetailType"] = type, ["Detail"] = "{}" };
+
     private async Task<string> PutAsync(string source, string type)
     {
-        var entry = new JsonObject { ["EventBusName"] = "mlops", ["Source"] = source, ["DetailType"] = type, ["Detail"] = "{}" };
-        var answer = await _accounts.CallAsync(TwoAccounts.Root, "events", "PutEvents", new JsonObject { ["Entries"] = new JsonArray(entry) }.ToJsonString());
+        var answer = await _accounts.CallAsync(TwoAccounts.Root, "events", "PutEvents", new JsonObject { ["Entries"] = new JsonArray(Entry("mlops", source, type)) }.ToJsonString());
         return answer["Entries"]![0]!["EventId"]!.ToString();
     }
 

@@ -210,6 +210,15 @@ public sealed class CrossAccountTests : IAsyncDisposable
         Assert.Contains("not found", absent.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void JobTime_OfTwoAccounts_IsTheSum()
+    {
+        _accounts.Account(TwoAccounts.Here).SageMaker.Meter.Add(TimeSpan.FromSeconds(2));
+        _accounts.Account(TwoAccounts.There).SageMaker.Meter.Add(TimeSpan.FromSeconds(3));
+
+        Assert.Equal(TimeSpan.FromSeconds(5), _accounts.JobTime);
+    }
+
     public ValueTask DisposeAsync() => _accounts.DisposeAsync();
 
     private async Task RegisterAsync()

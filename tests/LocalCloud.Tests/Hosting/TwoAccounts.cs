@@ -44,6 +44,8 @@ internal sealed class TwoAccounts : IAsyncDisposable
 
     public Engines Account(string account) => _accounts.All.Single(engines => engines.Cloud.Account == account);
 
+    public TimeSpan JobTime => _accounts.JobTime;
+
     public Task StartAsync() => _accounts.StartAsync();
 
     /// <summary>Adds to what this account's worker may do.</summary>

@@ -110,6 +110,21 @@ public sealed class LogGroupTests : IDisposable
     }
 
     [Fact]
+    public async Task DeleteLogGroup_Interrupted_CanBeDoneAgain()
+    {
+        await _logs.CreateAsync();
+        await _logs.PutAsync("one");
+        _logs.Engine.Dispose();
+        await Assert.ThrowsAnyAsync<Exception>(() => _logs.CallAsync("DeleteLogGroup", new() { ["logGroupName"] = Group }));
+        _logs.Restart();
+
+        await _logs.CallAsync("DeleteLogGroup", new() { ["logGroupName"] = Group });
+        await _logs.CreateAsync();
+
+        Assert.Empty(await _logs.FilterAsync(""));
+    }
+
+    [Fact]
     public async Task DeleteLogStream_OfTwo_LeavesTheOther()
     {
         await _logs.CreateAsync();

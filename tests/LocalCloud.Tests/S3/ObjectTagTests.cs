@@ -128,6 +128,58 @@ public sealed class ObjectTagTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, part.HttpStatusCode);
     }
 
+    [Fact]
+    public async Task UploadPartCopy_FromAnotherAccountsBucket_IsReadAndAuthorizedThere()
+    {
+        await using var other = await S3TestServer.StartAsync();
+        await other.Client.PutBucketAsync("theirs", Token);
+        await other.Client.PutObjectAsync(new PutObjectRequest { BucketName = "theirs", Key = "source", ContentBody = "0123456789" }, Token);
+        _server.Elsewhere = bucket => bucket == "theirs" ? other.Engine : null;
+        var upload = await S3.InitiateMultipartUploadAsync(new InitiateMultipartUploadRequest { BucketName = "data", Key = "copy" }, Token);
+        Task<CopyPartResponse> CopyAsync() => S3.CopyPartAsync(new CopyPartRequest
+        {
+            SourceBucket = "theirs",
+            SourceKey = "source",
+            DestinationBucket = "data",
+            DestinationKey = "copy",
+            UploadId = upload.UploadId,
+            PartNumber = 1,
+        }, Token);
+
+        var part = await CopyAsync();
+        other.Authorizer.Allows = (_, request) => request.Action != "s3:GetObject";
+        var refused = await Assert.ThrowsAnyAsync<AmazonS3Exception>(CopyAsync);
+
+        Assert.Contains("781e5e245d69b566979b86e28d23f2c7", part.ETag, StringComparison.Ordinal);
+        Assert.Equal("AccessDenied", refused.ErrorCode);
+    }
+
+    [Fact]
+    public async Task PutObject_TagsInTheHeader_DifferByCase()
+    {
+        using var answer = await PutTaggedAsync("Key=1&key=2&a+b=c%26d");
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal(["Key=1", "a b=c&d", "key=2"], (await TagsAsync("k")).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task PutObject_OneTagTwiceInTheHeader_IsRefused()
+    {
+        using var answer = await PutTaggedAsync("key=1&key=2");
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains("<ArgumentName>x-amz-tagging</ArgumentName>", await answer.Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
+    }
+
+    private async Task<HttpResponseMessage> PutTaggedAsync(string tagging)
+    {
+        using var client = new HttpClient();
+        using var request = new HttpRequestMessage(HttpMethod.Put, new Uri(_server.Address, "data/k")) { Content = new StringContent("x") };
+        request.Headers.Add("x-amz-tagging", tagging);
+        return await client.SendAsync(request, Token);
+    }
+
     private Task<PutObjectResponse> PutAsync(string key) => S3.PutObjectAsync(new PutObjectRequest { BucketName = "data", Key = key, ContentBody = "x" }, Token);
 
     private async Task<IReadOnlyList<string>> TagsAsync(string key)

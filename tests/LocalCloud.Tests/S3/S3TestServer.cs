@@ -17,7 +17,7 @@ public sealed class S3TestServer : IAsyncDisposable
 
     private S3TestServer()
     {
-        Engine = new(_state.Identity, _state.Store, TimeProvider.System, Authorizer, () => Publisher);
+        Engine = new(_state.Identity, _state.Store, TimeProvider.System, Authorizer, () => Publisher, bucket => Elsewhere(bucket));
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0").ConfigureKestrel(options => options.Limits.MaxRequestBodySize = null);
@@ -33,6 +33,9 @@ public sealed class S3TestServer : IAsyncDisposable
     internal FakePublisher Publisher { get; } = new();
 
     internal TestState State => _state;
+
+    /// <summary>The other account that has a bucket.</summary>
+    internal Func<string, S3Engine?> Elsewhere { get; set; } = _ => null;
 
     internal Principal Caller { get; set; } = new Principal.Root("000000000000");
 

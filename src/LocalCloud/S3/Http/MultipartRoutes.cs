@@ -45,11 +45,11 @@ internal sealed class MultipartRoutes(S3Engine s3)
         exchange.WriteEmpty(200);
     }
 
-    /// <summary>A part that is a range of another object; read, and authorized, as GetObject is.</summary>
+    /// <summary>A part that is a range of another object; read, and authorized, as GetObject is, by the account that owns it.</summary>
     public async Task UploadPartCopyAsync(S3Exchange exchange, CancellationToken cancellationToken)
     {
         var source = CopySource.Parse(exchange.Header("x-amz-copy-source")!);
-        var reading = s3.GetObject(exchange.Caller, new()
+        var reading = s3.GetCopySource(exchange.Caller, new()
         {
             Bucket = source.Bucket,
             Key = source.Key,

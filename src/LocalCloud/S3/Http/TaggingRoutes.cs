@@ -37,7 +37,16 @@ internal sealed class TaggingRoutes(S3Engine s3)
             return null;
         }
 
-        var tags = QueryHelpers.ParseQuery(text).ToDictionary(tag => tag.Key, tag => tag.Value.ToString(), StringComparer.Ordinal);
+        var tags = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var tag in new QueryStringEnumerable(text))
+        {
+            if (!tags.TryAdd(tag.DecodeName().ToString(), tag.DecodeValue().ToString()))
+            {
+                throw S3Errors.InvalidArgument("x-amz-tagging", text,
+                    "The header 'x-amz-tagging' shall be encoded as UTF-8 then URLEncoded URL query parameters without tag name duplicates.");
+            }
+        }
+
         ObjectTags.Validate(tags);
         return tags;
     }
