@@ -17,6 +17,12 @@ if (root is null)
     return refused;
 }
 
+if (options.ListsEnvironments)
+{
+    var wanted = new AppSettings { Root = root, Environments = options.Context.GetValueOrDefault("environments") };
+    return EnvironmentListing.Write(wanted, Console.Out, Console.Error) ? 0 : refused;
+}
+
 // The CDK command line names its own folder in CDK_OUTDIR, which the app obeys when it is given none.
 #pragma warning disable RS0030 // Program.cs is the place that reads the environment
 var underCdk = Environment.GetEnvironmentVariable("CDK_OUTDIR") is { Length: > 0 };

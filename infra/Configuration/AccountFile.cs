@@ -4,21 +4,22 @@ using System.Text.RegularExpressions;
 
 namespace Mlops.Infra.Configuration;
 
-/// <summary>Reads <c>account.json</c>, or the file that context <c>account</c> names.</summary>
+/// <summary>Reads <c>account.json</c>, for an environment <c>account.&lt;environment&gt;.json</c>, or the file that context <c>account</c> names.</summary>
 public sealed partial class AccountFile(List<Problem> problems)
 {
     private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow };
 
+    private const string Unnamed = "account.json";
+
+    // A failed execution can be redriven for 14 days, and needs the rows that its steps cut.
+    private const int LeastStepOutputDays = 15;
+
     public AccountSettings Read(AppSettings settings)
     {
-        var path = Path.GetFullPath(settings.Account ?? "account.json", settings.Root);
+        var path = Path.GetFullPath(settings.Account ?? (settings.Environment is { } environment ? $"account.{environment}.json" : Unnamed), settings.Root);
         if (!File.Exists(path))
         {
-            if (settings.Account is not null)
-            {
-                problems.Add(new Problem(path, "is missing; name an existing file with -c account=FILE, or leave it out for the defaults"));
-            }
-
+            CheckAbsence(path, settings);
             return new AccountSettings();
         }
 
@@ -35,6 +36,18 @@ public sealed partial class AccountFile(List<Problem> problems)
         }
     }
 
+    private void CheckAbsence(string path, AppSettings settings)
+    {
+        if (settings.Account is not null)
+        {
+            problems.Add(new Problem(path, "is missing; name an existing file with -c account=FILE, or leave it out for the defaults"));
+        }
+        else if (settings.Environment is not null && File.Exists(Path.Combine(settings.Root, Unnamed)))
+        {
+            problems.Add(new Problem(path, $"is missing, and {Unnamed} belongs to no environment; write it, with {{}} for the defaults"));
+        }
+    }
+
     private void Check(string path, AccountSettings account)
     {
         if (account.Network is { } network)
@@ -44,7 +57,7 @@ public sealed partial class AccountFile(List<Problem> problems)
 
         var kept = account.Retention;
         CheckDays(path, "captureDays", kept.CaptureDays);
-        CheckDays(path, "stepOutputDays", kept.StepOutputDays);
+        CheckDays(path, "stepOutputDays", kept.StepOutputDays, LeastStepOutputDays, "a failed run can be redriven for 14 days and needs them");
         CheckDays(path, "oldVersionDays", kept.OldVersionDays);
         CheckDays(path, "trailDays", kept.TrailDays);
     }
@@ -67,11 +80,11 @@ public sealed partial class AccountFile(List<Problem> problems)
         }
     }
 
-    private void CheckDays(string path, string name, int days)
+    private void CheckDays(string path, string name, int days, int least = 1, string reason = "S3 keeps things for whole days")
     {
-        if (days < 1)
+        if (days < least)
         {
-            problems.Add(new Problem(path, $"$.retention.{name} is {days}; S3 keeps things for whole days, at least 1"));
+            problems.Add(new Problem(path, $"$.retention.{name} is {days}, and at least {least} are needed: {reason}"));
         }
     }
 

@@ -1,6 +1,6 @@
 namespace Mlops.Infra.Configuration;
 
-/// <summary>What belongs to the account that the app is deployed to, and to no pipeline: <c>account.json</c>. Without the file everything has its default.</summary>
+/// <summary>What belongs to the account that the app is deployed to, and to no pipeline: <c>account.json</c>, one for each environment. Without the file everything has its default.</summary>
 public sealed record AccountSettings
 {
     /// <summary>Null: containers run where SageMaker puts them, isolated from every network.</summary>

@@ -27,6 +27,6 @@ public sealed record AppSettings
     /// <summary>Context <c>environment</c>: the one to synthesize.</summary>
     public string? Environment { get; init; }
 
-    /// <summary>Context <c>account</c>: the file with what belongs to the account; by default <c>account.json</c>, which need not be there.</summary>
+    /// <summary>Context <c>account</c>: the file with what belongs to the account; by default <c>account.json</c>, or <c>account.&lt;environment&gt;.json</c>, which need not be there.</summary>
     public string? Account { get; init; }
 }

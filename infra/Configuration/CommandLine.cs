@@ -1,6 +1,6 @@
 namespace Mlops.Infra.Configuration;
 
-/// <summary>The app's own arguments, spelled like the CDK command line's: <c>-c NAME=VALUE</c> and <c>--output FOLDER</c>.</summary>
+/// <summary>The app's own arguments, spelled like the CDK command line's: <c>-c NAME=VALUE</c> and <c>--output FOLDER</c>; and <c>--environments</c> last.</summary>
 public sealed record CommandLine
 {
     private static readonly string[] Names = ["functions", "functionArchitecture", "images", "imageDigest", "pipelines", "account", "environments", "environment"];
@@ -9,6 +9,9 @@ public sealed record CommandLine
 
     public string? Output { get; private init; }
 
+    /// <summary>The environments are asked for, not the templates.</summary>
+    public bool ListsEnvironments { get; private init; }
+
     /// <summary>What could not be understood; null when all could.</summary>
     public string? Problem { get; private init; }
 
@@ -16,7 +19,8 @@ public sealed record CommandLine
     {
         var context = new Dictionary<string, string>();
         string? output = null;
-        for (var at = 0; at < arguments.Count; at += 2)
+        var lists = arguments.Count > 0 && arguments[^1] == "--environments";
+        for (var at = 0; at < arguments.Count - (lists ? 1 : 0); at += 2)
         {
             var value = at + 1 < arguments.Count ? arguments[at + 1] : null;
             switch (arguments[at])
@@ -32,11 +36,11 @@ public sealed record CommandLine
             }
         }
 
-        return new CommandLine { Context = context, Output = output };
+        return new CommandLine { Context = context, Output = output, ListsEnvironments = lists };
     }
 
     private static CommandLine Refuse(string argument) => new()
     {
-        Problem = $"'{argument}' is not understood; known are --output FOLDER and {string.Join(", ", Names.Select(name => $"-c {name}=…"))}",
+        Problem = $"'{argument}' is not understood; known are --environments, --output FOLDER and {string.Join(", ", Names.Select(name => $"-c {name}=…"))}",
     };
 }

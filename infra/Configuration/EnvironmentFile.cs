@@ -10,21 +10,27 @@ public sealed class EnvironmentFile(List<Problem> problems)
     /// <summary>Null when none was asked for, or when there were problems.</summary>
     public EnvironmentPlan? Read(AppSettings settings)
     {
-        var file = Path.GetFullPath(settings.Environments ?? Name, settings.Root);
-        if (!File.Exists(file))
+        var (file, before) = (PathOf(settings), problems.Count);
+        var chain = ReadChain(settings);
+        if (settings.Environment is not { } wanted || problems.Count > before)
         {
-            if (settings.Environment is { } wanted)
-            {
-                problems.Add(new Problem(file, $"is missing, so there is no environment '{wanted}'; copy environments.example.json and write your accounts into it"));
-            }
-
             return null;
         }
 
-        var before = problems.Count;
-        var chain = new EnvironmentChain(file, problems).Order(Parse(file));
-        return problems.Count > before || settings.Environment is null ? null : Choose(file, chain, settings.Environment);
+        if (File.Exists(file))
+        {
+            return Choose(file, chain, wanted);
+        }
+
+        problems.Add(new Problem(file, $"is missing, so there is no environment '{wanted}'; copy environments.example.json and write your accounts into it"));
+        return null;
     }
+
+    /// <summary>Every environment in the order of promotion; none without the file.</summary>
+    public IReadOnlyList<EnvironmentConfig> ReadChain(AppSettings settings)
+        => PathOf(settings) is var file && File.Exists(file) ? new EnvironmentChain(file, problems).Order(Parse(file)) : [];
+
+    private static string PathOf(AppSettings settings) => Path.GetFullPath(settings.Environments ?? Name, settings.Root);
 
     private EnvironmentPlan? Choose(string file, IReadOnlyList<EnvironmentConfig> chain, string wanted)
     {

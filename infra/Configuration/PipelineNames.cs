@@ -22,10 +22,8 @@ public sealed record PipelineNames(string Pipeline)
     /// <summary>The source of the product's own events.</summary>
     public const string Source = "mlops";
 
-    /// <summary>The roles of the foundation's stack, and those of a pipeline's: CloudFormation begins their names with the stack's.</summary>
-    public static string SharedRoles(string account) => $"arn:aws:iam::{account}:role/MlopsFoundation-*";
-
-    public string Roles(string account) => $"arn:aws:iam::{account}:role/Mlops-{Pipeline}-*";
+    /// <summary>The one role that another account's policies name. CloudFormation would cut a long pipeline's name to make room for its own parts.</summary>
+    public string PromotionRole => $"Mlops-{Pipeline}-Promotion";
 
     public string RetrainMachine => $"mlops-{Pipeline}-retrain";
 

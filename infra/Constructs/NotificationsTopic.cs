@@ -13,7 +13,7 @@ namespace Mlops.Infra.Constructs;
 /// </remarks>
 public static class NotificationsTopic
 {
-    private static readonly string[] Publishers = ["cloudwatch.amazonaws.com", "events.amazonaws.com"];
+    private static readonly string[] UseOfTheKey = ["kms:Decrypt", "kms:GenerateDataKey*"];
 
     public static Topic Create(Construct scope, string id)
     {
@@ -24,23 +24,28 @@ public static class NotificationsTopic
             RemovalPolicy = RemovalPolicy.DESTROY,
             PendingWindow = Duration.Days(7),
         });
-        key.AddToResourcePolicy(OfThisAccount(scope, "Publishers", Publishers, ["kms:Decrypt", "kms:GenerateDataKey*"], "*"));
+        key.AddToResourcePolicy(Allow("AlarmsOfThisAccount", "cloudwatch.amazonaws.com", UseOfTheKey, "*", OfThisAccount(scope)));
+
+        // For topics EventBridge asks KMS without a source: any condition on one would refuse every event. The topic's policy says who may publish.
+        key.AddToResourcePolicy(Allow("Events", "events.amazonaws.com", UseOfTheKey, "*"));
         var topic = new Topic(scope, id, new TopicProps { DisplayName = "MLOps", EnforceSSL = true, MasterKey = key });
 
         // A policy replaces the default one, which would let the account's alarms publish.
-        topic.AddToResourcePolicy(OfThisAccount(scope, "AlarmsOfThisAccount", ["cloudwatch.amazonaws.com"], ["sns:Publish"], topic.TopicArn));
+        topic.AddToResourcePolicy(Allow("AlarmsOfThisAccount", "cloudwatch.amazonaws.com", ["sns:Publish"], topic.TopicArn, OfThisAccount(scope)));
         return topic;
     }
 
-    private static PolicyStatement OfThisAccount(Construct scope, string sid, string[] services, string[] actions, string resource) => new(new PolicyStatementProps
+    private static Dictionary<string, object> OfThisAccount(Construct scope) => new()
+    {
+        ["StringEquals"] = new Dictionary<string, object> { ["aws:SourceAccount"] = Stack.Of(scope).Account },
+    };
+
+    private static PolicyStatement Allow(string sid, string service, string[] actions, string resource, Dictionary<string, object>? conditions = null) => new(new PolicyStatementProps
     {
         Sid = sid,
-        Principals = [.. services.Select(service => new ServicePrincipal(service))],
+        Principals = [new ServicePrincipal(service)],
         Actions = actions,
         Resources = [resource],
-        Conditions = new Dictionary<string, object>
-        {
-            ["StringEquals"] = new Dictionary<string, object> { ["aws:SourceAccount"] = Stack.Of(scope).Account },
-        },
+        Conditions = conditions,
     });
 }

@@ -7,10 +7,11 @@ namespace Mlops.Infra.Constructs;
 /// <summary>A role that one service takes on, with all it may do written in the role itself: nothing can be added to it elsewhere, and whoever uses it needs to wait for no policy.</summary>
 public static class ServiceRole
 {
-    public static IRole Create(Construct scope, string id, string service, IEnumerable<PolicyStatement> access)
+    public static IRole Create(Construct scope, string id, string service, IEnumerable<PolicyStatement> access, string? name = null)
     {
         var role = new Role(scope, id, new RoleProps
         {
+            RoleName = name,
             AssumedBy = new ServicePrincipal(service),
             InlinePolicies = new Dictionary<string, PolicyDocument>
             {

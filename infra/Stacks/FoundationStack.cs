@@ -67,6 +67,9 @@ public sealed class FoundationStack : Stack
         AddParameter("BusName", "bus", Bus.EventBusName);
     }
 
+    /// <summary>Of whatever region it is deployed to: the CDK would ask the account for an environment's zones, and a synthesis asks nobody.</summary>
+    public override string[] AvailabilityZones => [Fn.Select(0, Fn.GetAzs()), Fn.Select(1, Fn.GetAzs())];
+
     public DataLake Lake { get; }
 
     public EventBus Bus { get; }

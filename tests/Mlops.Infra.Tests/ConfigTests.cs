@@ -7,6 +7,8 @@ public sealed class ConfigTests : IDisposable
 {
     private const string Definition = """{ "name": "NAME", "problem": { "type": "regression", "label": "y" } }""";
 
+    private const string Environments = """[{ "name": "dev", "account": "111111111111", "region": "eu-west-1" }]""";
+
     // As ELF numbers them.
     private const char X86 = (char)62;
     private const char Arm = (char)183;
@@ -123,11 +125,46 @@ public sealed class ConfigTests : IDisposable
         Assert.Equal((true, true, 30, 90), (account.Network is { Subnets.Count: 0 }, account.Trail, account.Retention.CaptureDays, account.Retention.OldVersionDays));
     }
 
+    [Fact]
+    public void Load_OfAnEnvironment_ReadsTheFileOfItsAccount()
+    {
+        Write("environments.json", Environments);
+        Write("account.json", """{ "trail": false }""");
+        Write("account.dev.json", """{ "trail": true }""");
+
+        var loaded = Assert.IsType<AppConfigResult.Loaded>(AppConfigLoader.Load(Settings() with { Environment = "dev" }));
+
+        Assert.True(loaded.Config.Account.Trail);
+    }
+
+    [Fact]
+    public void Load_OfAnEnvironmentBesideTheFileOfNone_NamesTheFileToWrite()
+    {
+        Write("environments.json", Environments);
+        Write("account.json", """{ "trail": true }""");
+
+        var refused = Assert.IsType<AppConfigResult.Refused>(AppConfigLoader.Load(Settings() with { Environment = "dev" }));
+
+        Assert.Contains("account.dev.json: is missing, and account.json belongs to no environment", Assert.Single(refused.Problems).ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Load_OfAnEnvironmentsFileThatCannotBe_NamesThatFile()
+    {
+        Write("environments.json", Environments);
+        Write("account.dev.json", """{ "trial": true }""");
+
+        var refused = Assert.IsType<AppConfigResult.Refused>(AppConfigLoader.Load(Settings() with { Environment = "dev" }));
+
+        Assert.Contains("account.dev.json", Assert.Single(refused.Problems).Location, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("""{ "network": { "subnets": ["subnet-01234567"] } }""", "without the other")]
     [InlineData("""{ "network": { "subnets": ["here"], "securityGroups": ["sg-01234567"] } }""", "'here', which is no subnet's id")]
     [InlineData("""{ "network": { "subnets": ["subnet-01234567"], "securityGroups": ["open"] } }""", "'open', which is no security group's id")]
     [InlineData("""{ "retention": { "captureDays": 0 } }""", "$.retention.captureDays is 0")]
+    [InlineData("""{ "retention": { "stepOutputDays": 14 } }""", "$.retention.stepOutputDays is 14, and at least 15 are needed: a failed run can be redriven for 14 days")]
     [InlineData("""{ "trial": true }""", "is not understood")]
     [InlineData("{", "is not understood")]
     public void Load_OfAnAccountFileThatCannotBe_SaysWhy(string json, string reason)
@@ -246,7 +283,16 @@ public sealed class ConfigTests : IDisposable
         Assert.Equal("/out", line.Output);
     }
 
+    [Fact]
+    public void CommandLine_ThatAsksForTheEnvironments_MayNameTheirFile()
+    {
+        var line = CommandLine.Read(["-c", "environments=/e.json", "--environments"]);
+
+        Assert.Equal((null, true, "/e.json"), (line.Problem, line.ListsEnvironments, line.Context["environments"]));
+    }
+
     [Theory]
+    [InlineData("--environments", "--output")]
     [InlineData("-c", "colour=red")]
     [InlineData("-c", "functions")]
     [InlineData("--verbose")]

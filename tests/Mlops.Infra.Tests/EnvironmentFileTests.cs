@@ -70,14 +70,42 @@ public sealed class EnvironmentFileTests : IDisposable
         Assert.Equal("dev", plan!.Source!.Name);
     }
 
+    [Fact]
+    public void Listing_OfAChain_IsInTheOrderOfPromotion() => Assert.Equal(
+        (true, """[{"name":"dev","account":"111111111111","region":"eu-west-1"},{"name":"prod","account":"222222222222","region":"eu-west-1"}]""" + Environment.NewLine, ""),
+        List($"[{Dev}, {Prod}]"));
+
+    [Fact]
+    public void Listing_WithoutTheFile_IsEmpty() => Assert.Equal((true, "[]" + Environment.NewLine, ""), List(null));
+
+    [Fact]
+    public void Listing_OfWhatCannotBe_SaysWhyAndListsNothing()
+    {
+        var (listed, output, errors) = List($"[{Dev}]");
+
+        Assert.Equal((false, ""), (listed, output));
+        Assert.Contains("promotes dev to 'prod', which is no other environment", errors, StringComparison.Ordinal);
+    }
+
+    private (bool Listed, string Output, string Errors) List(string? text)
+    {
+        Write(text);
+        using StringWriter output = new(), errors = new();
+        return (EnvironmentListing.Write(new AppSettings { Root = _folder.FullName }, output, errors), output.ToString(), errors.ToString());
+    }
+
     private (EnvironmentPlan? Plan, List<Problem> Problems) Read(string? text, string? environment)
+    {
+        Write(text);
+        var problems = new List<Problem>();
+        return (new EnvironmentFile(problems).Read(new AppSettings { Root = _folder.FullName, Environment = environment }), problems);
+    }
+
+    private void Write(string? text)
     {
         if (text is not null)
         {
             File.WriteAllText(Path.Combine(_folder.FullName, EnvironmentFile.Name), text);
         }
-
-        var problems = new List<Problem>();
-        return (new EnvironmentFile(problems).Read(new AppSettings { Root = _folder.FullName, Environment = environment }), problems);
     }
 }

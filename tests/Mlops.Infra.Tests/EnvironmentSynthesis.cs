@@ -16,8 +16,18 @@ public sealed class EnvironmentSynthesis
 
     private readonly Dictionary<string, string> _outputs;
 
-    public EnvironmentSynthesis(AppConfig config, Func<AppConfig, string, string> synthesize) => _outputs = Chain.ToDictionary(
-        each => each.Name, each => synthesize(config with { Environment = new EnvironmentPlan(Chain, each) }, $"{each.Name}.out"));
+    public EnvironmentSynthesis(AppConfig config, AccountSettings guards, Func<AppConfig, string, string> synthesize)
+    {
+        _outputs = Chain.ToDictionary(each => each.Name, each => synthesize(config with { Environment = new EnvironmentPlan(Chain, each) }, $"{each.Name}.out"));
+        Guarded = synthesize(config with { Account = guards, Environment = new EnvironmentPlan(Chain, Chain[^1]) }, "prod.guarded.out");
+    }
+
+    /// <summary>Prod with everything that an account can ask for.</summary>
+    public string Guarded { get; }
+
+    public IEnumerable<string> Outputs => [.. _outputs.Values, Guarded];
+
+    public IEnumerable<Template> Templates => Outputs.SelectMany(output => Directory.GetFiles(output, "*.template.json")).Select(Template.Read);
 
     public static IEnumerable<string> Names => Chain.Select(each => each.Name);
 

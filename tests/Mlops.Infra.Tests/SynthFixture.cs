@@ -10,6 +10,8 @@ public sealed class SynthFixture : IDisposable
 {
     public const string Digest = "sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
 
+    private static readonly AccountSettings Guards = new() { Network = new NetworkSettings(), Trail = true };
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("mlops-infra-");
 
     public SynthFixture()
@@ -21,7 +23,7 @@ public sealed class SynthFixture : IDisposable
             Synthesize(Config with { Functions = Config.Functions with { Architecture = FunctionArchitecture.Arm } }, "arm.out"), "Mlops-ridership.template.json"));
         Foundation = Template.Read(Path.Combine(Output, "MlopsFoundation.template.json"));
         Pipeline = Template.Read(Path.Combine(Output, "Mlops-ridership.template.json"));
-        var guarded = Synthesize(Config with { Account = new AccountSettings { Network = new NetworkSettings(), Trail = true } }, "guarded.out");
+        var guarded = Synthesize(Config with { Account = Guards }, "guarded.out");
         GuardedFoundation = Template.Read(Path.Combine(guarded, "MlopsFoundation.template.json"));
         GuardedPipeline = Template.Read(Path.Combine(guarded, "Mlops-ridership.template.json"));
         var variants = Synthesize(Load("Variants"), "variants.out");
@@ -29,7 +31,7 @@ public sealed class SynthFixture : IDisposable
         Unwatched = Template.Read(Path.Combine(variants, "Mlops-unwatched.template.json"));
         Undisturbed = Template.Read(Path.Combine(variants, "Mlops-undisturbed.template.json"));
         Churn = Template.Read(Path.Combine(variants, "Mlops-churn.template.json"));
-        Environments = new EnvironmentSynthesis(Config, Synthesize);
+        Environments = new EnvironmentSynthesis(Config, Guards, Synthesize);
     }
 
     public string Output { get; }
@@ -71,6 +73,9 @@ public sealed class SynthFixture : IDisposable
     public EnvironmentSynthesis Environments { get; }
 
     public IEnumerable<Template> Templates => [Foundation, Pipeline];
+
+    /// <summary>Those of every account that there can be.</summary>
+    public IEnumerable<Template> Everything => [.. Templates, .. Guarded, .. Environments.Templates];
 
     public StateMachine Retrain => Pipeline.Machine("mlops-ridership-retrain");
 

@@ -34,7 +34,7 @@ public sealed class WildcardTests(SynthFixture synth)
     };
 
     private IEnumerable<(string Where, bool IsKey, JsonObject Statement)> Allowing =>
-        synth.Templates.Concat(synth.Guarded).SelectMany(template => template.Resources().SelectMany(resource =>
+        synth.Everything.SelectMany(template => template.Resources().SelectMany(resource =>
             Statements(resource.Value!["Properties"]).Where(statement => (string)statement["Effect"]! == "Allow")
                 .Select(statement => ($"{template.Name} {resource.Key}", (string)resource.Value!["Type"]! == "AWS::KMS::Key", statement))));
 
@@ -53,6 +53,15 @@ public sealed class WildcardTests(SynthFixture synth)
     [Fact]
     public void Forced_EveryEntry_IsInUse()
         => Assert.Empty(Forced.Keys.Except(Allowing.SelectMany(each => Actions(each.Statement))));
+
+    [Fact]
+    public void Resource_OfABucketByNoName_IsOfOneAccount()
+    {
+        var unnamed = Allowing.Where(each => Template.Many(each.Statement["Resource"]).Any(resource => resource is not null && Template.Text(resource).StartsWith("arn:aws:s3:::*", StringComparison.Ordinal))).ToList();
+
+        Assert.NotEmpty(unnamed);
+        Assert.All(unnamed, each => Assert.NotNull(each.Statement["Condition"]?["StringEquals"]?["aws:ResourceAccount"]));
+    }
 
     // A principal of everybody is confined by a condition, or it is a denial.
     [Fact]

@@ -24,7 +24,7 @@ public sealed class PipelineFunction : Construct
             Grants.Allow(["logs:CreateLogStream", "logs:PutLogEvents"], logs.LogGroupArn),
             .. props.Access,
             .. Failures is { } queue ? [Grants.Allow("sqs:SendMessage", queue.QueueArn)] : Array.Empty<PolicyStatement>(),
-        ]);
+        ], props.RoleName);
         Function = new Function(this, "Function", new FunctionProps
         {
             Description = $"MLOps: {props.Handler}",

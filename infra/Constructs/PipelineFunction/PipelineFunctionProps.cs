@@ -21,6 +21,9 @@ public sealed record PipelineFunctionProps
     /// <summary>Everything the function may do besides writing its log.</summary>
     public required IReadOnlyList<PolicyStatement> Access { get; init; }
 
+    /// <summary>Null leaves the role's name to CloudFormation; given where another account's policies name the role.</summary>
+    public string? RoleName { get; init; }
+
     public int MemoryMiB { get; init; } = 256;
 
     public Duration Timeout { get; init; } = Duration.Seconds(60);

@@ -6,7 +6,7 @@ namespace Mlops.Infra.Constructs;
 
 /// <summary>
 /// The resource policies by which an environment lets the one that it promotes to read its models, and nothing else. They name the account, and
-/// by <c>aws:PrincipalArn</c> the roles of the stack there: AWS refuses a policy that names a role which does not exist yet.
+/// by <c>aws:PrincipalArn</c> the one role there that reads: AWS refuses a policy that names a role which does not exist yet.
 /// </summary>
 internal static class ModelSharing
 {
@@ -23,7 +23,7 @@ internal static class ModelSharing
                 ["Principal"] = new Dictionary<string, object> { ["AWS"] = $"arn:aws:iam::{target.Account}:root" },
                 ["Action"] = "sagemaker:DescribeModelPackage",
                 ["Resource"] = new PipelineArns(scope, names).ModelPackages,
-                ["Condition"] = IsRoleOf(names.Roles(target.Account)),
+                ["Condition"] = IsRole("ArnEquals", target.Account, names.PromotionRole),
             },
         },
     };
@@ -32,7 +32,7 @@ internal static class ModelSharing
     public static PolicyStatement Artifacts(string bucketArn, PipelineNames names, EnvironmentPlan plan) => Allow(
         $"PromotedFiles{Pascal(names.Pipeline)}",
         plan.Target!.Account,
-        names.Roles(plan.Target.Account),
+        IsRole("ArnEquals", plan.Target.Account, names.PromotionRole),
         ["s3:GetObject"],
         [
             plan.IsServing ? $"{bucketArn}/promoted/{names.Pipeline}/*" : $"{bucketArn}/runs/{names.Pipeline}/*/train/*",
@@ -44,20 +44,23 @@ internal static class ModelSharing
     public static PolicyStatement Images(EnvironmentConfig serving) => Allow(
         $"PullBy{Pascal(serving.Name)}",
         serving.Account,
-        $"arn:aws:iam::{serving.Account}:role/Mlops-*",
+        IsRole("ArnLike", serving.Account, "Mlops-*"),
         ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"],
         null);
 
-    private static PolicyStatement Allow(string sid, string account, string roles, string[] actions, string[]? resources) => new(new PolicyStatementProps
+    private static PolicyStatement Allow(string sid, string account, Dictionary<string, object> roles, string[] actions, string[]? resources) => new(new PolicyStatementProps
     {
         Sid = sid,
         Principals = [new AccountPrincipal(account)],
         Actions = actions,
         Resources = resources,
-        Conditions = IsRoleOf(roles),
+        Conditions = roles,
     });
 
-    private static Dictionary<string, object> IsRoleOf(string roles) => new() { ["ArnLike"] = new Dictionary<string, object> { ["aws:PrincipalArn"] = roles } };
+    private static Dictionary<string, object> IsRole(string test, string account, string name) => new()
+    {
+        [test] = new Dictionary<string, object> { ["aws:PrincipalArn"] = $"arn:aws:iam::{account}:role/{name}" },
+    };
 
     private static string Pascal(string name) => string.Concat(name.Split('-').Where(part => part.Length > 0).Select(part => char.ToUpperInvariant(part[0]) + part[1..]));
 }

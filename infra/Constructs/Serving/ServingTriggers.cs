@@ -64,6 +64,8 @@ public sealed class ServingTriggers : Construct
                 Grants.Allow("sagemaker:CreateModelPackage", _arns.ModelPackages, _arns.ModelPackageGroup),
             ]) with
         {
+            RoleName = props.Pipeline.Names.PromotionRole,
+
             // S3 copies a model of gigabytes in minutes.
             Timeout = Duration.Minutes(5),
         });
