@@ -48,7 +48,7 @@ public static class MlopsApp
                 Network = foundation.Network,
                 Undelivered = foundation.Undelivered,
             };
-            _ = config.Environment is { IsServing: true } ? (Stack)new ServingStack(app, id, props) : new PipelineStack(app, id, props);
+            _ = config.Environment is { IsServing: true } ? (DeployingStack)new ServingStack(app, id, props) : new PipelineStack(app, id, props);
         }
     }
 

@@ -85,7 +85,7 @@ internal sealed class Engines : IAsyncDisposable
             Logger = loggers.CreateLogger<ComputeContext>(),
         };
         _lambda = new LambdaEngine(compute);
-        SageMaker = new SageMakerEngine(compute, options.ImageRegistry ?? Path.Combine(cloud.StateFolder, "images.json"));
+        SageMaker = new SageMakerEngine(compute, options.ImageRegistry ?? Path.Combine(cloud.StateFolder, "images.json"), account => accounts.Find(account)?.SageMaker);
         _stepFunctions = new StepFunctionsEngine(StepFunctions(compute, options, loggers));
 
         _cloudFormation = new CloudFormationEngine(new CloudFormationContext

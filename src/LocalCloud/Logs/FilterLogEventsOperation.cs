@@ -13,7 +13,7 @@ internal sealed class FilterLogEventsOperation(LogCatalog catalog)
 
     private JsonObject Filter(JsonObject input)
     {
-        var group = catalog.Require(LogsOperation.Group(input));
+        var group = catalog.Require(LogsOperation.Group(catalog, input));
         var pattern = FilterPattern.Parse(input["filterPattern"]?.ToString() ?? "");
         // The end is inclusive here, unlike that of GetLogEvents.
         var until = input["endTime"]?.GetValue<long>() is { } end ? end + 1 : long.MaxValue;

@@ -12,7 +12,7 @@ internal sealed class GetLogEventsOperation(LogCatalog catalog)
 
     private JsonObject Get(JsonObject input)
     {
-        var group = catalog.Require(LogsOperation.Group(input));
+        var group = catalog.Require(LogsOperation.Group(catalog, input));
         var stream = catalog.RequireStream(group, input["logStreamName"]!.ToString());
         var range = new EventRange(Math.Max(input["startTime"]?.GetValue<long>() ?? 0, catalog.Oldest(group)), input["endTime"]?.GetValue<long>() ?? long.MaxValue);
         range = input["nextToken"]?.ToString() is { } token

@@ -47,7 +47,7 @@ internal sealed class GroupOperations(LogCatalog catalog)
 
     private JsonObject Delete(JsonObject input)
     {
-        catalog.Delete(catalog.Require(LogsOperation.Group(input)));
+        catalog.Delete(catalog.Require(LogsOperation.Group(catalog, input)));
         return [];
     }
 
@@ -64,7 +64,7 @@ internal sealed class GroupOperations(LogCatalog catalog)
             throw LogsErrors.NotServed("log groups of linked accounts; leave includeLinkedAccounts out");
         }
 
-        var named = input["logGroupIdentifiers"]?.AsArray().Select(identifier => LogCatalog.NameOf(identifier!.ToString())).ToHashSet(StringComparer.Ordinal);
+        var named = input["logGroupIdentifiers"]?.AsArray().Select(identifier => catalog.NameOf(identifier!.ToString())).ToHashSet(StringComparer.Ordinal);
         var groups = catalog.Groups.Where(group => group.Name.StartsWith(prefix ?? "", StringComparison.Ordinal)
             && group.Name.Contains(pattern ?? "", StringComparison.OrdinalIgnoreCase) && named?.Contains(group.Name) != false);
         return NamePage.Of(groups, group => group.Name, input, LogsOperation.Limit(input, MostGroups), "logGroups", Shape);
@@ -97,7 +97,7 @@ internal sealed class GroupOperations(LogCatalog catalog)
 
     private JsonObject Change(JsonObject input, Func<LogGroup, LogGroup> change)
     {
-        catalog.Update(LogsOperation.Group(input), change);
+        catalog.Update(LogsOperation.Group(catalog, input), change);
         return [];
     }
 
@@ -109,7 +109,7 @@ internal sealed class GroupOperations(LogCatalog catalog)
             : throw LogsErrors.Invalid($"1 validation error detected: Value '{days}' at 'retentionInDays' failed to satisfy constraint: Member must satisfy enum value set: [{string.Join(", ", RetentionDays)}]");
     }
 
-    private LogGroup Tagged(JsonObject input) => catalog.Require(LogCatalog.NameOf(input["resourceArn"]!.ToString()));
+    private LogGroup Tagged(JsonObject input) => catalog.Require(catalog.NameOf(input["resourceArn"]!.ToString()));
 
     private JsonObject Tag(JsonObject input)
     {

@@ -6,6 +6,9 @@ namespace LocalCloud.Logs;
 /// <summary>Groups, and the streams in them, by the names that requests give.</summary>
 internal sealed class LogCatalog(CloudIdentity identity, DocumentStore store, LogDatabase database, TimeProvider time) : IDisposable
 {
+    // arn:aws:logs:region:account:log-group:name
+    private const int ArnParts = 7;
+
     private readonly DocumentCollection<LogGroup> _groups = new(store, "logs.groups");
     private readonly Lock _gate = new();
 
@@ -77,12 +80,15 @@ internal sealed class LogCatalog(CloudIdentity identity, DocumentStore store, Lo
 
     public void Dispose() => Events.Dispose();
 
-    /// <summary>The group's name in a name or an ARN, with or without <c>:*</c>.</summary>
-    public static string NameOf(string identifier)
+    /// <summary>The group's ARN, given its name or its ARN, with or without <c>:*</c>; whose ARN it is, is not looked at.</summary>
+    public string ArnOf(string identifier) => identifier.StartsWith("arn:", StringComparison.Ordinal)
+        ? string.Join(':', identifier.Split(':').Take(ArnParts))
+        : Arn(identifier.Split(':')[0]);
+
+    /// <summary>The group's name, given its name or its ARN; there is no group of another account or region here.</summary>
+    public string NameOf(string identifier)
     {
-        const string Mark = ":log-group:";
-        var mark = identifier.IndexOf(Mark, StringComparison.Ordinal);
-        var name = mark < 0 ? identifier : identifier[(mark + Mark.Length)..];
-        return name.Split(':')[0];
+        var (arn, own) = (ArnOf(identifier), Arn(""));
+        return arn.StartsWith(own, StringComparison.Ordinal) ? arn[own.Length..] : throw LogsErrors.NoGroup();
     }
 }

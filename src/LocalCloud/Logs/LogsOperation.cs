@@ -12,24 +12,28 @@ internal static class LogsOperation
     public static ApiOperation Create(LogCatalog catalog, string name, Func<JsonObject, JsonObject> handle) => new(
         name,
         (input, _, _) => Task.FromResult(handle(input)),
-        (input, _) => [new($"logs:{name}", catalog.StreamArn(GroupOrEmpty(input), StreamOf(name, input)))]);
+        (input, _) => [Access(catalog, name, input)]);
 
     /// <summary>The group that a request names, by <c>logGroupName</c> or <c>logGroupIdentifier</c>.</summary>
-    public static string Group(JsonObject input)
+    public static string Group(LogCatalog catalog, JsonObject input)
     {
         var (name, identifier) = (input["logGroupName"]?.ToString(), input["logGroupIdentifier"]?.ToString());
         return (name, identifier) switch
         {
             (null, null) => throw LogsErrors.Invalid("Either logGroupName or logGroupIdentifier must be specified."),
             (not null, not null) => throw LogsErrors.Invalid("LogGroup name and LogGroup ARN are mutually exclusive parameters."),
-            _ => LogCatalog.NameOf(name ?? identifier!),
+            _ => catalog.NameOf(name ?? identifier!),
         };
     }
 
     public static int Limit(JsonObject input, int most) => input["limit"]?.GetValue<int>() ?? most;
 
-    private static string GroupOrEmpty(JsonObject input) =>
-        LogCatalog.NameOf((input["logGroupName"] ?? input["logGroupIdentifier"] ?? input["resourceArn"])?.ToString() ?? "");
+    /// <summary>Asked of the account in the ARN: nobody reads another account's group, since a group has no policy that could let him.</summary>
+    private static AccessRequest Access(LogCatalog catalog, string operation, JsonObject input)
+    {
+        var group = catalog.ArnOf((input["logGroupName"] ?? input["logGroupIdentifier"] ?? input["resourceArn"])?.ToString() ?? "");
+        return new($"logs:{operation}", $"{group}:log-stream:{StreamOf(operation, input)}") { ResourceAccount = group.Split(':').ElementAtOrDefault(4) };
+    }
 
     // FilterLogEvents is allowed or not for a group as a whole.
     private static string StreamOf(string operation, JsonObject input) =>

@@ -16,7 +16,7 @@ internal sealed class PutLogEventsOperation(LogCatalog catalog)
 
     private JsonObject Put(JsonObject input)
     {
-        var group = catalog.Require(LogsOperation.Group(input));
+        var group = catalog.Require(LogsOperation.Group(catalog, input));
         var stream = catalog.RequireStream(group, input["logStreamName"]!.ToString());
         var events = input["logEvents"]!.AsArray()
             .Select(item => (Time: item!["timestamp"]!.GetValue<long>(), Message: item["message"]!.ToString())).ToList();

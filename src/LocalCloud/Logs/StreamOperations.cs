@@ -18,20 +18,20 @@ internal sealed class StreamOperations(LogCatalog catalog)
 
     private JsonObject Create(JsonObject input)
     {
-        var group = catalog.Require(LogsOperation.Group(input));
+        var group = catalog.Require(LogsOperation.Group(catalog, input));
         return catalog.CreateStream(group, input["logStreamName"]!.ToString()) is null ? throw LogsErrors.StreamExists() : [];
     }
 
     private JsonObject Delete(JsonObject input)
     {
-        var group = catalog.Require(LogsOperation.Group(input));
+        var group = catalog.Require(LogsOperation.Group(catalog, input));
         catalog.Streams.Delete(group.Name, catalog.RequireStream(group, input["logStreamName"]!.ToString()).Name);
         return [];
     }
 
     private JsonObject Describe(JsonObject input)
     {
-        var group = catalog.Require(LogsOperation.Group(input));
+        var group = catalog.Require(LogsOperation.Group(catalog, input));
         var (prefix, order) = (input["logStreamNamePrefix"]?.ToString(), input["orderBy"]?.ToString());
         if (prefix is not null && order == ByTime)
         {

@@ -17,18 +17,20 @@ public sealed class SageMakerEngine : IAsyncDisposable
 {
     // A container is one hop away and answers by itself in time; the limit is set per request.
     private readonly HttpClient _client = new(new SocketsHttpHandler { UseProxy = false }) { Timeout = Timeout.InfiniteTimeSpan };
+    private readonly ModelPackages _packages;
     private readonly TrainingJobs _training;
     private readonly ProcessingJobs _processing;
     private readonly EndpointDeployments _deployments;
     private readonly DataCapture _capture;
 
     /// <param name="imageRegistry">Path of the image registry's JSON file; it need not exist yet.</param>
-    public SageMakerEngine(ComputeContext compute, string imageRegistry)
+    /// <param name="others">SageMaker of another account, whose registry may be shared with this one; null where there is no such account.</param>
+    public SageMakerEngine(ComputeContext compute, string imageRegistry, Func<string, SageMakerEngine?>? others = null)
     {
         var context = new SageMakerContext(compute, new ImageRegistry(imageRegistry, compute.Authorizer, compute.Repositories), Meter);
         var groups = new ModelPackageGroups(context);
-        var packages = new ModelPackages(context, groups);
-        var models = new ModelOperations(context, packages);
+        var packages = _packages = new ModelPackages(context, groups);
+        var models = new ModelOperations(context, account => account == compute.Identity.Account ? packages : others?.Invoke(account)?._packages);
         var configs = new EndpointConfigs(context, models);
         var endpoints = new EndpointStore(context);
         var traffic = new EndpointTraffic(compute.Supervision);

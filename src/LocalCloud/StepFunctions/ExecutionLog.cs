@@ -44,9 +44,15 @@ internal sealed class ExecutionLog(StepFunctionsContext context, MachineStore ma
             return;
         }
 
-        if (GroupOf(configuration) is null)
+        if (DestinationOf(configuration) is not { } destination)
         {
             throw StatesErrors.Bad("InvalidLoggingConfiguration", "Invalid Logging Configuration: Must specify exactly one Log Destination.");
+        }
+
+        // The role is of the machine's account.
+        if (destination.Split(':').ElementAtOrDefault(4) != roleArn.Split(':')[4])
+        {
+            throw StatesErrors.Bad("InvalidLoggingConfiguration", $"Invalid Logging Configuration: The Log Destination {destination} is not of the state machine's account.");
         }
 
         try
@@ -59,10 +65,15 @@ internal sealed class ExecutionLog(StepFunctionsContext context, MachineStore ma
         }
     }
 
-    private static string? GroupOf(JsonObject configuration) =>
-        configuration.Children("destinations").ToList() is [var only] && only.Child("cloudWatchLogsLogGroup")?.TextOrNull("logGroupArn") is { } arn
-            ? arn.Split(":log-group:")[^1].Split(':')[0]
-            : null;
+    private static string? DestinationOf(JsonObject configuration) =>
+        configuration.Children("destinations").ToList() is [var only] ? only.Child("cloudWatchLogsLogGroup")?.TextOrNull("logGroupArn") : null;
+
+    /// <summary>The group's name; null when it is none of this account and region.</summary>
+    private string? GroupOf(JsonObject configuration)
+    {
+        var own = context.Identity.Arn("logs", "log-group:");
+        return DestinationOf(configuration) is { } arn && arn.StartsWith(own, StringComparison.Ordinal) ? arn[own.Length..].Split(':')[0] : null;
+    }
 
     private static string MachineOf(string executionArn) =>
         executionArn[..executionArn.LastIndexOf(':')].Replace(":execution:", ":stateMachine:", StringComparison.Ordinal);

@@ -9,6 +9,7 @@ public sealed class CrossAccountTests : IAsyncDisposable
 {
     private const string Group = "arn:aws:sagemaker:us-east-1:222222222222:model-package-group/models";
     private const string Package = "arn:aws:sagemaker:us-east-1:222222222222:model-package/models/1";
+    private const string Packages = "arn:aws:sagemaker:us-east-1:222222222222:model-package/models/*";
     private const string WorkerArn = "arn:aws:iam::111111111111:role/Worker";
 
     private readonly TwoAccounts _accounts = new();
@@ -67,6 +68,38 @@ public sealed class CrossAccountTests : IAsyncDisposable
 
         Assert.Equal("AccessDeniedException", before.Code);
         Assert.Equal("models", after["ModelPackageGroupName"]!.ToString());
+    }
+
+    /// <summary>The actions that SageMaker's developer guide lets another account do by a group's policy ("Deploy" and "Register a Model Version from a Different Account").</summary>
+    [Theory]
+    [InlineData("ListModelPackages", $$"""{"ModelPackageGroupName":"{{Group}}"}""")]
+    [InlineData("UpdateModelPackage", $$"""{"ModelPackageArn":"{{Package}}","ModelApprovalStatus":"Approved"}""")]
+    [InlineData("CreateModelPackage", $$"""{"ModelPackageGroupName":"{{Group}}"}""")]
+    public async Task Group_SharedAsTheGuideSays_ServesTheOtherAccount(string operation, string input)
+    {
+        await RegisterAsync();
+        _accounts.Allow("sagemaker:*", "*");
+
+        var before = await _accounts.RefusalAsync(TwoAccounts.Worker, "sagemaker", operation, input);
+        await ShareAsync($$"""{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::111111111111:root"},"Action":"sagemaker:{{operation}}","Resource":"{{Packages}}"}""");
+        var after = await _accounts.CallAsync(TwoAccounts.Worker, "sagemaker", operation, input);
+
+        Assert.EndsWith($"because no resource-based policy allows the sagemaker:{operation} action", before.Message, StringComparison.Ordinal);
+        Assert.Contains("arn:aws:sagemaker:us-east-1:222222222222:model-package/models/", after.ToJsonString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task CreateModel_OfAnotherAccountsPackage_IsReadThereWhenItsGroupLetsIt()
+    {
+        await RegisterAsync();
+        const string Input = $$"""{"ModelName":"m","ExecutionRoleArn":"{{WorkerArn}}","PrimaryContainer":{"ModelPackageName":"{{Package}}"} }""";
+
+        var before = await _accounts.RefusalAsync(TwoAccounts.Root, "sagemaker", "CreateModel", Input);
+        await ShareAsync($$"""{"Effect":"Allow","Principal":{"AWS":"111111111111"},"Action":"sagemaker:CreateModel","Resource":"{{Packages}}"}""");
+        var after = await _accounts.RefusalAsync(TwoAccounts.Root, "sagemaker", "CreateModel", Input);
+
+        Assert.EndsWith("because no resource-based policy allows the sagemaker:CreateModel action", before.Message, StringComparison.Ordinal);
+        Assert.Equal($"Model package {Package} has no container to serve.", after.Message);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using LocalCloud.Api;
 using static LocalCloud.Tests.Logs.LogsFixture;
 
@@ -65,5 +66,31 @@ public sealed class LogAccessTests : IDisposable
         _logs.Iam.Allow("logs:FilterLogEvents", "arn:aws:logs:us-east-1:111122223333:log-group:/app/jobs:*");
 
         Assert.Equal(["1"], TextsOf(await _logs.CallAsync("FilterLogEvents", new() { ["logGroupIdentifier"] = "arn:aws:logs:us-east-1:111122223333:log-group:/app/jobs" }, _logs.Iam.Worker)));
+    }
+
+    [Theory]
+    [InlineData("arn:aws:logs:us-east-1:999999999999:log-group:/app/jobs", "AccessDeniedException", "because no resource-based policy allows the logs:FilterLogEvents action")]
+    [InlineData("arn:aws:logs:eu-west-1:111122223333:log-group:/app/jobs", "ResourceNotFoundException", "The specified log group does not exist.")]
+    public async Task Filter_OfAnotherAccountsOrRegionsArn_IsNotAnsweredFromTheGroupOfThatName(string arn, string code, string message)
+    {
+        await _logs.CreateAsync();
+        _logs.Iam.Allow("logs:*", "*");
+        var input = new JsonObject { ["logGroupIdentifier"] = arn };
+
+        var ofARole = await _logs.RefusalAsync("FilterLogEvents", input, _logs.Iam.Worker);
+        var ofTheRoot = await _logs.RefusalAsync("FilterLogEvents", input);
+
+        Assert.Equal((code, code), (ofARole.Code, ofTheRoot.Code));
+        Assert.EndsWith(message, ofARole.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Tags_OfAnotherAccountsGroup_AreNotThoseOfTheGroupOfThatName()
+    {
+        await _logs.CreateAsync();
+
+        var refused = await _logs.RefusalAsync("ListTagsForResource", new() { ["resourceArn"] = "arn:aws:logs:us-east-1:999999999999:log-group:/app/jobs" });
+
+        Assert.Equal("AccessDeniedException", refused.Code);
     }
 }

@@ -52,6 +52,25 @@ public sealed class ExecutionLogTests : IDisposable
         ExecutionLog.Demand(_compute.Authorizer, Configuration("OFF", withData: false), ComputeFixture.Role("machine"));
     }
 
+    [Fact]
+    public void Demand_GroupOfAnotherAccount_IsRefused()
+    {
+        var refused = Assert.Throws<AwsException>(() => ExecutionLog.Demand(
+            _compute.Authorizer, Configuration("ERROR", withData: false, owner: "us-east-1:111111111111"), ComputeFixture.Role("machine")));
+
+        Assert.Equal("InvalidLoggingConfiguration", refused.Code);
+    }
+
+    [Theory]
+    [InlineData("us-east-1:111111111111")]
+    [InlineData("eu-west-1:000000000000")]
+    public void Write_ToAGroupOfAnotherAccountOrRegion_GoesNotToTheOneOfThatName(string owner)
+    {
+        Write(Configuration("ALL", withData: false, owner));
+
+        Assert.Empty(_compute.Logs.All);
+    }
+
     private void Write(JsonObject configuration)
     {
         var machines = new MachineStore(_compute.Store);
@@ -80,13 +99,13 @@ public sealed class ExecutionLogTests : IDisposable
         Details = new JsonObject { [detail] = "x" },
     };
 
-    private static JsonObject Configuration(string level, bool withData) => new()
+    private static JsonObject Configuration(string level, bool withData, string owner = "us-east-1:000000000000") => new()
     {
         ["level"] = level,
         ["includeExecutionData"] = withData,
         ["destinations"] = new JsonArray(new JsonObject
         {
-            ["cloudWatchLogsLogGroup"] = new JsonObject { ["logGroupArn"] = $"arn:aws:logs:us-east-1:000000000000:log-group:{Group}:*" },
+            ["cloudWatchLogsLogGroup"] = new JsonObject { ["logGroupArn"] = $"arn:aws:logs:{owner}:log-group:{Group}:*" },
         }),
     };
 }

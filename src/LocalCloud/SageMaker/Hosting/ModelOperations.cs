@@ -6,7 +6,7 @@ using LocalCloud.SageMaker.Registry;
 namespace LocalCloud.SageMaker.Hosting;
 
 /// <summary>CreateModel, DescribeModel, ListModels and DeleteModel: one container with an image and a model archive.</summary>
-internal sealed class ModelOperations(SageMakerContext context, ModelPackages packages)
+internal sealed class ModelOperations(SageMakerContext context, Func<string, ModelPackages?> registries)
 {
     private static readonly Listing _listing = new() { Member = "Models", Name = "ModelName", Summary = ["ModelName", "ModelArn", "CreationTime"] };
 
@@ -14,7 +14,7 @@ internal sealed class ModelOperations(SageMakerContext context, ModelPackages pa
 
     public IEnumerable<ApiOperation> All() =>
     [
-        new("CreateModel", CreateAsync, (input, _) => Access.ToCreate("CreateModel", Arn(input), input, input.TextOrNull("ExecutionRoleArn"))),
+        new("CreateModel", CreateAsync, (input, _) => CreateAccess(input)),
         Access.Operation("DescribeModel", Arn, input => Get(input.Text("ModelName"))),
         Access.List("ListModels", input => _listing.Answer(input, _catalog.All())),
         Access.Operation("DeleteModel", Arn, Delete),
@@ -23,6 +23,21 @@ internal sealed class ModelOperations(SageMakerContext context, ModelPackages pa
     public JsonObject Get(string name) => _catalog.Get(name, context.Arn("model", name));
 
     private string Arn(JsonObject input) => context.Arn("model", input.Text("ModelName"));
+
+    /// <summary>Of a package of another account, its group's policy is asked, too.</summary>
+    private IEnumerable<AccessRequest> CreateAccess(JsonObject input)
+    {
+        var model = Access.ToCreate("CreateModel", Arn(input), input, input.TextOrNull("ExecutionRoleArn"));
+        return OnlyContainer(input)?.TextOrNull("ModelPackageName") is { } package && AccountOf(package) is var account && account != context.Compute.Identity.Account
+            ? model.Append(registries(account)?.Shared("CreateModel", package) ?? new AccessRequest("sagemaker:CreateModel", package) { ResourceAccount = account })
+            : model;
+    }
+
+    private static JsonObject? OnlyContainer(JsonObject input) =>
+        input.Child("PrimaryContainer") ?? (input["Containers"] is JsonArray { Count: 1 } containers ? (JsonObject)containers[0]! : null);
+
+    /// <summary>A package that is named without an ARN is of this account.</summary>
+    private string AccountOf(string package) => package.Split(':').ElementAtOrDefault(4) ?? context.Compute.Identity.Account;
 
     private async Task<JsonObject> CreateAsync(JsonObject input, ApiContext call, CancellationToken cancellationToken)
     {
@@ -47,7 +62,7 @@ internal sealed class ModelOperations(SageMakerContext context, ModelPackages pa
     /// <summary>The container with image and model data filled in from its model package, when it names one.</summary>
     private JsonObject Container(JsonObject input)
     {
-        var only = input.Child("PrimaryContainer") ?? (input["Containers"] is JsonArray { Count: 1 } containers ? (JsonObject)containers[0]! : null);
+        var only = OnlyContainer(input);
         new Refusals()
             .When(only is null, "a model has exactly one container (PrimaryContainer)")
             .When(input["ExecutionRoleArn"] is null, "ExecutionRoleArn is missing")
@@ -58,7 +73,7 @@ internal sealed class ModelOperations(SageMakerContext context, ModelPackages pa
         var container = only!.Copy();
         if (container.TextOrNull("ModelPackageName") is { } package)
         {
-            var packaged = packages.Get(package).Child("InferenceSpecification")?.Children("Containers").FirstOrDefault()
+            var packaged = registries(AccountOf(package))!.Get(package).Child("InferenceSpecification")?.Children("Containers").FirstOrDefault()
                 ?? throw AwsException.Validation($"Model package {package} has no container to serve.");
             container["Image"] ??= packaged.Text("Image");
             container["ModelDataUrl"] ??= packaged.TextOrNull("ModelDataUrl");

@@ -40,7 +40,8 @@ internal sealed class ModelPackageGroups(SageMakerContext context)
     }
 
     /// <summary>A question to IAM about a group or a package of it, which the group's policy may answer too.</summary>
-    public AccessRequest Shared(string operation, string arn, string group) => new($"sagemaker:{operation}", arn) { ResourcePolicy = PolicyOf(group) };
+    public AccessRequest Shared(string operation, string arn, string group) =>
+        new($"sagemaker:{operation}", arn) { ResourcePolicy = PolicyOf(group), ResourceAccount = arn.Split(':').ElementAtOrDefault(4) };
 
     private string? PolicyOf(string reference) => context.Compute.Store.Get(Policies, NameOf(reference))?.Text("ResourcePolicy");
 

@@ -39,8 +39,8 @@ internal sealed class ModelPackages(SageMakerContext context, ModelPackageGroups
     [
         new("CreateModelPackage", CreateAsync, CreateAccess),
         new("DescribeModelPackage", (input, _, _) => Task.FromResult(Get(input.Text("ModelPackageName"))), (input, _) => [Shared("DescribeModelPackage", input.Text("ModelPackageName"))]),
-        Access.List("ListModelPackages", List),
-        new("UpdateModelPackage", UpdateAsync, (input, _) => [new AccessRequest("sagemaker:UpdateModelPackage", input.Text("ModelPackageArn"))]),
+        new("ListModelPackages", (input, _, _) => Task.FromResult(List(input)), (input, _) => [ListAccess(input)]),
+        new("UpdateModelPackage", UpdateAsync, (input, _) => [Shared("UpdateModelPackage", input.Text("ModelPackageArn"))]),
         Access.Operation("DeleteModelPackage", input => ArnOf(input.Text("ModelPackageName")), Delete),
     ];
 
@@ -48,6 +48,13 @@ internal sealed class ModelPackages(SageMakerContext context, ModelPackageGroups
 
     public JsonObject Get(string reference) =>
         context.Compute.Store.Get(Collection, KeyOf(reference)) ?? throw AwsException.Validation($"ModelPackage {ArnOf(reference)} does not exist.");
+
+    /// <summary>A question to IAM about a package, which the policy of its group may answer too.</summary>
+    public AccessRequest Shared(string operation, string reference)
+    {
+        var arn = ArnOf(reference);
+        return groups.Shared(operation, arn, arn.Split('/') is [_, var group, _] ? group : reference);
+    }
 
     /// <summary>Versions sort as numbers do.</summary>
     private static string Key(string group, int version) => string.Create(CultureInfo.InvariantCulture, $"{group}/{version:D10}");
@@ -57,19 +64,22 @@ internal sealed class ModelPackages(SageMakerContext context, ModelPackageGroups
 
     private string ArnOf(string reference) => reference.StartsWith("arn:", StringComparison.Ordinal) ? reference : context.Arn("model-package", reference);
 
-    private AccessRequest Shared(string operation, string reference)
-    {
-        var arn = ArnOf(reference);
-        return groups.Shared(operation, arn, arn.Split('/') is [_, var group, _] ? group : reference);
-    }
-
-    /// <summary>IAM names a package that has no version yet by its group.</summary>
+    /// <summary>IAM names a package that has no version yet by its group; of another account's group, AWS asks about the package alone.</summary>
     private IEnumerable<AccessRequest> CreateAccess(JsonObject input, ApiContext call)
     {
         var group = ModelPackageGroups.NameOf(input.TextOrNull("ModelPackageGroupName") ?? input.TextOrNull("ModelPackageName") ?? "");
-        return Access.ToCreate("CreateModelPackage", context.Arn("model-package", $"{group}/*"), input, null)
-            .Append(new AccessRequest("sagemaker:CreateModelPackage", context.Arn("model-package-group", group)));
+        var package = groups.Shared("CreateModelPackage", PackagesOf(group), group);
+        var asked = Access.ToCreate("CreateModelPackage", package.Resource, input, null).Select(request => request with { ResourcePolicy = package.ResourcePolicy });
+        return call.Principal.Account == context.Compute.Identity.Account
+            ? asked.Append(new AccessRequest("sagemaker:CreateModelPackage", context.Arn("model-package-group", group)))
+            : asked;
     }
+
+    private AccessRequest ListAccess(JsonObject input) => input.TextOrNull("ModelPackageGroupName") is { } group
+        ? groups.Shared("ListModelPackages", PackagesOf(ModelPackageGroups.NameOf(group)), group)
+        : new("sagemaker:ListModelPackages", "*");
+
+    private string PackagesOf(string group) => context.Arn("model-package", $"{group}/*");
 
     private async Task<JsonObject> CreateAsync(JsonObject input, ApiContext call, CancellationToken cancellationToken)
     {
