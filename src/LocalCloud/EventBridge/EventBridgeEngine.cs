@@ -15,12 +15,14 @@ public sealed class EventBridgeEngine : IEventPublisher, IAsyncDisposable
     private readonly DeliveryWorker _worker;
     private readonly RuleScheduler _scheduler;
     private readonly TimeProvider _time;
+    private readonly RoleTrust _trust;
     private readonly ILogger _logger;
 
     public EventBridgeEngine(CloudIdentity identity, DocumentStore store, EventBridgeSurroundings surroundings)
     {
         (_logger, _time) = (surroundings.Logger, surroundings.Time);
         _rules = new(identity, store, surroundings.Time);
+        _trust = new(surroundings.CanAssume);
         _router = new(identity, store, surroundings.Time, _rules) { Faults = surroundings.Faults };
         Receiver = new(_rules, _router, surroundings.Authorizer);
         var caller = new TargetCaller(
@@ -38,8 +40,8 @@ public sealed class EventBridgeEngine : IEventPublisher, IAsyncDisposable
         new PutEventsOperation(_rules, _router, _logger).Operation(),
         .. new BusOperations(_rules).Operations(),
         .. new BusPolicyOperations(_rules).Operations(),
-        .. new RuleOperations(_rules, _time, _scheduler.Rearm).Operations(),
-        .. new TargetOperations(_rules).Operations(),
+        .. new RuleOperations(_rules, _trust, _time, _scheduler.Rearm).Operations(),
+        .. new TargetOperations(_rules, _trust).Operations(),
     ]);
 
     /// <summary>Starts delivering, first what was left from the last run, and firing schedules.</summary>
