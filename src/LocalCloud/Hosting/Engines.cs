@@ -96,7 +96,7 @@ internal sealed class Engines : IAsyncDisposable
             Store = store,
             Time = time,
             Random = new Random(options.Random.Next()),
-            Types = principal => ResourceTypes.All(principal, Api, cloud, s3, roles, _lambda, Repositories),
+            Types = principal => ResourceTypes.All(principal, Api, cloud, s3, roles, _eventBridge, _lambda, Repositories),
             Api = Api,
             ReadObject = objects.ReadTextAsync,
             CanAssume = role => trust.CanAssume("cloudformation.amazonaws.com", role),
@@ -134,7 +134,7 @@ internal sealed class Engines : IAsyncDisposable
         _runtimeApi = new RuntimeApiEndpoint(_lambda.Workers);
         _s3Http = new S3HttpHandler(s3, IdentifyS3Caller) { Faults = Faults };
         _protocol = new ProtocolEndpoint(dispatcher, _callers, new ServiceRouter(), loggers.CreateLogger<ProtocolEndpoint>());
-        _resourceTypes = ResourceTypes.All(new Principal.Root(cloud.Account), Api, cloud, s3, roles, _lambda, Repositories);
+        _resourceTypes = ResourceTypes.All(new Principal.Root(cloud.Account), Api, cloud, s3, roles, _eventBridge, _lambda, Repositories);
         Deployer = new StackDeployer(cloud, _cloudFormation, Api, _resourceTypes, new AssetPublisher(s3).PublishAsync);
     }
 
