@@ -69,6 +69,20 @@ public sealed class PassedRoleTests : IAsyncDisposable
         Assert.Equal("arn:aws:states:us-east-1:111111111111:stateMachine:m", created["stateMachineArn"]!.ToString());
     }
 
+    [Fact]
+    public async Task ExecuteChangeSet_ByItsArn_IsDeniedWithItsStack()
+    {
+        var created = await _accounts.CallAsync(
+            TwoAccounts.Root, "cloudformation", "CreateChangeSet", $$"""{"StackName":"s","ChangeSetName":"c","ChangeSetType":"CREATE","TemplateBody":"{{Queue}}"}""");
+        _accounts.Allow("cloudformation:*", "*");
+        _accounts.Account(TwoAccounts.Here).Iam.Roles.PutRolePolicy("Worker", "protect", TwoAccounts.Document(
+            """{"Effect":"Deny","Action":"cloudformation:ExecuteChangeSet","Resource":"arn:aws:cloudformation:us-east-1:111111111111:stack/s/*"}"""));
+
+        var refused = await _accounts.RefusalAsync(TwoAccounts.Worker, "cloudformation", "ExecuteChangeSet", $$"""{"ChangeSetName":"{{created["Id"]}}"}""");
+
+        Assert.EndsWith("with an explicit deny in an identity-based policy", refused.Message, StringComparison.Ordinal);
+    }
+
     public ValueTask DisposeAsync() => _accounts.DisposeAsync();
 
     private static string InputOf(string operation) =>
