@@ -34,6 +34,14 @@ public sealed record CloudFormationContext
 
     public ILogger Logger { get; init; } = NullLogger.Instance;
 
+    internal void DemandTrust(string? roleArn)
+    {
+        if (roleArn is not null && !CanAssume(roleArn))
+        {
+            throw CloudFormationErrors.Validation($"Role {roleArn} is invalid or cannot be assumed");
+        }
+    }
+
     internal string NewId()
     {
         var bytes = new byte[16];

@@ -25,7 +25,7 @@ public sealed class CloudFormationEngine : IAsyncDisposable
 
     public ApiService Service()
     {
-        var access = new StackAccess(_parts.Context.Identity, _parts.Stacks);
+        var access = new StackAccess(_parts);
         var starter = new StackStarter(_parts, _runner);
         return new("cloudformation",
         [

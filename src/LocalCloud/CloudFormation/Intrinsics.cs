@@ -15,6 +15,9 @@ public sealed class Intrinsics(Template template, StackValues values)
         "Fn::Equals", "Fn::And", "Fn::Or", "Fn::Not",
     };
 
+    /// <summary>The conditions that are being evaluated: none of them may hang on itself.</summary>
+    private readonly List<string> _path = [];
+
     public JsonNode? Resolve(JsonNode? node)
     {
         switch (node)
@@ -40,10 +43,23 @@ public sealed class Intrinsics(Template template, StackValues values)
         }
     }
 
-    public bool Holds(string condition) =>
-        template.Conditions.TryGetValue(condition, out var expression)
-            ? Truth(expression)
-            : throw new InvalidOperationException($"the template has no condition '{condition}'");
+    public bool Holds(string condition)
+    {
+        if (!template.Conditions.TryGetValue(condition, out var expression))
+        {
+            throw new InvalidOperationException($"the template has no condition '{condition}'");
+        }
+
+        if (_path.Contains(condition))
+        {
+            throw new InvalidOperationException($"Template error: circular dependency of conditions: {string.Join(" -> ", _path.SkipWhile(step => step != condition).Append(condition))}");
+        }
+
+        _path.Add(condition);
+        var holds = Truth(expression);
+        _path.RemoveAt(_path.Count - 1);
+        return holds;
+    }
 
     private JsonNode? Call(string name, JsonNode? argument) => name switch
     {

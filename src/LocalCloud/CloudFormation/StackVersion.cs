@@ -12,21 +12,29 @@ internal sealed class StackVersion
     private readonly StackDefinition _definition;
     private readonly IReadOnlyDictionary<string, string> _exports;
     private readonly HashSet<string> _imports = new(StringComparer.Ordinal);
+    private IReadOnlyDictionary<string, bool>? _conditions;
+    private IReadOnlyList<ResourceDeclaration>? _order;
 
     public StackVersion(CloudIdentity cloud, StackRecord stack, StackDefinition definition, IReadOnlyDictionary<string, string> exports)
     {
         (_cloud, _stack, _definition, _exports) = (cloud, stack, definition, exports);
         var problems = new List<Problem>();
         Template = TemplateParser.Parse(stack.Name, definition.TemplateBody, problems);
-        // Conditions see parameters alone, so what they say is known before any resource is.
-        var conditions = Intrinsics([]);
-        Order = [.. CreationOrder.Of(Template, problems).Where(declaration => declaration.Condition is null || conditions.Holds(declaration.Condition))];
+        Declared = CreationOrder.Of(Template, problems);
     }
 
     public Template Template { get; }
 
-    /// <summary>The resources whose condition holds; everything comes before what uses it.</summary>
-    public IReadOnlyList<ResourceDeclaration> Order { get; }
+    /// <summary>Every resource, each after what it uses.</summary>
+    public IReadOnlyList<ResourceDeclaration> Declared { get; }
+
+    /// <summary>What each condition says. They see parameters alone, so that is known before any resource is.</summary>
+    /// <exception cref="InvalidOperationException">One cannot be evaluated.</exception>
+    public IReadOnlyDictionary<string, bool> Conditions => _conditions ??= Evaluated(() =>
+        Template.Conditions.Keys.ToDictionary(name => name, new Intrinsics(Template, Values([])).Holds, StringComparer.Ordinal));
+
+    /// <summary>The resources whose condition holds, each after what it uses.</summary>
+    public IReadOnlyList<ResourceDeclaration> Order => _order ??= [.. Declared.Where(declaration => Holds(declaration.Condition))];
 
     /// <summary>The exports of other stacks that were used so far.</summary>
     public IReadOnlyList<string> Imports => [.. _imports.Order(StringComparer.Ordinal)];
@@ -52,9 +60,8 @@ internal sealed class StackVersion
         IEnumerable<ResourceRecord> resources, Func<OutputDeclaration, bool> isWanted, Func<string, OutputDeclaration, JsonNode> name)
     {
         var existing = resources.ToList();
-        var conditions = Intrinsics([]);
         return Template.Outputs
-            .Where(output => isWanted(output.Value) && (output.Value.Condition is null || conditions.Holds(output.Value.Condition)))
+            .Where(output => isWanted(output.Value) && Holds(output.Value.Condition))
             .ToDictionary(
                 output => Resolve(name(output.Key, output.Value), existing)!.ToString(),
                 output => Resolve(output.Value.Value, existing)!.ToString(),
@@ -66,11 +73,7 @@ internal sealed class StackVersion
         var values = Values(resources);
         try
         {
-            return new Intrinsics(Template, values).Resolve(node);
-        }
-        catch (Exception e) when (e is ArgumentException or FormatException)
-        {
-            throw new InvalidOperationException($"Template error: {e.Message}", e);
+            return Evaluated(() => new Intrinsics(Template, values).Resolve(node));
         }
         finally
         {
@@ -78,7 +81,20 @@ internal sealed class StackVersion
         }
     }
 
-    private Intrinsics Intrinsics(IEnumerable<ResourceRecord> resources) => new(Template, Values(resources));
+    private bool Holds(string? condition) => condition is null
+        || (Conditions.TryGetValue(condition, out var holds) ? holds : throw new InvalidOperationException($"the template has no condition '{condition}'"));
+
+    private static T Evaluated<T>(Func<T> evaluate)
+    {
+        try
+        {
+            return evaluate();
+        }
+        catch (Exception e) when (e is ArgumentException or FormatException)
+        {
+            throw new InvalidOperationException($"Template error: {e.Message}", e);
+        }
+    }
 
     private StackValues Values(IEnumerable<ResourceRecord> resources) => new(
         _cloud,

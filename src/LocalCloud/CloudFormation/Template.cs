@@ -62,6 +62,16 @@ public sealed record ParameterDeclaration
 
     public string? AllowedPattern { get; init; }
 
+    public decimal? MinLength { get; init; }
+
+    public decimal? MaxLength { get; init; }
+
+    public decimal? MinValue { get; init; }
+
+    public decimal? MaxValue { get; init; }
+
+    internal bool IsNumber => Type is "Number" or "List<Number>";
+
     internal bool IsList => Type is "CommaDelimitedList" || Type.Contains("List<", StringComparison.Ordinal);
 
     /// <summary>Its value is the name of a parameter of Systems Manager, whose value is meant.</summary>

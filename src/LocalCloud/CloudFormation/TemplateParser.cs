@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -40,7 +41,7 @@ public static class TemplateParser
             Resources = Members(root, "Resources").Select(member => Resource(stackName, member, problems))
                 .ToDictionary(resource => resource.LogicalId, StringComparer.Ordinal),
             Description = root["Description"]?.ToString(),
-            Parameters = Members(root, "Parameters").ToDictionary(member => member.Key, Parameter, StringComparer.Ordinal),
+            Parameters = Members(root, "Parameters").ToDictionary(member => member.Key, member => Parameter(stackName, member, problems), StringComparer.Ordinal),
             Conditions = Members(root, "Conditions").ToDictionary(member => member.Key, member => member.Value!, StringComparer.Ordinal),
             Mappings = root["Mappings"] as JsonObject ?? [],
             Outputs = Members(root, "Outputs").ToDictionary(member => member.Key, Output, StringComparer.Ordinal),
@@ -89,16 +90,40 @@ public static class TemplateParser
         }
     }
 
-    private static ParameterDeclaration Parameter(KeyValuePair<string, JsonNode?> member) => new()
+    private static ParameterDeclaration Parameter(string stack, KeyValuePair<string, JsonNode?> member, ICollection<Problem> problems)
     {
-        Name = member.Key,
-        Type = member.Value?["Type"]?.ToString() ?? "String",
-        Default = member.Value?["Default"]?.ToString(),
-        Description = member.Value?["Description"]?.ToString(),
-        NoEcho = member.Value?["NoEcho"]?.ToString() is "true",
-        AllowedValues = [.. (member.Value?["AllowedValues"] as JsonArray ?? []).Select(value => value!.ToString())],
-        AllowedPattern = member.Value?["AllowedPattern"]?.ToString(),
-    };
+        var body = member.Value as JsonObject ?? [];
+        return new()
+        {
+            Name = member.Key,
+            Type = body["Type"]?.ToString() ?? "String",
+            Default = body["Default"]?.ToString(),
+            Description = body["Description"]?.ToString(),
+            NoEcho = body["NoEcho"]?.ToString() is "true",
+            AllowedValues = [.. (body["AllowedValues"] as JsonArray ?? []).Select(value => value!.ToString())],
+            AllowedPattern = body["AllowedPattern"]?.ToString(),
+            MinLength = Bound("MinLength"),
+            MaxLength = Bound("MaxLength"),
+            MinValue = Bound("MinValue"),
+            MaxValue = Bound("MaxValue"),
+        };
+
+        decimal? Bound(string name)
+        {
+            if (body[name] is not { } given)
+            {
+                return null;
+            }
+
+            if (decimal.TryParse(given.ToString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var bound))
+            {
+                return bound;
+            }
+
+            problems.Add(new(stack, member.Key, $"{name} is no number: {given}"));
+            return null;
+        }
+    }
 
     private static OutputDeclaration Output(KeyValuePair<string, JsonNode?> member) =>
         new(member.Value?["Value"] ?? "", member.Value?["Export"]?["Name"], member.Value?["Condition"]?.ToString(), member.Value?["Description"]?.ToString());

@@ -15,6 +15,9 @@ internal sealed class BusPolicyOperations(RuleStore rules)
         Operation("RemovePermission", Remove),
     ];
 
+    /// <summary>Puts one statement, of any kind, among the others of a bus's policy, in the place of the one with its id.</summary>
+    public void PutStatement(string bus, JsonObject statement) => rules.ChangePolicy(bus, policy => Valid(With(policy, statement).ToJsonString()));
+
     private ApiOperation Operation(string name, Action<string, JsonObject> handle) => new(
         name,
         (input, _, _) =>
@@ -34,8 +37,7 @@ internal sealed class BusPolicyOperations(RuleStore rules)
             return;
         }
 
-        var statement = Statement(rules.BusArn(bus), input);
-        rules.ChangePolicy(bus, policy => Valid(With(policy, statement).ToJsonString()));
+        PutStatement(bus, Statement(rules.BusArn(bus), input));
     }
 
     private void Remove(string bus, JsonObject input)

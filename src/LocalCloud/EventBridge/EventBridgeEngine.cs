@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using LocalCloud.Api;
 using LocalCloud.Storage;
 using Microsoft.Extensions.Logging;
@@ -15,12 +16,17 @@ public sealed class EventBridgeEngine : IEventPublisher, IAsyncDisposable
     private readonly DeliveryWorker _worker;
     private readonly RuleScheduler _scheduler;
     private readonly TimeProvider _time;
+    private readonly RoleTrust _trust;
+    private readonly BusPolicyOperations _policies;
+    private readonly IAuthorizer _authorizer;
     private readonly ILogger _logger;
 
     public EventBridgeEngine(CloudIdentity identity, DocumentStore store, EventBridgeSurroundings surroundings)
     {
-        (_logger, _time) = (surroundings.Logger, surroundings.Time);
+        (_logger, _time, _authorizer) = (surroundings.Logger, surroundings.Time, surroundings.Authorizer);
         _rules = new(identity, store, surroundings.Time);
+        _trust = new(surroundings.CanAssume);
+        _policies = new(_rules);
         _router = new(identity, store, surroundings.Time, _rules) { Faults = surroundings.Faults };
         Receiver = new(_rules, _router, surroundings.Authorizer);
         var caller = new TargetCaller(
@@ -37,10 +43,21 @@ public sealed class EventBridgeEngine : IEventPublisher, IAsyncDisposable
     [
         new PutEventsOperation(_rules, _router, _logger).Operation(),
         .. new BusOperations(_rules).Operations(),
-        .. new BusPolicyOperations(_rules).Operations(),
-        .. new RuleOperations(_rules, _time, _scheduler.Rearm).Operations(),
-        .. new TargetOperations(_rules).Operations(),
+        .. _policies.Operations(),
+        .. new RuleOperations(_rules, _trust, _time, _scheduler.Rearm).Operations(),
+        .. new TargetOperations(_rules, _trust).Operations(),
     ]);
+
+    /// <summary>
+    /// Puts one statement among the others of a bus's policy, nobody else writing. PutPermission takes only simple statements
+    /// one by one.
+    /// </summary>
+    public void PutStatement(Principal caller, string bus, JsonObject statement)
+    {
+        var name = RuleStore.BusName(bus);
+        _authorizer.Demand(caller, new("events:PutPermission", _rules.BusArn(name)));
+        _policies.PutStatement(name, statement);
+    }
 
     /// <summary>Starts delivering, first what was left from the last run, and firing schedules.</summary>
     public void Start()

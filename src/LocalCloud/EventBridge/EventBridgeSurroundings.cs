@@ -12,5 +12,8 @@ public sealed record EventBridgeSurroundings(TimeProvider Time, IAuthorizer Auth
     /// <summary>EventBridge of another account; null where there is no such account.</summary>
     public Func<string, EventBridgeEngine?> Others { get; init; } = _ => null;
 
+    /// <summary>Whether a role, by its ARN, lets EventBridge act as it for a rule, by its ARN.</summary>
+    public Func<string, string, bool> CanAssume { get; init; } = (_, _) => true;
+
     public ILogger Logger { get; init; } = NullLogger.Instance;
 }

@@ -7,7 +7,7 @@ using LocalCloud.EventBridge.Schedules;
 namespace LocalCloud.EventBridge;
 
 /// <summary>PutRule, DescribeRule, ListRules, EnableRule, DisableRule, DeleteRule and TestEventPattern.</summary>
-internal sealed class RuleOperations(RuleStore rules, TimeProvider time, Action rearm)
+internal sealed class RuleOperations(RuleStore rules, RoleTrust trust, TimeProvider time, Action rearm)
 {
     public IEnumerable<ApiOperation> Operations() =>
     [
@@ -31,7 +31,7 @@ internal sealed class RuleOperations(RuleStore rules, TimeProvider time, Action 
         ]);
 
     private static IEnumerable<AccessRequest> PassRole(JsonObject input) =>
-        input["RoleArn"]?.ToString() is { } role ? [TargetOperations.PassRole(role)] : [];
+        input["RoleArn"]?.ToString() is { } role ? [RoleTrust.PassRole(role)] : [];
 
     private static void Validate(string bus, string? pattern, string? schedule)
     {
@@ -62,6 +62,7 @@ internal sealed class RuleOperations(RuleStore rules, TimeProvider time, Action 
         var pattern = input["EventPattern"]?.ToString();
         var schedule = input["ScheduleExpression"]?.ToString();
         Validate(bus, pattern, schedule);
+        trust.Demand(input["RoleArn"]?.ToString(), rules.RuleArn(bus, name));
         var rule = rules.Change(bus, name, before => Scheduled(before, new()
         {
             Name = name,

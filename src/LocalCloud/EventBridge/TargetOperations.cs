@@ -4,22 +4,16 @@ using LocalCloud.Api;
 namespace LocalCloud.EventBridge;
 
 /// <summary>PutTargets, RemoveTargets and ListTargetsByRule.</summary>
-internal sealed class TargetOperations(RuleStore rules)
+internal sealed class TargetOperations(RuleStore rules, RoleTrust trust)
 {
     private const int MostTargets = 5;
 
     public IEnumerable<ApiOperation> Operations() =>
     [
-        Operation("PutTargets", Put, input => Targets(input).Select(target => target["RoleArn"]?.ToString()).OfType<string>().Distinct().Select(PassRole)),
+        Operation("PutTargets", Put, input => Targets(input).Select(target => target["RoleArn"]?.ToString()).OfType<string>().Distinct().Select(RoleTrust.PassRole)),
         Operation("RemoveTargets", Remove, _ => []),
         Operation("ListTargetsByRule", List, _ => []),
     ];
-
-    /// <summary>Whoever hands a role to EventBridge must be allowed to.</summary>
-    public static AccessRequest PassRole(string roleArn) => new("iam:PassRole", roleArn)
-    {
-        ConditionKeys = new Dictionary<string, string> { ["iam:PassedToService"] = "events.amazonaws.com" },
-    };
 
     private ApiOperation Operation(
         string name, Func<string, string, JsonObject, JsonObject> handle, Func<JsonObject, IEnumerable<AccessRequest>> more) => new(
@@ -42,6 +36,7 @@ internal sealed class TargetOperations(RuleStore rules)
         {
             TargetCaller.Validate(target);
             TargetInput.Validate(target);
+            trust.Demand(target["RoleArn"]?.ToString(), rules.RuleArn(bus, name));
         }
 
         rules.RequireRule(bus, name);

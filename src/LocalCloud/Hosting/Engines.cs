@@ -55,10 +55,12 @@ internal sealed class Engines : IAsyncDisposable
         var iam = Iam = new IamEngine(cloud, roles, new AccessUseLog(store), time) { Others = account => accounts.Find(account)?.Iam };
         var credentials = accounts.Credentials;
         credentials.AddRoot(cloud.Account, options.AccessKeyId, options.SecretAccessKey);
+        var trust = new RoleCredentials(iam, credentials, cloud);
         _eventBridge = new EventBridgeEngine(cloud, store, new EventBridgeSurroundings(time, iam, Api)
         {
             Faults = Faults,
             Others = account => accounts.Find(account)?._eventBridge,
+            CanAssume = (role, rule) => trust.CanAssume("events.amazonaws.com", role, rule),
             Logger = loggers.CreateLogger<EventBridgeEngine>(),
         });
         _cloudWatch = new CloudWatchEngine(
@@ -75,7 +77,7 @@ internal sealed class Engines : IAsyncDisposable
             Random = new Random(options.Random.Next()),
             Objects = objects,
             Repositories = account => accounts.Find(account)?.Repositories,
-            Roles = new RoleCredentials(iam, credentials, cloud),
+            Roles = trust,
             Authorizer = iam,
             Api = Api,
             Events = () => _eventBridge,
@@ -94,10 +96,10 @@ internal sealed class Engines : IAsyncDisposable
             Store = store,
             Time = time,
             Random = new Random(options.Random.Next()),
-            Types = principal => ResourceTypes.All(principal, Api, cloud, s3, roles, _lambda, Repositories),
+            Types = principal => ResourceTypes.All(principal, Api, cloud, s3, roles, _eventBridge, _lambda, Repositories),
             Api = Api,
             ReadObject = objects.ReadTextAsync,
-            CanAssume = role => iam.CanAssume("cloudformation.amazonaws.com", role[(role.LastIndexOf('/') + 1)..]),
+            CanAssume = role => trust.CanAssume("cloudformation.amazonaws.com", role),
             Logger = loggers.CreateLogger<CloudFormationEngine>(),
         });
 
@@ -132,7 +134,7 @@ internal sealed class Engines : IAsyncDisposable
         _runtimeApi = new RuntimeApiEndpoint(_lambda.Workers);
         _s3Http = new S3HttpHandler(s3, IdentifyS3Caller) { Faults = Faults };
         _protocol = new ProtocolEndpoint(dispatcher, _callers, new ServiceRouter(), loggers.CreateLogger<ProtocolEndpoint>());
-        _resourceTypes = ResourceTypes.All(new Principal.Root(cloud.Account), Api, cloud, s3, roles, _lambda, Repositories);
+        _resourceTypes = ResourceTypes.All(new Principal.Root(cloud.Account), Api, cloud, s3, roles, _eventBridge, _lambda, Repositories);
         Deployer = new StackDeployer(cloud, _cloudFormation, Api, _resourceTypes, new AssetPublisher(s3).PublishAsync);
     }
 
@@ -221,6 +223,8 @@ internal sealed class Engines : IAsyncDisposable
         Api = compute.Api,
         Events = compute.Events,
         Logs = compute.Logs,
+        CanAssume = (role, machine) => compute.Roles.CanAssume("states.amazonaws.com", role, machine)
+            || compute.Roles.CanAssume($"states.{compute.Identity.Region}.amazonaws.com", role, machine),
         Logger = loggers.CreateLogger<StepFunctionsEngine>(),
     };
 

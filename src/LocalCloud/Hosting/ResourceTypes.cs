@@ -1,6 +1,7 @@
 using LocalCloud.Api;
 using LocalCloud.CloudFormation;
 using LocalCloud.Ecr;
+using LocalCloud.EventBridge;
 using LocalCloud.Hosting.Resources;
 using LocalCloud.Iam;
 using LocalCloud.Lambda;
@@ -13,7 +14,7 @@ internal static class ResourceTypes
 {
     /// <summary>Each call of theirs is made by <paramref name="principal"/>.</summary>
     public static IReadOnlyDictionary<string, IResourceType> All(
-        Principal principal, Func<IApi> services, CloudIdentity cloud, S3Engine s3, RoleStore roles, LambdaEngine lambda, RepositoryPolicies repositories)
+        Principal principal, Func<IApi> services, CloudIdentity cloud, S3Engine s3, RoleStore roles, EventBridgeEngine events, LambdaEngine lambda, RepositoryPolicies repositories)
     {
         var api = new AccountApi(services, cloud, principal);
         IResourceType[] types =
@@ -27,7 +28,7 @@ internal static class ResourceTypes
             new TopicResource(api),
             new TopicPolicyResource(api),
             new EventBusResource(api),
-            new EventBusPolicyResource(api),
+            new EventBusPolicyResource(events, api, principal),
             new RuleResource(api),
             new FunctionResource(api),
             new PermissionResource(api),

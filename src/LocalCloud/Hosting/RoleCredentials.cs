@@ -8,7 +8,8 @@ namespace LocalCloud.Hosting;
 internal sealed class RoleCredentials(IamEngine iam, CredentialStore credentials, CloudIdentity cloud) : IRoleCredentials
 {
     /// <summary>A service acts for an account as roles of that account only: a role of another one cannot be passed to it.</summary>
-    public bool CanAssume(string service, string roleArn) => roleArn.Split(':') is [_, _, _, _, var account, _] && account == cloud.Account && iam.CanAssume(service, NameOf(roleArn));
+    public bool CanAssume(string service, string roleArn, string sourceArn = "") =>
+        roleArn.Split(':') is [_, _, _, _, var account, _] && account == cloud.Account && iam.CanAssume(service, NameOf(roleArn), sourceArn);
 
     public Principal.Role SessionOf(string roleArn, string sessionName) => new(cloud.Account, NameOf(roleArn), sessionName);
 

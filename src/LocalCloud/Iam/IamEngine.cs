@@ -27,6 +27,12 @@ public sealed class IamEngine(CloudIdentity identity, RoleStore roles, AccessUse
 
     public void Demand(Principal principal, AccessRequest request)
     {
+        if (request.Action == "iam:PassRole" && request.Resource.Split(':').ElementAtOrDefault(4) != identity.Account)
+        {
+            // No policy can allow it, and being the root does not help: a service acts for an account as that account's roles only.
+            throw AwsException.AccessDenied("Cross-account pass role is not allowed.");
+        }
+
         var decision = Decide(principal, request);
         if (decision != Decision.Allowed)
         {

@@ -36,6 +36,7 @@ internal sealed class MachineOperations(StepFunctionsContext context, MachineSto
             return existing.Text("definition") == input.Text("definition") ? existing.Pick("stateMachineArn", "creationDate") : throw StatesErrors.MachineExists(arn);
         }
 
+        DemandTrust(input.Text("roleArn"), arn);
         _rules.Demand(definition, input.Text("roleArn"));
         ExecutionLog.Demand(context.Authorizer, input.Child("loggingConfiguration"), input.Text("roleArn"));
         var machine = input.Pick("name", "definition", "roleArn", "tags");
@@ -65,6 +66,7 @@ internal sealed class MachineOperations(StepFunctionsContext context, MachineSto
             machine[member] = input[member]?.DeepClone();
         }
 
+        DemandTrust(machine.Text("roleArn"), machine.Text("stateMachineArn"));
         _rules.Demand(MachineDefinitions.Require(machine.Text("definition")), machine.Text("roleArn"));
         ExecutionLog.Demand(context.Authorizer, machine.Child("loggingConfiguration"), machine.Text("roleArn"));
         machine["updateDate"] = Timestamps.Iso(context.Time.GetUtcNow());
@@ -133,6 +135,14 @@ internal sealed class MachineOperations(StepFunctionsContext context, MachineSto
         if (input.Flag("publish"))
         {
             throw AwsException.Validation("Versions of state machines are not supported by LocalCloud: leave out 'publish'.");
+        }
+    }
+
+    private void DemandTrust(string roleArn, string machineArn)
+    {
+        if (!context.CanAssume(roleArn, machineArn))
+        {
+            throw AwsException.AccessDenied("Neither the global service principal states.amazonaws.com, nor the regional one is authorized to assume the provided role.");
         }
     }
 

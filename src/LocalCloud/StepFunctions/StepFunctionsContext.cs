@@ -28,6 +28,9 @@ public sealed record StepFunctionsContext
 
     public required Func<IEventPublisher> Events { get; init; }
 
+    /// <summary>Whether a role, by its ARN, lets Step Functions act as it for a machine, by its ARN.</summary>
+    public Func<string, string, bool> CanAssume { get; init; } = (_, _) => true;
+
     /// <summary>Where executions are logged whose machines ask for it; null where nobody keeps logs.</summary>
     public ILogPublisher? Logs { get; init; }
 

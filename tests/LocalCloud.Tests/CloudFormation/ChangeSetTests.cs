@@ -131,6 +131,43 @@ public sealed class ChangeSetTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task ExecuteChangeSet_Begun_IsUsedUpAtTheSameInstant()
+    {
+        var id = (await ChangeSetAsync(Template, "CREATE"))["StackId"]!.ToString();
+        Task<JsonObject>? seen = null;
+
+        await _cloud.Engine.FollowAsync(id, _ => seen ??= DescribeAsync(), () => _cloud.CallAsync("ExecuteChangeSet", Named()), TestContext.Current.CancellationToken);
+
+        Assert.Equal("EXECUTE_IN_PROGRESS", (await seen!)["ExecutionStatus"]!.ToString());
+    }
+
+    [Fact]
+    public async Task ChangeSet_AfterACreationThatFailedWithoutRollback_MakesWhatIsMissing()
+    {
+        var create = StackFixture.Of("main", """{"Resources":{"A":{"Type":"T"},"B":{"Type":"T","DependsOn":"A","Properties":{"Fail":"no"}}}}""");
+        create["DisableRollback"] = true;
+        await _cloud.CreateAsync(create);
+
+        await ChangeSetAsync("""{"Resources":{"A":{"Type":"T"},"B":{"Type":"T","DependsOn":"A"}}}""");
+        var changes = (await DescribeAsync())["Changes"]!.AsArray().Select(Short).ToList();
+        await _cloud.CallAsync("ExecuteChangeSet", Named());
+
+        Assert.Equal(["Add B"], changes);
+        Assert.Equal("UPDATE_COMPLETE", (await _cloud.SettledAsync()).Status);
+        Assert.Equal(["id-A", "id-B"], _cloud.Type.Existing);
+    }
+
+    [Fact]
+    public async Task DescribeChangeSet_NoEchoParameter_IsHidden()
+    {
+        var input = With("""{"Parameters":{"P":{"Type":"String","NoEcho":true}},"Resources":{"A":{"Type":"T"}}}""", ("P", "secret"));
+        (input["ChangeSetName"], input["ChangeSetType"]) = ("set", "CREATE");
+        await _cloud.CallAsync("CreateChangeSet", input);
+
+        Assert.Equal("****", (await DescribeAsync())["Parameters"]![0]!["ParameterValue"]!.ToString());
+    }
+
+    [Fact]
     public async Task DeleteChangeSet_OneThatIsNotThere_Succeeds()
     {
         await _cloud.CreateAsync(Template);

@@ -13,7 +13,7 @@ internal sealed class RecordingType(string name, List<string> log) : IResourceTy
     string IResourceType.Name => name;
 
     public IReadOnlySet<string> Properties { get; } =
-        new HashSet<string> { "Text", "Fail", "FailHalfway", "FailToDelete", "Wait", "Other", "RoleName", "Name" };
+        new HashSet<string> { "Text", "Fail", "FailHalfway", "FailToDelete", "Initiate", "Wait", "Other", "RoleName", "Name" };
 
     public IReadOnlySet<string> CreateOnly { get; } = new HashSet<string> { "Name" };
 
@@ -21,6 +21,9 @@ internal sealed class RecordingType(string name, List<string> log) : IResourceTy
 
     /// <summary>While true, nothing can be updated.</summary>
     public bool Broken { get; set; }
+
+    /// <summary>While true, nothing can be made.</summary>
+    public bool Closed { get; set; }
 
     /// <summary>While true, what has <c>FailToDelete</c> cannot be deleted.</summary>
     public bool Stuck { get; set; } = true;
@@ -42,14 +45,23 @@ internal sealed class RecordingType(string name, List<string> log) : IResourceTy
         var identity = new ResourceIdentity(
             request.Properties["Name"]?.ToString() ?? $"id-{request.LogicalId}", new Dictionary<string, string> { ["Arn"] = $"arn:{request.LogicalId}" });
         ThrowIfAsked(request.Properties, "Fail");
-        _existing.Add(identity.PhysicalId);
-        if (request.Properties["FailHalfway"] is not null)
+        if (Closed)
+        {
+            throw new InvalidOperationException("closed");
+        }
+
+        lock (log)
+        {
+            _existing.Add(identity.PhysicalId);
+        }
+
+        if (request.Properties["FailHalfway"] is not null || request.Properties["Initiate"] is not null)
         {
             request.Initiated(identity);
             ThrowIfAsked(request.Properties, "FailHalfway");
         }
 
-        log.Add($"create {request.LogicalId} {request.Properties.ToJsonString()}");
+        Write($"create {request.LogicalId} {request.Properties.ToJsonString()}");
         await WaitIfAskedAsync(request.Properties, cancellationToken);
         return identity;
     }
@@ -62,21 +74,32 @@ internal sealed class RecordingType(string name, List<string> log) : IResourceTy
             throw new InvalidOperationException("broken");
         }
 
-        log.Add($"update {request.LogicalId} {request.Properties.ToJsonString()}");
+        Write($"update {request.LogicalId} {request.Properties.ToJsonString()}");
         await WaitIfAskedAsync(request.Properties, cancellationToken);
         return new ResourceIdentity(current.PhysicalId, current.Attributes);
     }
 
     public async Task DeleteAsync(ResourceRecord current, CancellationToken cancellationToken)
     {
-        log.Add($"delete {current.LogicalId}");
+        Write($"delete {current.LogicalId}");
         await WaitIfAskedAsync(current.Properties, cancellationToken);
         if (Stuck)
         {
             ThrowIfAsked(current.Properties, "FailToDelete");
         }
 
-        _existing.Remove(current.PhysicalId);
+        lock (log)
+        {
+            _existing.Remove(current.PhysicalId);
+        }
+    }
+
+    private void Write(string line)
+    {
+        lock (log)
+        {
+            log.Add(line);
+        }
     }
 
     private async Task WaitIfAskedAsync(JsonObject properties, CancellationToken cancellationToken)

@@ -36,6 +36,9 @@ internal sealed class StackFixture : IAsyncDisposable
     /// <summary>Systems Manager's parameters.</summary>
     public Dictionary<string, string> Parameters { get; } = [];
 
+    /// <summary>Whoever resources were asked for, in order.</summary>
+    public System.Collections.Concurrent.ConcurrentQueue<Principal> Actors { get; } = new();
+
     public IReadOnlyDictionary<string, IResourceType> Types =>
         new Dictionary<string, IResourceType> { ["T"] = Type, ["AWS::IAM::Role"] = new RecordingType("AWS::IAM::Role", Log) };
 
@@ -112,7 +115,11 @@ internal sealed class StackFixture : IAsyncDisposable
             Store = _store,
             Time = TimeProvider.System,
             Random = new Random(1),
-            Types = _ => Types,
+            Types = actor =>
+            {
+                Actors.Enqueue(actor);
+                return Types;
+            },
             Api = Api,
             ReadObject = (_, bucket, key, _) => Objects.TryGetValue($"{bucket}/{key}", out var text)
                 ? Task.FromResult(text) : throw new AwsException("NoSuchKey", 404, "The specified key does not exist."),

@@ -165,6 +165,59 @@ public sealed class StackLifeTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Delete_BegunWhenTheCreationIsTold_IsDoneOnce()
+    {
+        var template = """{"Resources":{"A":{"Type":"T","Properties":{"Name":"a"}}}}""";
+        var id = (await _cloud.CallAsync("CreateChangeSet", Reviewed(template)))["StackId"]!.ToString();
+        Task? deletion = null;
+
+        // Told by the very task that has created it, which must not take up what begins meanwhile.
+        await _cloud.Engine.FollowAsync(
+            id,
+            told => deletion ??= told.ResourceStatus == "CREATE_COMPLETE" && told.LogicalResourceId == "main"
+                ? _cloud.CallAsync("DeleteStack", new() { ["StackName"] = "main" }) : null,
+            () => _cloud.CallAsync("ExecuteChangeSet", new() { ["StackName"] = "main", ["ChangeSetName"] = "set" }),
+            TestContext.Current.CancellationToken);
+        await deletion!;
+
+        Assert.Equal("DELETE_COMPLETE", (await _cloud.SettledAsync(id)).Status);
+        Assert.Equal(["main DELETE_IN_PROGRESS", "A DELETE_IN_PROGRESS", "A DELETE_COMPLETE", "main DELETE_COMPLETE"], (await _cloud.EventsAsync(id))[^4..]);
+        Assert.Equal(["delete A"], _cloud.Log.Where(line => line.StartsWith("delete", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Create_OneExportInManyStacksAtOnce_SucceedsInOne()
+    {
+        const string Template = """{"Resources":{"A":{"Type":"T","Properties":{"Wait":"1"}}},"Outputs":{"O":{"Value":"v","Export":{"Name":"e"}}}}""";
+        var names = Enumerable.Range(0, 16).Select(number => $"stack{number}").ToList();
+        foreach (var name in names)
+        {
+            await _cloud.CallAsync("CreateStack", StackFixture.Of(name, Template));
+        }
+
+        _cloud.Type.Release();
+
+        var stacks = await Task.WhenAll(names.Select(_cloud.SettledAsync));
+        Assert.Equal("CREATE_COMPLETE", Assert.Single(stacks, stack => stack.Status != "ROLLBACK_COMPLETE").Status);
+        Assert.Single((await _cloud.CallAsync("ListExports", []))["Exports"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task Update_AfterACreationThatFailedWithoutRollback_GoesOnWhereItStopped()
+    {
+        var create = StackFixture.Of("main", """{"Resources":{"A":{"Type":"T"},"B":{"Type":"T","DependsOn":"A"}}}""");
+        create["DisableRollback"] = true;
+        _cloud.Type.Closed = true;
+        var failed = await _cloud.CreateAsync(create);
+        _cloud.Type.Closed = false;
+
+        var updated = await _cloud.UpdateAsync(create["TemplateBody"]!.ToString());
+
+        Assert.Equal(("CREATE_FAILED", "UPDATE_COMPLETE"), (failed.Status, updated.Status));
+        Assert.Equal(["id-A", "id-B"], _cloud.Type.Existing);
+    }
+
+    [Fact]
     public async Task Delete_OneResourceCannotBe_KeepsWhatItUsesAndGoesOnTheSecondTime()
     {
         await _cloud.CreateAsync("""
@@ -257,6 +310,13 @@ public sealed class StackLifeTests : IAsyncDisposable
         Assert.Equal($"data already exists in stack {first.Id}", Assert.Single(
             await _cloud.HistoryAsync("second"), told => told["ResourceStatus"]!.ToString() == "CREATE_FAILED")["ResourceStatusReason"]!.ToString());
         Assert.Equal(["data"], _cloud.Type.Existing);
+    }
+
+    private static JsonObject Reviewed(string template)
+    {
+        var input = StackFixture.Of("main", template);
+        (input["ChangeSetName"], input["ChangeSetType"]) = ("set", "CREATE");
+        return input;
     }
 
     private async Task<LocalCloud.CloudFormation.StackRecord> DeletedAsync(string id)

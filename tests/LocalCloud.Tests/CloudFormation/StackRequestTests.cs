@@ -28,6 +28,9 @@ public sealed class StackRequestTests : IAsyncDisposable
     [InlineData("""{"Resources":{}}""", "Template format error: At least one Resources member must be defined.")]
     [InlineData("""{"Parameters":{"P":{"Type":"String"}},"Resources":{"A":{"Type":"T"}}}""", "Parameters: [P] must have values")]
     [InlineData("""{"Parameters":{"P":{"Type":"String","Default":"x","AllowedValues":["y"]}},"Resources":{"A":{"Type":"T"}}}""", "Parameter 'P' must be one of AllowedValues")]
+    [InlineData("""{"Conditions":{"C":{"Fn::Equals":[{"Ref":"Nope"},"x"]}},"Resources":{"A":{"Type":"T","Condition":"C"}}}""", "'Nope' does not exist in this stack")]
+    [InlineData("""{"Conditions":{"C":{"Fn::Equals":[{"Ref":"A"},"x"]}},"Resources":{"A":{"Type":"T"}}}""", "'A' does not exist in this stack")]
+    [InlineData("""{"Conditions":{"C":{"Condition":"D"},"D":{"Fn::Not":[{"Condition":"C"}]}},"Resources":{"A":{"Type":"T"}}}""", "Template error: circular dependency of conditions: C -> D -> C")]
     [InlineData("""{"Parameters":{"P":{"Type":"AWS::SSM::Parameter::Value<String>","Default":"/none"}},"Resources":{"A":{"Type":"T"}}}""", "Unable to fetch parameters [/none] from parameter store for this account.")]
     public async Task CreateStack_BadTemplate_IsRefusedBeforeAnythingIsMade(string template, string message)
     {
@@ -35,6 +38,33 @@ public sealed class StackRequestTests : IAsyncDisposable
 
         Assert.Equal(("ValidationError", 400, message), (refusal.Code, refusal.Status, refusal.Message));
         Assert.Empty(_cloud.Engine.Stacks);
+    }
+
+    [Theory]
+    [InlineData("\"Type\":\"String\",\"MinLength\":3", "ab", "must contain at least 3 characters")]
+    [InlineData("\"Type\":\"String\",\"MaxLength\":\"3\"", "abcd", "must contain at most 3 characters")]
+    [InlineData("\"Type\":\"Number\"", "three", "must be a number")]
+    [InlineData("\"Type\":\"Number\",\"MinValue\":1", "0.5", "must be a number not less than 1")]
+    [InlineData("\"Type\":\"Number\",\"MaxValue\":10", "11", "must be a number not greater than 10")]
+    [InlineData("\"Type\":\"List<Number>\",\"MaxValue\":10", "9, 11", "must be a number not greater than 10")]
+    public async Task CreateStack_ParameterOutsideItsConstraints_IsRefused(string constraints, string value, string problem)
+    {
+        var input = StackFixture.Of("main", Declaring(constraints));
+        input["Parameters"] = new JsonArray(new JsonObject { ["ParameterKey"] = "P", ["ParameterValue"] = value });
+
+        Assert.Equal($"Parameter 'P' {problem}", (await _cloud.RefusalAsync("CreateStack", input)).Message);
+    }
+
+    [Theory]
+    [InlineData("\"Type\":\"String\",\"MinLength\":3,\"MaxLength\":3", "abc")]
+    [InlineData("\"Type\":\"Number\",\"MinValue\":-1,\"MaxValue\":1.5", "1.5")]
+    [InlineData("\"Type\":\"List<Number>\",\"MinValue\":1", "1, 2")]
+    public async Task CreateStack_ParameterWithinItsConstraints_IsTaken(string constraints, string value)
+    {
+        var input = StackFixture.Of("main", Declaring(constraints));
+        input["Parameters"] = new JsonArray(new JsonObject { ["ParameterKey"] = "P", ["ParameterValue"] = value });
+
+        Assert.Equal("CREATE_COMPLETE", (await _cloud.CreateAsync(input)).Status);
     }
 
     [Fact]
@@ -116,6 +146,37 @@ public sealed class StackRequestTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task DeleteStack_RoleThatCannotBeAssumed_IsRefused()
+    {
+        await _cloud.CreateAsync(Template);
+
+        var refusal = await _cloud.RefusalAsync("DeleteStack", new() { ["StackName"] = "main", ["RoleARN"] = "arn:aws:iam::000000000000:role/bad" });
+
+        Assert.Equal("Role arn:aws:iam::000000000000:role/bad is invalid or cannot be assumed", refusal.Message);
+        Assert.Equal("CREATE_COMPLETE", (await _cloud.SettledAsync()).Status);
+    }
+
+    [Theory]
+    [InlineData("RollbackStack", true)]
+    [InlineData("ContinueUpdateRollback", false)]
+    public async Task RollBack_WithARole_ActsAsIt(string operation, bool isDisabled)
+    {
+        await _cloud.CreateAsync("""{"Resources":{"A":{"Type":"T","Properties":{"Text":"x"}}}}""");
+        _cloud.Type.Broken = true;
+        var update = StackFixture.Of("main", """{"Resources":{"A":{"Type":"T","Properties":{"Text":"y"}}}}""");
+        update["DisableRollback"] = isDisabled;
+        await _cloud.DoAsync("UpdateStack", update);
+        _cloud.Type.Broken = false;
+        JsonObject As(string role) => new() { ["StackName"] = "main", ["RoleARN"] = $"arn:aws:iam::000000000000:role/{role}" };
+
+        var refusal = await _cloud.RefusalAsync(operation, As("bad"));
+        await _cloud.DoAsync(operation, As("good"));
+
+        Assert.Equal("Role arn:aws:iam::000000000000:role/bad is invalid or cannot be assumed", refusal.Message);
+        Assert.Equal("good", Assert.IsType<LocalCloud.Api.Principal.Role>(_cloud.Actors.Last()).RoleName);
+    }
+
+    [Fact]
     public async Task CreateStack_MembersThatAreNotBuilt_AreRefusedTogether()
     {
         var input = StackFixture.Of("main", Template);
@@ -193,6 +254,9 @@ public sealed class StackRequestTests : IAsyncDisposable
     }
 
     private static string Text(JsonNode node, string member) => node[member]!.ToString();
+
+    private static string Declaring(string constraints) =>
+        """{"Parameters":{"P":{CONSTRAINTS}},"Resources":{"A":{"Type":"T"}}}""".Replace("CONSTRAINTS", constraints, StringComparison.Ordinal);
 
     private static (string Value, string Resolved) Parameter(JsonObject stack) =>
         (Text(stack["Parameters"]![0]!, "ParameterValue"), Text(stack["Parameters"]![0]!, "ResolvedValue"));

@@ -33,6 +33,21 @@ public sealed class StackRestartTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Create_StoppedAfterItsInitiationAndNotRepeatable_IsDeleted()
+    {
+        await _cloud.CallAsync("CreateStack", StackFixture.Of("main", """{"Resources":{"A":{"Type":"T","Properties":{"Initiate":"1","Wait":"1"}}}}"""));
+        await _cloud.Type.ReachedAsync();
+        await _cloud.RestartAsync(() =>
+        {
+            _cloud.Type.Closed = true;
+            _cloud.Type.Release();
+        });
+
+        Assert.Equal("ROLLBACK_COMPLETE", (await _cloud.SettledAsync()).Status);
+        Assert.Empty(_cloud.Type.Existing);
+    }
+
+    [Fact]
     public async Task Update_StoppedDuringAReplacement_DeletesTheOldOne()
     {
         await _cloud.CreateAsync("""{"Resources":{"A":{"Type":"T","Properties":{"Name":"old"}},"B":{"Type":"T"}}}""");

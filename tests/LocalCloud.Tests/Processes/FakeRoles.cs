@@ -7,7 +7,7 @@ internal sealed class FakeRoles : IRoleCredentials
 {
     public HashSet<string> Untrusting { get; } = [];
 
-    public bool CanAssume(string service, string roleArn) => !Untrusting.Contains(roleArn);
+    public bool CanAssume(string service, string roleArn, string sourceArn = "") => !Untrusting.Contains(roleArn);
 
     public Principal.Role SessionOf(string roleArn, string sessionName) => new("000000000000", roleArn.Split('/')[^1], sessionName);
 

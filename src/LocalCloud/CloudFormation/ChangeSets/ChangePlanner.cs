@@ -22,7 +22,8 @@ internal sealed class ChangePlanner
         (_types, _stack, _target) = (types, stack, target);
         _version = parts.Version(stack, target);
         _before = stack.Current is { } current && stack.Status != StackStatus.ReviewInProgress ? parts.Version(stack, current).Template : null;
-        _resources = [.. stack.Resources.Where(resource => resource.Exists)];
+        // What has failed to be made is made again.
+        _resources = [.. stack.Resources.Where(resource => resource is { Exists: true, IsBeingCreated: false })];
     }
 
     /// <summary>True when the other version is the stack's own in everything that a deployment would bring about.</summary>

@@ -27,6 +27,17 @@ internal sealed class ChangeSetStore(DocumentStore store, CloudIdentity cloud)
         }
     }
 
+    /// <summary>It is executed, and the stack's others are gone.</summary>
+    public void Use(ChangeSet changeSet)
+    {
+        foreach (var other in Of(changeSet.StackId).Where(other => other.Id != changeSet.Id))
+        {
+            Delete(other);
+        }
+
+        Put(changeSet with { ExecutionStatus = "EXECUTE_COMPLETE" });
+    }
+
     /// <summary>The stack is no longer what those that wait for their execution were made for.</summary>
     public void MakeObsolete(string stackId)
     {

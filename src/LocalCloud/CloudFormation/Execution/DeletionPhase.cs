@@ -10,7 +10,7 @@ internal sealed class DeletionPhase(StackWork work, CancellationToken stop)
     /// <summary>The resources that could not be deleted.</summary>
     public async Task<IReadOnlyList<string>> RunAsync(bool isRollback)
     {
-        var order = work.Stack.Current is { } current ? work.Parts.Version(work.Stack, current).Order : [];
+        var order = work.Stack.Current is { } current ? work.Parts.Version(work.Stack, current).Declared : [];
         var positions = order.Select((declaration, index) => (declaration.LogicalId, index)).ToDictionary(item => item.LogicalId, item => item.index);
         var needs = order.ToDictionary(declaration => declaration.LogicalId, declaration => declaration.Needs.ToList(), StringComparer.Ordinal);
         var failed = new List<string>();

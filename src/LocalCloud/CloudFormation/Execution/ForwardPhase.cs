@@ -64,6 +64,12 @@ internal sealed class ForwardPhase(StackWork work, CancellationToken stop)
 
         var replaced = existing is { IsBeingCreated: true } ? existing.Before : existing;
         var record = New(declaration, request.Properties) with { Before = replaced, IsReplacement = replaced is not null, IsChanging = true };
+        if (existing is { IsBeingCreated: true })
+        {
+            // A creation that was cut off: what is known of it must not be forgotten, should this one fail earlier.
+            record = record with { PhysicalId = existing.PhysicalId, Attributes = existing.Attributes };
+        }
+
         record = work.Put(record, StackStatus.CreateInProgress);
         if (new NameOwners(work).Of(request, declaration.Type) is var (owner, name))
         {

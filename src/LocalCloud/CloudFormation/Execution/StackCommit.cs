@@ -10,21 +10,25 @@ internal sealed class StackCommit(StackWork work, StackVersion version)
     {
         var (stack, target) = (work.Stack, work.Operation.Target!);
         var (outputs, exports) = Evaluate(stack);
-        CheckExports(stack, exports);
         var kept = version.Order.Select(declaration => declaration.LogicalId).ToHashSet(StringComparer.Ordinal);
         var existing = stack.Resources.Where(resource => resource.Exists).ToList();
         var dropped = existing.Where(resource => !kept.Contains(resource.LogicalId)).OrderBy(Position(stack)).ToList();
         var replaced = existing.Where(resource => kept.Contains(resource.LogicalId) && resource.IsReplacement)
             .Select(resource => resource.Before! with { DeletionPolicy = resource.Before!.UpdateReplacePolicy }).Reverse();
         var isUpdate = work.Operation.Kind == OperationKind.Update;
-        work.SetStatus(isUpdate ? StackStatus.UpdateCompleteCleanup : StackStatus.CreateComplete, null, current => current with
+        work.SetStatus(isUpdate ? StackStatus.UpdateCompleteCleanup : StackStatus.CreateComplete, null, current =>
         {
-            Current = target,
-            Outputs = outputs,
-            Exports = exports,
-            Imports = version.Imports,
-            Operation = isUpdate ? current.Operation! with { Phase = OperationPhase.CleanUp, Discards = [.. dropped, .. replaced] } : null,
-            Resources = [.. existing.Where(resource => kept.Contains(resource.LogicalId)).Select(resource => resource.Settled)],
+            // Here, where no other stack can commit: two must not export one name.
+            CheckExports(current, exports);
+            return current with
+            {
+                Current = target,
+                Outputs = outputs,
+                Exports = exports,
+                Imports = version.Imports,
+                Operation = isUpdate ? current.Operation! with { Phase = OperationPhase.CleanUp, Discards = [.. dropped, .. replaced] } : null,
+                Resources = [.. existing.Where(resource => kept.Contains(resource.LogicalId)).Select(resource => resource.Settled)],
+            };
         });
     }
 
@@ -67,7 +71,7 @@ internal sealed class StackCommit(StackWork work, StackVersion version)
     /// <summary>A dropped resource goes before what it used.</summary>
     private Func<ResourceRecord, int> Position(StackRecord stack)
     {
-        var order = stack.Current is { } current ? work.Parts.Version(stack, current).Order.Select(declaration => declaration.LogicalId).ToList() : [];
+        var order = stack.Current is { } current ? work.Parts.Version(stack, current).Declared.Select(declaration => declaration.LogicalId).ToList() : [];
         return resource => -order.IndexOf(resource.LogicalId);
     }
 }

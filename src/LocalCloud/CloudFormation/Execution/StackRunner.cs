@@ -17,15 +17,17 @@ internal sealed class StackRunner(StackParts parts) : IAsyncDisposable
     {
         foreach (var stack in parts.Stacks.Live.Where(stack => stack.Operation is not null))
         {
-            Start(stack.Id);
+            Start(stack.Id, stack.Operation!.Id);
         }
     }
 
-    public void Start(string stackId)
+    /// <summary>Does the operation when whoever did the stack's last one has let go of it.</summary>
+    public void Start(string stackId, string operationId)
     {
         lock (_gate)
         {
-            _running[stackId] = Task.Run(() => RunAsync(stackId));
+            var previous = _running.GetValueOrDefault(stackId, Task.CompletedTask);
+            _running[stackId] = Task.Run(() => RunAsync(stackId, operationId, previous));
         }
     }
 
@@ -51,12 +53,13 @@ internal sealed class StackRunner(StackParts parts) : IAsyncDisposable
         _stop.Dispose();
     }
 
-    private async Task RunAsync(string stackId)
+    private async Task RunAsync(string stackId, string operationId, Task previous)
     {
+        await previous.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         var work = new StackWork(parts, stackId);
         try
         {
-            while (work.Stack.Operation is not null)
+            while (work.Stack.Operation?.Id == operationId)
             {
                 _stop.Token.ThrowIfCancellationRequested();
                 await StepAsync(work);
@@ -69,7 +72,10 @@ internal sealed class StackRunner(StackParts parts) : IAsyncDisposable
         catch (Exception problem)
         {
             parts.Context.Logger.OperationBroken(problem, work.Stack.Name);
-            work.SetStatus(BrokenStatus(work.Operation), $"Internal Failure: {problem.Message}", stack => stack with { Operation = null });
+            if (work.Stack.Operation is { } operation && operation.Id == operationId)
+            {
+                work.SetStatus(BrokenStatus(operation), $"Internal Failure: {problem.Message}", stack => stack with { Operation = null });
+            }
         }
     }
 

@@ -45,26 +45,23 @@ internal sealed partial class StackStarter(StackParts parts, StackRunner runner)
 
     /// <summary>
     /// Begins <paramref name="operation"/> unless the token says that it began before. <paramref name="begin"/> refuses by
-    /// throwing, and answers the stack with its new status.
+    /// throwing, and answers the stack with its new status; what <paramref name="along"/> writes is written with that.
     /// </summary>
-    public StackRecord Begin(StackRecord stack, string action, StackOperation operation, Func<StackRecord, StackRecord> begin)
+    public StackRecord Begin(StackRecord stack, string action, StackOperation operation, Func<StackRecord, StackRecord> begin, Action? along = null)
     {
-        var isRepeated = false;
-        var begun = parts.Stacks.Change(stack.Id, current =>
-        {
-            isRepeated = IsRepeated(current, action, operation.ClientRequestToken);
-            return isRepeated ? current : begin(current) with
+        var begun = parts.Change(
+            stack.Id,
+            current => IsRepeated(current, action, operation.ClientRequestToken) ? current : begin(current) with
             {
                 StatusReason = "User Initiated",
                 LastUpdatedTime = operation.Kind == OperationKind.Update ? parts.Context.Time.GetUtcNow() : current.LastUpdatedTime,
                 Operation = operation,
                 Tokens = Remember(current.Tokens, operation.ClientRequestToken, action),
-            };
-        });
-        if (!isRepeated)
+            },
+            along);
+        if (begun.Operation?.Id == operation.Id)
         {
-            parts.Events.Add(begun);
-            runner.Start(begun.Id);
+            runner.Start(begun.Id, operation.Id);
         }
 
         return begun;

@@ -131,17 +131,16 @@ internal sealed class ChangeSetOperations(StackParts parts, StackStarter starter
             OnFailure = OnFailureOf(changeSet, input),
             RetainExceptOnCreate = (bool?)input["RetainExceptOnCreate"] ?? false,
         };
-        starter.Begin(stack, "ExecuteChangeSet", operation, current => (changeSet.Kind == OperationKind.Update ? StackOperations.Updating(current) : Creating(current, changeSet)) with
-        {
-            ChangeSetId = changeSet.Id,
-            DisableRollback = operation.OnFailure == OnFailure.DoNothing,
-        });
-        foreach (var other in parts.ChangeSets.Of(stack.Id).Where(other => other.Id != changeSet.Id))
-        {
-            parts.ChangeSets.Delete(other);
-        }
-
-        parts.ChangeSets.Put(changeSet with { ExecutionStatus = "EXECUTE_COMPLETE" });
+        starter.Begin(
+            stack,
+            "ExecuteChangeSet",
+            operation,
+            current => (changeSet.Kind == OperationKind.Update ? StackOperations.Updating(current) : Creating(current, changeSet)) with
+            {
+                ChangeSetId = changeSet.Id,
+                DisableRollback = operation.OnFailure == OnFailure.DoNothing,
+            },
+            along: () => parts.ChangeSets.Use(changeSet));
         return [];
     }
 

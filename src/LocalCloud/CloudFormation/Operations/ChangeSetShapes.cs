@@ -19,7 +19,7 @@ internal sealed class ChangeSetShapes(StackStore stacks)
             described[member] = value?.DeepClone();
         }
 
-        described["Parameters"] = StackShapes.Parameters(changeSet.Definition);
+        described["Parameters"] = StackShapes.Parameters(changeSet.Definition, TemplateParser.Parse(changeSet.StackName, changeSet.Definition.TemplateBody, []));
         described["Capabilities"] = new JsonArray([.. changeSet.Definition.Capabilities.Select(item => (JsonNode?)item)]);
         described["Tags"] = StackShapes.Tags(changeSet.Definition);
         described["RollbackConfiguration"] = new JsonObject();

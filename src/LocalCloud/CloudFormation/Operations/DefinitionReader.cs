@@ -20,12 +20,8 @@ internal sealed class DefinitionReader(StackParts parts)
         DemandSameTypes(template, stack);
         var parameters = ParameterValues.Given(template, input, previous);
         var role = input["RoleARN"]?.ToString() ?? previous?.RoleArn;
-        if (role is not null && !parts.Context.CanAssume(role))
-        {
-            throw CloudFormationErrors.Validation($"Role {role} is invalid or cannot be assumed");
-        }
-
-        return new StackDefinition
+        parts.Context.DemandTrust(role);
+        var definition = new StackDefinition
         {
             TemplateBody = body,
             Parameters = parameters,
@@ -36,6 +32,8 @@ internal sealed class DefinitionReader(StackParts parts)
                 : previous?.Tags ?? new Dictionary<string, string>(),
             RoleArn = role,
         };
+        DemandConditions(stackName, definition);
+        return definition;
     }
 
     public async Task<Template> TemplateAsync(JsonObject input, StackRecord? stack, Principal caller, CancellationToken cancellationToken)
@@ -57,6 +55,20 @@ internal sealed class DefinitionReader(StackParts parts)
 
         return problems.Count == 0 ? template : throw CloudFormationErrors.Validation(
             $"Template format error: {string.Join("; ", problems.Select(problem => problem.LogicalId.Length == 0 ? problem.Message : $"{problem.LogicalId}: {problem.Message}"))}");
+    }
+
+    /// <summary>What conditions see is known now: one that cannot be evaluated now never can.</summary>
+    private void DemandConditions(string stackName, StackDefinition definition)
+    {
+        var stack = new StackRecord { Id = parts.Context.Identity.Arn("cloudformation", $"stack/{stackName}/new"), Name = stackName, Status = "", CreationTime = default };
+        try
+        {
+            _ = new StackVersion(parts.Context.Identity, stack, definition, new Dictionary<string, string>()).Conditions;
+        }
+        catch (InvalidOperationException e)
+        {
+            throw CloudFormationErrors.Validation(e.Message);
+        }
     }
 
     private static void DemandSameTypes(Template template, StackRecord? stack)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using LocalCloud.Api;
@@ -74,5 +75,24 @@ internal sealed class ParameterValues(CloudFormationContext context)
         {
             throw CloudFormationErrors.Validation($"Parameter '{declared.Name}' must match pattern {pattern}");
         }
+
+        var problem = declared.IsNumber
+            ? value.Split(',').Select(number => NumberProblem(declared, number)).FirstOrDefault(found => found is not null)
+            : LengthProblem(declared, value.Length);
+        if (problem is not null)
+        {
+            throw CloudFormationErrors.Validation($"Parameter '{declared.Name}' {problem}");
+        }
     }
+
+    private static string? LengthProblem(ParameterDeclaration declared, int length) =>
+        length < declared.MinLength ? $"must contain at least {declared.MinLength} characters"
+        : length > declared.MaxLength ? $"must contain at most {declared.MaxLength} characters"
+        : null;
+
+    private static string? NumberProblem(ParameterDeclaration declared, string text) =>
+        !decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? "must be a number"
+        : number < declared.MinValue ? $"must be a number not less than {declared.MinValue}"
+        : number > declared.MaxValue ? $"must be a number not greater than {declared.MaxValue}"
+        : null;
 }

@@ -1,11 +1,11 @@
 using System.Text.Json.Nodes;
 using LocalCloud.Api;
-using LocalCloud.CloudFormation.Stacks;
+using LocalCloud.CloudFormation.Execution;
 
 namespace LocalCloud.CloudFormation.Operations;
 
 /// <summary>What a caller must be allowed: an action on the stack's ARN, and to pass the role that it names.</summary>
-internal sealed class StackAccess(CloudIdentity cloud, StackStore stacks)
+internal sealed class StackAccess(StackParts parts)
 {
     public ApiOperation Operation(string name, Func<JsonObject, ApiContext, CancellationToken, Task<JsonObject>> handle) =>
         new(name, handle, (input, _) => Demands(name, input));
@@ -29,8 +29,8 @@ internal sealed class StackAccess(CloudIdentity cloud, StackStore stacks)
     {
         (null, null) => "*",
         ({ } stack, _) when stack.StartsWith("arn:", StringComparison.Ordinal) => stack,
-        ({ } stack, _) => stacks.Find(stack)?.Id ?? cloud.Arn("cloudformation", $"stack/{stack}/*"),
-        (_, var changeSet) => changeSet!,
+        ({ } stack, _) => parts.Stacks.Find(stack)?.Id ?? parts.Context.Identity.Arn("cloudformation", $"stack/{stack}/*"),
+        (_, var changeSet) => parts.ChangeSets.ById(changeSet!)?.StackId ?? changeSet!,
     };
 
     private static Dictionary<string, string> Keys(JsonObject input)

@@ -63,9 +63,8 @@ internal sealed class StackOperations(StackParts parts, StackStarter starter, St
             OnFailure = OnFailureOf(input),
             RetainExceptOnCreate = (bool?)input["RetainExceptOnCreate"] ?? false,
         };
-        var begun = starter.Begin(stack, "UpdateStack", operation, current => Updating(current) with { ChangeSetId = null });
-        parts.ChangeSets.MakeObsolete(stack.Id);
-        return Answer(begun);
+        return Answer(starter.Begin(
+            stack, "UpdateStack", operation, current => Updating(current) with { ChangeSetId = null }, along: () => parts.ChangeSets.MakeObsolete(stack.Id)));
     }
 
     private JsonObject Delete(JsonObject input, ApiContext context)
@@ -77,27 +76,38 @@ internal sealed class StackOperations(StackParts parts, StackStarter starter, St
             return [];
         }
 
-        if (stack.Exports.Keys.FirstOrDefault(name => parts.Importers(name).Count > 0) is { } used)
-        {
-            // The answer is no error: the stack stays as it is and says why.
-            parts.SetStatus(stack.Id, stack.Status, $"Export {used} cannot be deleted as it is in use by {string.Join(" and ", parts.Importers(used))}");
-            return [];
-        }
-
         var operation = starter.New(OperationKind.Delete, context.Principal, input["ClientRequestToken"]?.ToString()) with
         {
             Skipped = [.. (input["RetainResources"] as JsonArray ?? []).Select(id => id!.ToString())],
         };
-        var role = input["RoleARN"]?.ToString();
-        starter.Begin(stack, "DeleteStack", operation, current => Deleting(current, operation) with
+        try
         {
-            Current = role is null || current.Current is null ? current.Current : current.Current with { RoleArn = role },
-        });
+            starter.Begin(stack, "DeleteStack", operation, current => Deleting(As(current, input), operation));
+        }
+        catch (StackFailure failure)
+        {
+            // The answer is no error: the stack stays as it is and says why.
+            parts.Change(stack.Id, current => current with { StatusReason = failure.Message });
+        }
+
         return [];
     }
 
-    private static StackRecord Deleting(StackRecord stack, StackOperation operation)
+    /// <summary>The stack with the role that the request names, which stays the stack's.</summary>
+    private StackRecord As(StackRecord stack, JsonObject input)
     {
+        var role = input["RoleARN"]?.ToString() ?? stack.Current?.RoleArn;
+        parts.Context.DemandTrust(role);
+        return stack.Current is { } current ? stack with { Current = current with { RoleArn = role } } : stack;
+    }
+
+    private StackRecord Deleting(StackRecord stack, StackOperation operation)
+    {
+        if (stack.Exports.Keys.FirstOrDefault(name => parts.Importers(name).Count > 0) is { } used)
+        {
+            throw new StackFailure($"Export {used} cannot be deleted as it is in use by {string.Join(" and ", parts.Importers(used))}");
+        }
+
         if (stack.EnableTerminationProtection)
         {
             throw CloudFormationErrors.Validation($"Stack [{stack.Name}] cannot be deleted while TerminationProtection is enabled");
@@ -132,7 +142,7 @@ internal sealed class StackOperations(StackParts parts, StackStarter starter, St
             Skipped = [.. (input["ResourcesToSkip"] as JsonArray ?? []).Select(id => id!.ToString())],
         };
         starter.Begin(Find(input), "ContinueUpdateRollback", operation, stack => stack.Status == StackStatus.UpdateRollbackFailed
-            ? stack with { Status = StackStatus.UpdateRollbackInProgress }
+            ? As(stack, input) with { Status = StackStatus.UpdateRollbackInProgress }
             : throw CloudFormationErrors.Busy(stack, "continue update rollback"));
         return [];
     }
@@ -146,7 +156,7 @@ internal sealed class StackOperations(StackParts parts, StackStarter starter, St
             Phase = OperationPhase.RollBack,
             RetainExceptOnCreate = (bool?)input["RetainExceptOnCreate"] ?? false,
         };
-        return Answer(starter.Begin(stack, "RollbackStack", operation, current => current with
+        return Answer(starter.Begin(stack, "RollbackStack", operation, current => As(current, input) with
         {
             Status = current.Status switch
             {

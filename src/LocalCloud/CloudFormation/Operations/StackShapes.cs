@@ -19,7 +19,7 @@ internal static class StackShapes
         Add(shape, ("ChangeSetId", stack.ChangeSetId), ("Description", version?.Template.Description), ("RoleARN", stack.Current?.RoleArn));
         if (stack.Current is { } current)
         {
-            shape["Parameters"] = Parameters(current, version?.Template);
+            shape["Parameters"] = Parameters(current, version!.Template);
             shape["Capabilities"] = new JsonArray([.. current.Capabilities.Select(item => (JsonNode?)item)]);
             shape["Tags"] = Tags(current);
         }
@@ -73,9 +73,9 @@ internal static class StackShapes
         return shape;
     }
 
-    public static JsonArray Parameters(StackDefinition definition, Template? template = null) => new([.. definition.Parameters.Select(parameter =>
+    public static JsonArray Parameters(StackDefinition definition, Template template) => new([.. definition.Parameters.Select(parameter =>
     {
-        var isHidden = template?.Parameters.GetValueOrDefault(parameter.Key)?.NoEcho ?? false;
+        var isHidden = template.Parameters.GetValueOrDefault(parameter.Key)?.NoEcho ?? false;
         var shape = new JsonObject { ["ParameterKey"] = parameter.Key, ["ParameterValue"] = isHidden ? Hidden : parameter.Value };
         Add(shape, ("ResolvedValue", definition.ResolvedParameters.GetValueOrDefault(parameter.Key)));
         return (JsonNode)shape;

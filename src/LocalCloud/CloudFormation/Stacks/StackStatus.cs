@@ -24,5 +24,5 @@ internal static class StackStatus
     public const string DeleteSkipped = "DELETE_SKIPPED";
 
     /// <summary>A stack that can be brought to another template.</summary>
-    public static bool IsUpdatable(string status) => status is CreateComplete or UpdateComplete or UpdateRollbackComplete or UpdateFailed;
+    public static bool IsUpdatable(string status) => status is CreateComplete or UpdateComplete or UpdateRollbackComplete or CreateFailed or UpdateFailed;
 }

@@ -53,12 +53,17 @@ internal sealed class StackStore
         }
     }
 
-    /// <summary>Changes a stack in one step and answers what it is then; <paramref name="change"/> may throw to refuse.</summary>
-    public StackRecord Change(string id, Func<StackRecord, StackRecord> change)
+    /// <summary>
+    /// Changes a stack in one step and answers what it is then; <paramref name="change"/> may throw to refuse, or leave it as
+    /// it is. What <paramref name="along"/> writes is written with it or not at all.
+    /// </summary>
+    public StackRecord Change(string id, Func<StackRecord, StackRecord> change, Action<StackRecord>? along = null)
     {
         lock (_gate)
         {
-            return KeepLocked(change(_stacks[id]), _stacks[id].Resources);
+            var before = _stacks[id];
+            var after = change(before);
+            return ReferenceEquals(before, after) ? before : KeepLocked(after, before.Resources, along);
         }
     }
 
@@ -66,7 +71,7 @@ internal sealed class StackStore
     {
         lock (_gate)
         {
-            return KeepLocked(stack, []);
+            return KeepLocked(stack, [], null);
         }
     }
 
@@ -96,7 +101,7 @@ internal sealed class StackStore
 
     private static int NextSequence(StackRecord stack) => stack.Resources.Count == 0 ? 0 : stack.Resources[^1].Sequence + 1;
 
-    private StackRecord KeepLocked(StackRecord stack, IReadOnlyList<ResourceRecord> before)
+    private StackRecord KeepLocked(StackRecord stack, IReadOnlyList<ResourceRecord> before, Action<StackRecord>? along)
     {
         _documents.Transact(() =>
         {
@@ -110,6 +115,8 @@ internal sealed class StackStore
             {
                 _resources.Delete($"{stack.Id}/{gone}");
             }
+
+            along?.Invoke(stack);
         });
         _stacks[stack.Id] = stack;
         return stack;

@@ -23,7 +23,7 @@ internal sealed class RoleResource(RoleStore roles, CloudIdentity cloud) : Resou
             MaxSessionDuration = TimeSpan.FromSeconds((int?)properties["MaxSessionDuration"] ?? 3600),
             AttachedPolicies = [.. (properties["ManagedPolicyArns"] as JsonArray ?? []).Select(arn => arn!.ToString())],
         });
-        return Task.FromResult(Identity(name, ("Arn", $"arn:aws:iam::{cloud.Account}:role/{name}"), ("RoleId", name)));
+        return Task.FromResult(Identity(name, ("Arn", $"arn:aws:iam::{cloud.Account}:role/{name}"), ("RoleId", RoleIds.Of(cloud.Account, name))));
     }
 
     public override Task DeleteAsync(ResourceRecord current, CancellationToken cancellationToken)
@@ -49,6 +49,7 @@ internal sealed class PolicyResource(RoleStore roles) : ResourceType("AWS::IAM::
 
     public override Task<ResourceIdentity> CreateAsync(ResourceRequest request, CancellationToken cancellationToken)
     {
+        DemandRoles(request.Properties);
         foreach (var role in Roles(request.Properties))
         {
             roles.PutRolePolicy(role, PolicyName(request.Properties), request.Properties["PolicyDocument"]!.AsObject());
@@ -60,6 +61,7 @@ internal sealed class PolicyResource(RoleStore roles) : ResourceType("AWS::IAM::
 
     public override async Task<ResourceIdentity> UpdateAsync(ResourceRequest request, ResourceRecord current, CancellationToken cancellationToken)
     {
+        DemandRoles(request.Properties);
         await DeleteAsync(current, cancellationToken);
         return await CreateAsync(request, cancellationToken);
     }
@@ -72,6 +74,15 @@ internal sealed class PolicyResource(RoleStore roles) : ResourceType("AWS::IAM::
         }
 
         return Task.CompletedTask;
+    }
+
+    /// <summary>All of them before the first gets the policy: a change that is refused must leave no grant behind.</summary>
+    private void DemandRoles(JsonObject properties)
+    {
+        if (Roles(properties).FirstOrDefault(role => roles.Find(role) is null) is { } missing)
+        {
+            throw new AwsException("NoSuchEntity", 404, $"The role with name {missing} cannot be found.");
+        }
     }
 
     private static string PolicyName(JsonObject properties) => Prefix + properties["PolicyName"];

@@ -16,8 +16,8 @@ internal abstract class ResourceType(string name, string[] properties, string[] 
 
     public IReadOnlySet<string> Attributes { get; } = new HashSet<string>(attributes, StringComparer.Ordinal);
 
-    /// <summary>Names, and what a resource is attached to; a metric's name is not the name of the alarm on it.</summary>
-    public IReadOnlySet<string> CreateOnly { get; } =
+    /// <summary>Names, and what a resource is attached to, unless a type has others; a metric's name is not the name of the alarm on it.</summary>
+    public virtual IReadOnlySet<string> CreateOnly { get; } =
         properties.Where(property => property is "Bucket" or "Queues" or "Topics" || (property.EndsWith("Name", StringComparison.Ordinal) && property is not ("DisplayName" or "MetricName")))
             .ToHashSet(StringComparer.Ordinal);
 

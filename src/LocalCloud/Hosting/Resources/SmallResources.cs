@@ -33,9 +33,19 @@ internal sealed class ModelPackageGroupResource(AccountApi api) : ResourceType(
             "sagemaker",
             ("CreateModelPackageGroup", input), "ValidationException", ("DescribeModelPackageGroup", new() { ["ModelPackageGroupName"] = name }),
             cancellationToken);
-        await SetPolicyAsync(name, request.Properties["ModelPackageGroupPolicy"], cancellationToken);
-        var arn = api.Cloud.Arn("sagemaker", $"model-package-group/{name}");
-        return Identity(arn, ("ModelPackageGroupArn", arn));
+        request.Initiated(Identity(name));
+        return await SetPolicyAsync(name, request.Properties["ModelPackageGroupPolicy"], cancellationToken);
+    }
+
+    public override async Task<ResourceIdentity> UpdateAsync(ResourceRequest request, ResourceRecord current, CancellationToken cancellationToken)
+    {
+        var name = request.Properties["ModelPackageGroupName"]!.ToString();
+        if (request.Properties["ModelPackageGroupPolicy"] is null)
+        {
+            await api.CallAsync("sagemaker", "DeleteModelPackageGroupPolicy", new() { ["ModelPackageGroupName"] = name }, cancellationToken);
+        }
+
+        return await SetPolicyAsync(name, request.Properties["ModelPackageGroupPolicy"], cancellationToken);
     }
 
     public override Task DeleteAsync(ResourceRecord current, CancellationToken cancellationToken) =>
@@ -44,12 +54,23 @@ internal sealed class ModelPackageGroupResource(AccountApi api) : ResourceType(
             new() { ["ModelPackageGroupName"] = current.Properties["ModelPackageGroupName"]!.ToString() }, cancellationToken);
 
     /// <summary>CloudFormation takes the policy as a document or as its text.</summary>
-    private Task<JsonObject> SetPolicyAsync(string group, JsonNode? policy, CancellationToken cancellationToken) => policy is null
-        ? api.CallAsync("sagemaker", "DeleteModelPackageGroupPolicy", new() { ["ModelPackageGroupName"] = group }, cancellationToken)
-        : api.CallAsync(
-            "sagemaker", "PutModelPackageGroupPolicy",
-            new() { ["ModelPackageGroupName"] = group, ["ResourcePolicy"] = policy is JsonObject document ? document.ToJsonString() : policy.ToString() },
-            cancellationToken);
+    private async Task<ResourceIdentity> SetPolicyAsync(string group, JsonNode? policy, CancellationToken cancellationToken)
+    {
+        if (policy is not null)
+        {
+            var text = policy is JsonObject document ? document.ToJsonString() : policy.ToString();
+            await api.CallAsync(
+                "sagemaker", "PutModelPackageGroupPolicy", new() { ["ModelPackageGroupName"] = group, ["ResourcePolicy"] = text }, cancellationToken);
+        }
+
+        return Identity(group);
+    }
+
+    private ResourceIdentity Identity(string group)
+    {
+        var arn = api.Cloud.Arn("sagemaker", $"model-package-group/{group}");
+        return Identity(arn, ("ModelPackageGroupArn", arn));
+    }
 }
 
 /// <summary>
