@@ -20,14 +20,17 @@ fi
 if [[ ! -d $root/node_modules/cdk-nag ]]; then
   echo "lint: SKIPPED cdk-nag: not installed (npm ci)"
 else
-  # The same app with everything that an account.json can ask for.
-  guarded=$(mktemp -d)
-  echo '{ "network": {}, "trail": true }' >"$guarded/account.json"
-  app=$root/artifacts/bin/Mlops.Infra/release/Mlops.Infra.dll
-  (cd "$root" && dotnet "$app" -c account="$guarded/account.json" --output "$guarded") || findings=1
-  node "$root/build/nag/nag.mjs" "$assembly" "$guarded" || findings=1
-  if command -v cfn-lint >/dev/null; then cfn-lint -t "$guarded"/*.template.json || findings=1; fi
-  rm -rf "$guarded"
+  # The same app with everything that an account.json can ask for, for one account and for environments: where nothing is trained the stacks are others.
+  others=$(mktemp -d)
+  echo '{ "network": {}, "trail": true }' >"$others/account.json"
+  synth() { (cd "$root" && dotnet artifacts/bin/Mlops.Infra/release/Mlops.Infra.dll -c account="$others/account.json" --output "$others/$1" "${@:2}") || findings=1; }
+  synth guarded
+  for environment in dev prod; do
+    synth "$environment" -c environments=environments.example.json -c environment="$environment"
+  done
+  node "$root/build/nag/nag.mjs" "$assembly" "$others"/*/ || findings=1
+  if command -v cfn-lint >/dev/null; then cfn-lint -t "$others"/*/*.template.json || findings=1; fi
+  rm -rf "$others"
 fi
 
 validator=$root/node_modules/.bin/asl-validator

@@ -37,7 +37,7 @@ function explains(entry, { rule, resource }) {
   return matches(entry.rule, rule) && matches(entry.resource, resource);
 }
 
-// '*' in a pattern stands for anything; everything else for itself.
+// '*' in a pattern stands for anything, '\*' for itself, as everything else does.
 function matches(pattern, text) {
-  return new RegExp(`^${pattern.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&')).join('.*')}$`).test(text);
+  return new RegExp(`^${pattern.split(/(?<!\\)\*/).map((part) => part.replaceAll('\\*', '*')).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('.*')}$`).test(text);
 }

@@ -26,7 +26,7 @@ public sealed class FoundationStack : Stack
 
         Bus = new EventBus(this, "Bus", new EventBusProps { EventBusName = PipelineNames.Bus });
         Bus.ApplyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
-        AddRegistry(pipelines, config.Environment);
+        ModelRegistry.Add(this, pipelines, config.Environment);
         Notifications = NotificationsTopic.Create(this, "Notifications");
         var targets = new SharedTargets(this, Notifications);
         NotificationRules.Add(this, Bus, targets);
@@ -62,29 +62,12 @@ public sealed class FoundationStack : Stack
     /// <summary>Keeps events that other accounts were to get and did not; null without environments.</summary>
     public IQueue? Undelivered { get; }
 
-    private void AddRegistry(IReadOnlyList<PipelineNames> pipelines, EnvironmentPlan? plan)
-    {
-        if (plan is not { IsServing: true })
-        {
-            ModelRegistry.AddRepository(this, plan?.Serving ?? []);
-        }
-
-        foreach (var pipeline in pipelines)
-        {
-            ModelRegistry.AddPackageGroup(this, pipeline, plan?.Target);
-        }
-    }
-
     private IQueue AddPromotion(EnvironmentPlan plan, IReadOnlyList<PipelineNames> pipelines, SharedTargets targets)
     {
         var undelivered = targets.CreateQueue("Undelivered");
         AddParameter("UndeliveredUrl", "undelivered", undelivered.QueueUrl);
-        _ = new PromotionGate(this, "Environments", new PromotionGateProps { Plan = plan, Bus = Bus, Undelivered = undelivered, Pipelines = pipelines });
-        foreach (var pipeline in plan.Target is null ? [] : pipelines)
-        {
-            Lake.Artifacts.AddToResourcePolicy(ModelSharing.Artifacts(Lake.Artifacts.BucketArn, pipeline, plan));
-        }
-
+        var gate = new PromotionGateProps { Plan = plan, Bus = Bus, Artifacts = Lake.Artifacts, Undelivered = undelivered, Pipelines = pipelines };
+        _ = new PromotionGate(this, "Environments", gate);
         return undelivered;
     }
 

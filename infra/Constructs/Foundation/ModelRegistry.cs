@@ -9,7 +9,20 @@ namespace Mlops.Infra.Constructs;
 /// <summary>What models are registered in and their image is kept in, shared with the environments that may have them. All of it outlives the stack.</summary>
 public static class ModelRegistry
 {
-    public static void AddRepository(Construct scope, IEnumerable<EnvironmentConfig> serving)
+    public static void Add(Construct scope, IEnumerable<PipelineNames> pipelines, EnvironmentPlan? plan)
+    {
+        if (plan is not { IsServing: true })
+        {
+            AddRepository(scope, plan?.Serving ?? []);
+        }
+
+        foreach (var pipeline in pipelines)
+        {
+            AddPackageGroup(scope, pipeline, plan?.Target);
+        }
+    }
+
+    private static void AddRepository(Construct scope, IEnumerable<EnvironmentConfig> serving)
     {
         var repository = new Repository(scope, "Algorithm", new RepositoryProps
         {
@@ -25,7 +38,7 @@ public static class ModelRegistry
         }
     }
 
-    public static void AddPackageGroup(Construct scope, PipelineNames names, EnvironmentConfig? target)
+    private static void AddPackageGroup(Construct scope, PipelineNames names, EnvironmentConfig? target)
     {
         var group = new CfnModelPackageGroup(scope, $"Models-{names.Pipeline}", new CfnModelPackageGroupProps
         {

@@ -5,7 +5,7 @@ using Mlops.Infra.Configuration;
 
 namespace Mlops.Infra.Constructs;
 
-/// <summary>What the product's bus exchanges with other accounts: models go down the chain of environments, word of drift goes up to the one that trains.</summary>
+/// <summary>What the product's bus exchanges with other accounts: models go down the chain of environments, which reads them here, word of drift goes up to the one that trains.</summary>
 public sealed class PromotionGate : Construct
 {
     private const string Alarms = "aws.cloudwatch", StateChange = "CloudWatch Alarm State Change";
@@ -22,6 +22,10 @@ public sealed class PromotionGate : Construct
         if (plan.Target is { } target)
         {
             _ = new BusRoute(this, "Promote", Route(props, $"Models that serve here go on to {target.Name}", target, PipelineNames.Source, PipelineNames.Deployed));
+            foreach (var pipeline in props.Pipelines)
+            {
+                props.Artifacts.AddToResourcePolicy(ModelSharing.Artifacts(props.Artifacts.BucketArn, pipeline, plan));
+            }
         }
 
         if (plan.IsServing)

@@ -1,4 +1,5 @@
 using Amazon.CDK.AWS.Events;
+using Amazon.CDK.AWS.S3;
 using Amazon.CDK.AWS.SQS;
 using Mlops.Infra.Configuration;
 
@@ -10,6 +11,9 @@ public sealed record PromotionGateProps
     public required EnvironmentPlan Plan { get; init; }
 
     public required EventBus Bus { get; init; }
+
+    /// <summary>Holds the models that are promoted.</summary>
+    public required Bucket Artifacts { get; init; }
 
     /// <summary>Keeps what could not be sent to another account.</summary>
     public required IQueue Undelivered { get; init; }
