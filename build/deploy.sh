@@ -41,12 +41,16 @@ cdk=$root/node_modules/.bin/cdk
 export CDK_DISABLE_CLI_TELEMETRY=true AWS_EC2_METADATA_DISABLED=true
 assembly=$release/cdk.out/$environment
 
-caller=$(aws sts get-caller-identity --query Account --output text) || die "no credentials for AWS: see docs/deploy.md"
-account=$(of 'e.account') region=$(of 'e.region')
-[[ -z $account || $account == "$caller" ]] || die "'$environment' is account $account, and these credentials are of account $caller"
-[[ -z $region ]] || export AWS_REGION=$region
-account=$caller region=${AWS_REGION:-${AWS_DEFAULT_REGION:-$(aws configure get region || true)}}
+region=$(of 'e.region')
+region=${region:-${AWS_REGION:-${AWS_DEFAULT_REGION:-$(aws configure get region || true)}}}
 [[ -n $region ]] || die "no region: set AWS_REGION"
+# The first version of the AWS CLI reads the second name only.
+export AWS_REGION=$region AWS_DEFAULT_REGION=$region
+
+caller=$(aws sts get-caller-identity --query Account --output text) || die "no credentials for AWS: see docs/deploy.md"
+account=$(of 'e.account')
+[[ -z $account || $account == "$caller" ]] || die "'$environment' is account $account, and these credentials are of account $caller"
+account=$caller
 
 if $diff; then
   # By template: it needs no more than the lookup role, so that a pull request can be shown what it would change and change nothing.
