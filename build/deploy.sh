@@ -38,7 +38,7 @@ of() { node -e "const r = require(process.argv[1]), e = r.environments.find(x =>
 
 cdk=$root/node_modules/.bin/cdk
 [[ -x $cdk ]] || die "the CDK command line is not installed; run npm ci"
-export CDK_DISABLE_CLI_TELEMETRY=true AWS_EC2_METADATA_DISABLED=true
+export CDK_DISABLE_CLI_TELEMETRY=true AWS_EC2_METADATA_DISABLED=${AWS_EC2_METADATA_DISABLED:-true}
 assembly=$release/cdk.out/$environment
 
 region=$(of 'e.region')
@@ -53,8 +53,8 @@ account=$(of 'e.account')
 account=$caller
 
 if $diff; then
-  # By template: it needs no more than the lookup role, so that a pull request can be shown what it would change and change nothing.
-  exec "$cdk" diff --all --app "$assembly" --method=template --no-notices
+  # By template: it needs no more than reading templates, so that a pull request can be shown what it would change and change nothing.
+  exec "$cdk" diff --app "$assembly" --method=template --no-notices
 fi
 
 deploy() { "$cdk" deploy "$@" --app "$assembly" --require-approval never --no-notices --progress events || { say "failed: CloudFormation has put the stack back; the cause is in its events above"; exit 1; }; }
