@@ -33,6 +33,18 @@ public sealed record CloudAssembly(IReadOnlyList<AssemblyStack> Stacks)
         return new CloudAssembly(Ordered(stacks));
     }
 
+    /// <summary>These stacks and those that they depend on, as <c>cdk deploy STACK</c> takes them.</summary>
+    public CloudAssembly Only(IEnumerable<string> names)
+    {
+        var wanted = names.ToHashSet(StringComparer.Ordinal);
+        foreach (var stack in Stacks.Reverse().Where(stack => wanted.Contains(stack.Name)))
+        {
+            wanted.UnionWith(stack.DependsOn);
+        }
+
+        return new CloudAssembly([.. Stacks.Where(stack => wanted.Contains(stack.Name))]);
+    }
+
     private static IEnumerable<FileAsset> Assets(string folder, JsonNode? artifact)
     {
         if (artifact?["type"]?.ToString() != "cdk:asset-manifest")

@@ -74,9 +74,12 @@ public sealed class LocalCloudHost : IAsyncDisposable
     }
 
     /// <summary>Deploys a synthesized CDK app to the account that it was synthesized for, else to the first; see <see cref="StackDeployer.DeployAsync"/>.</summary>
-    public Task DeployAsync(string assemblyFolder, IProgress<ResourceEvent> progress, CancellationToken cancellationToken)
+    public Task DeployAsync(string assemblyFolder, IProgress<ResourceEvent> progress, CancellationToken cancellationToken) =>
+        DeployAsync(CloudAssembly.Load(assemblyFolder), progress, cancellationToken);
+
+    /// <inheritdoc cref="DeployAsync(string, IProgress{ResourceEvent}, CancellationToken)"/>
+    public Task DeployAsync(CloudAssembly assembly, IProgress<ResourceEvent> progress, CancellationToken cancellationToken)
     {
-        var assembly = CloudAssembly.Load(assemblyFolder);
         return _accounts.For(assembly).Deployer.DeployAsync(assembly, progress, cancellationToken);
     }
 

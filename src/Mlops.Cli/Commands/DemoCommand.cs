@@ -29,7 +29,14 @@ internal static class DemoCommand
         var folder = Path.Combine(workspace.Root, ".mlops", string.Create(CultureInfo.InvariantCulture, $"demo-{Environment.ProcessId}"));
         try
         {
-            var options = new LocalOptions { Port = 0, Account = LocalOptions.DefaultAccount, Region = LocalOptions.DefaultRegion, Speed = Speed };
+            var options = new LocalOptions
+            {
+                Port = 0,
+                Account = LocalOptions.DefaultAccount,
+                Region = LocalOptions.DefaultRegion,
+                Speed = Speed,
+                Stacks = [$"Mlops-{Stage.Pipeline}"],
+            };
             await using var cloud = await AppCloud.StartAsync(workspace, folder, options, narrator.Say, cancellationToken);
             narrator.Say($"the LocalCloud runs at {cloud.Host.Endpoint} with {cloud.Changes} resources from cdk.out; its clock runs {Speed:0} times as fast");
             var result = await PlayAsync(cloud, sample, narrator, context.Clock, cancellationToken);

@@ -82,7 +82,8 @@ public sealed class AppCloud : IAsyncDisposable
             return;
         }
 
-        await Host.DeployAsync(workspace.CloudAssembly, new Changed(this, report), cancellationToken);
+        var app = CloudAssembly.Load(workspace.CloudAssembly);
+        await Host.DeployAsync(_options.Stacks is { } stacks ? app.Only(stacks) : app, new Changed(this, report), cancellationToken);
     }
 
     /// <summary>

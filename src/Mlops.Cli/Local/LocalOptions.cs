@@ -20,6 +20,9 @@ public sealed record LocalOptions
 
     public bool Empty { get; init; }
 
+    /// <summary>The stacks to deploy, with those that they depend on; null: the whole app.</summary>
+    public IReadOnlyList<string>? Stacks { get; init; }
+
     /// <summary>Every step of the deployment is reported, not only what fails.</summary>
     public bool ReportsEvents { get; init; }
 

@@ -214,6 +214,16 @@ public sealed class StackDeployerTests : IAsyncDisposable
 
     private StackDeployer Deployer() => new(_cloud.Cloud, _cloud.Engine, _cloud.Api, _cloud.Types, (_, _) => Task.CompletedTask);
 
+    [Fact]
+    public void Assembly_OfOneStack_HasThoseThatItDependsOn()
+    {
+        const string empty = """{"Resources":{}}""";
+        var assembly = Assembly(("base", [], empty), ("middle", ["base"], empty), ("top", ["middle"], empty), ("other", ["base"], empty));
+
+        Assert.Equal(["base", "middle", "top"], assembly.Only(["top"]).Stacks.Select(stack => stack.Name));
+        Assert.Empty(assembly.Only(["nowhere"]).Stacks);
+    }
+
     private CloudAssembly Assembly(params (string Name, string[] DependsOn, string Template)[] stacks)
     {
         var artifacts = new JsonObject();
