@@ -119,7 +119,7 @@ public sealed class PromotionTests
     }
 
     private static void WithoutGroupPolicy(JsonObject foundation) => Assert.True(Resources(foundation, "AWS::SageMaker::ModelPackageGroup")
-        .Single().Value!["Properties"]!.AsObject().Remove("ModelPackageGroupPolicy"));
+        .Single(group => group.Value!["Properties"]!["ModelPackageGroupName"]!.ToString() == Group).Value!["Properties"]!.AsObject().Remove("ModelPackageGroupPolicy"));
 
     private static void WithoutEntrance(JsonObject foundation) => Assert.True(foundation["Resources"]!.AsObject().Remove(Resources(foundation, "AWS::Events::EventBusPolicy").Single().Key));
 
