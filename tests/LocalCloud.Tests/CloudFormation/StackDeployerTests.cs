@@ -207,13 +207,6 @@ public sealed class StackDeployerTests : IAsyncDisposable
         Assert.Contains("mlops synth", error.Message, StringComparison.Ordinal);
     }
 
-    private Task DeployAsync(string template) => DeployAsync(("main", [], template));
-
-    private Task DeployAsync(params (string Name, string[] DependsOn, string Template)[] stacks) =>
-        Deployer().DeployAsync(Assembly(stacks), new Progress(_events), TestContext.Current.CancellationToken);
-
-    private StackDeployer Deployer() => new(_cloud.Cloud, _cloud.Engine, _cloud.Api, _cloud.Types, (_, _) => Task.CompletedTask);
-
     [Fact]
     public void Assembly_OfOneStack_HasThoseThatItDependsOn()
     {
@@ -223,6 +216,13 @@ public sealed class StackDeployerTests : IAsyncDisposable
         Assert.Equal(["base", "middle", "top"], assembly.Only(["top"]).Stacks.Select(stack => stack.Name));
         Assert.Empty(assembly.Only(["nowhere"]).Stacks);
     }
+
+    private Task DeployAsync(string template) => DeployAsync(("main", [], template));
+
+    private Task DeployAsync(params (string Name, string[] DependsOn, string Template)[] stacks) =>
+        Deployer().DeployAsync(Assembly(stacks), new Progress(_events), TestContext.Current.CancellationToken);
+
+    private StackDeployer Deployer() => new(_cloud.Cloud, _cloud.Engine, _cloud.Api, _cloud.Types, (_, _) => Task.CompletedTask);
 
     private CloudAssembly Assembly(params (string Name, string[] DependsOn, string Template)[] stacks)
     {
