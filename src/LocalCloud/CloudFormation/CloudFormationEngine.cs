@@ -31,6 +31,7 @@ public sealed class CloudFormationEngine : IAsyncDisposable
         [
             .. new ChangeSetOperations(_parts, starter, access).Operations(),
             .. new StackOperations(_parts, starter, access).Operations(),
+            .. new StackRecovery(_parts, starter, access).Operations(),
             .. new StackQueries(_parts, access).Operations(),
             .. new TemplateOperations(_parts, access).Operations(),
         ]);

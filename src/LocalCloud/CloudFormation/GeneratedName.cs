@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using LocalCloud.Api;
 
 namespace LocalCloud.CloudFormation;
 
@@ -11,9 +12,9 @@ public static class GeneratedName
 {
     private const int SuffixLength = 12;
 
-    public static string For(string account, string region, string stackName, string logicalId, int maximumLength = 63)
+    public static string For(CloudIdentity cloud, string stackName, string logicalId, int maximumLength = 63)
     {
-        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{account}/{region}/{stackName}/{logicalId}")))[..SuffixLength];
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{cloud.Account}/{cloud.Region}/{stackName}/{logicalId}")))[..SuffixLength];
         var stem = $"{stackName}-{logicalId}";
         var room = maximumLength - SuffixLength - 1;
         return $"{(stem.Length > room ? stem[..room].TrimEnd('-') : stem)}-{hash}";

@@ -43,7 +43,7 @@ internal sealed class StackVersion
         _stack.Name,
         declaration.LogicalId,
         Resolve(declaration.Properties, resources)!.AsObject(),
-        GeneratedName.For(_cloud.Account, _cloud.Region, _stack.Name, declaration.LogicalId));
+        GeneratedName.For(_cloud, _stack.Name, declaration.LogicalId));
 
     public Dictionary<string, string> Outputs(IEnumerable<ResourceRecord> resources) => Values(
         resources, output => true, (name, _) => JsonValue.Create(name));

@@ -64,10 +64,9 @@ internal sealed class ForwardPhase(StackWork work, CancellationToken stop)
 
         var replaced = existing is { IsBeingCreated: true } ? existing.Before : existing;
         var record = New(declaration, request.Properties) with { Before = replaced, IsReplacement = replaced is not null, IsChanging = true };
-        if (existing is { IsBeingCreated: true })
+        if (existing is { IsBeingCreated: true, PhysicalId.Length: > 0 })
         {
-            // A creation that was cut off: what is known of it must not be forgotten, should this one fail earlier.
-            record = record with { PhysicalId = existing.PhysicalId, Attributes = existing.Attributes };
+            record = await TakeUpAsync(record, request, existing);
         }
 
         record = work.Put(record, StackStatus.CreateInProgress);
@@ -89,6 +88,22 @@ internal sealed class ForwardPhase(StackWork work, CancellationToken stop)
         }
 
         work.Put(Known(record, identity!), StackStatus.CreateComplete);
+    }
+
+    /// <summary>
+    /// A creation that was cut off, or has failed halfway: what is known of it must not be forgotten, should this one fail
+    /// earlier. What is to be another resource now is deleted first.
+    /// </summary>
+    private async Task<ResourceRecord> TakeUpAsync(ResourceRecord record, ResourceRequest request, ResourceRecord existing)
+    {
+        if (!IsReplaced(existing, request))
+        {
+            return record with { PhysicalId = existing.PhysicalId, Attributes = existing.Attributes };
+        }
+
+        return await StackWork.TryAsync(() => work.Types[existing.Type].DeleteAsync(existing, stop), stop) is { } problem
+            ? throw Failed(existing, "create", problem)
+            : record;
     }
 
     private async Task UpdateAsync(ResourceDeclaration declaration, ResourceRequest request, ResourceRecord existing)

@@ -50,15 +50,10 @@ internal sealed class RollBackPhase(StackWork work, CancellationToken stop)
         }
 
         changed = work.Put(changed, StackStatus.UpdateInProgress);
-        var request = new ResourceRequest(work.Stack.Name, before.LogicalId, before.Properties.DeepClone().AsObject(), GeneratedNameOf(before));
+        var name = GeneratedName.For(work.Parts.Context.Identity, work.Stack.Name, before.LogicalId);
+        var request = new ResourceRequest(work.Stack.Name, before.LogicalId, before.Properties.DeepClone().AsObject(), name);
         var problem = await StackWork.TryAsync(() => work.Types[before.Type].UpdateAsync(request, changed, stop), stop);
         work.Put(problem is null ? before : changed, problem is null ? StackStatus.UpdateComplete : StackStatus.UpdateFailed, problem);
         return problem is null;
-    }
-
-    private string GeneratedNameOf(ResourceRecord resource)
-    {
-        var cloud = work.Parts.Context.Identity;
-        return GeneratedName.For(cloud.Account, cloud.Region, work.Stack.Name, resource.LogicalId);
     }
 }

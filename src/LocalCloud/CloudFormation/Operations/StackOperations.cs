@@ -6,7 +6,7 @@ using LocalCloud.CloudFormation.Stacks;
 
 namespace LocalCloud.CloudFormation.Operations;
 
-/// <summary>CreateStack, UpdateStack, DeleteStack and what can be done about an update that does not go well.</summary>
+/// <summary>CreateStack, UpdateStack, DeleteStack and what protects from it.</summary>
 internal sealed class StackOperations(StackParts parts, StackStarter starter, StackAccess access)
 {
     private readonly DefinitionReader _definitions = new(parts);
@@ -16,9 +16,6 @@ internal sealed class StackOperations(StackParts parts, StackStarter starter, St
         access.Operation("CreateStack", CreateAsync),
         access.Operation("UpdateStack", UpdateAsync),
         access.Operation("DeleteStack", Delete),
-        access.Operation("CancelUpdateStack", Cancel),
-        access.Operation("ContinueUpdateRollback", ContinueRollback),
-        access.Operation("RollbackStack", RollBack),
         access.Operation("UpdateTerminationProtection", Protect),
     ];
 
@@ -48,7 +45,7 @@ internal sealed class StackOperations(StackParts parts, StackStarter starter, St
 
     private async Task<JsonObject> UpdateAsync(JsonObject input, ApiContext context, CancellationToken cancellationToken)
     {
-        var (stack, token) = (Find(input), input["ClientRequestToken"]?.ToString());
+        var (stack, token) = (parts.Require(input), input["ClientRequestToken"]?.ToString());
         if (StackStarter.IsRepeated(stack, "UpdateStack", token))
         {
             return Answer(stack);
@@ -82,7 +79,7 @@ internal sealed class StackOperations(StackParts parts, StackStarter starter, St
         };
         try
         {
-            starter.Begin(stack, "DeleteStack", operation, current => Deleting(As(current, input), operation));
+            starter.Begin(stack, "DeleteStack", operation, current => Deleting(parts.As(current, input), operation));
         }
         catch (StackFailure failure)
         {
@@ -91,14 +88,6 @@ internal sealed class StackOperations(StackParts parts, StackStarter starter, St
         }
 
         return [];
-    }
-
-    /// <summary>The stack with the role that the request names, which stays the stack's.</summary>
-    private StackRecord As(StackRecord stack, JsonObject input)
-    {
-        var role = input["RoleARN"]?.ToString() ?? stack.Current?.RoleArn;
-        parts.Context.DemandTrust(role);
-        return stack.Current is { } current ? stack with { Current = current with { RoleArn = role } } : stack;
     }
 
     private StackRecord Deleting(StackRecord stack, StackOperation operation)
@@ -126,57 +115,10 @@ internal sealed class StackOperations(StackParts parts, StackStarter starter, St
         return stack with { Status = StackStatus.DeleteInProgress };
     }
 
-    private JsonObject Cancel(JsonObject input, ApiContext context)
-    {
-        parts.Stacks.Change(Find(input).Id, stack => stack is { Status: StackStatus.UpdateInProgress, Operation: { } operation }
-            ? stack with { Operation = operation with { IsCancelled = true } }
-            : throw CloudFormationErrors.Validation("CancelUpdateStack cannot be called from current stack status"));
-        return [];
-    }
-
-    private JsonObject ContinueRollback(JsonObject input, ApiContext context)
-    {
-        var operation = starter.New(OperationKind.Update, context.Principal, input["ClientRequestToken"]?.ToString()) with
-        {
-            Phase = OperationPhase.RollBack,
-            Skipped = [.. (input["ResourcesToSkip"] as JsonArray ?? []).Select(id => id!.ToString())],
-        };
-        starter.Begin(Find(input), "ContinueUpdateRollback", operation, stack => stack.Status == StackStatus.UpdateRollbackFailed
-            ? As(stack, input) with { Status = StackStatus.UpdateRollbackInProgress }
-            : throw CloudFormationErrors.Busy(stack, "continue update rollback"));
-        return [];
-    }
-
-    private JsonObject RollBack(JsonObject input, ApiContext context)
-    {
-        var stack = Find(input);
-        var isCreation = stack.Status == StackStatus.CreateFailed;
-        var operation = starter.New(isCreation ? OperationKind.Create : OperationKind.Update, context.Principal, input["ClientRequestToken"]?.ToString()) with
-        {
-            Phase = OperationPhase.RollBack,
-            RetainExceptOnCreate = (bool?)input["RetainExceptOnCreate"] ?? false,
-        };
-        return Answer(starter.Begin(stack, "RollbackStack", operation, current => As(current, input) with
-        {
-            Status = current.Status switch
-            {
-                StackStatus.CreateFailed => StackStatus.RollbackInProgress,
-                StackStatus.UpdateFailed => StackStatus.UpdateRollbackInProgress,
-                _ => throw CloudFormationErrors.Busy(current, "rolled back"),
-            },
-        }));
-    }
-
     private JsonObject Protect(JsonObject input, ApiContext context)
     {
-        var stack = parts.Stacks.Change(Find(input).Id, stack => stack with { EnableTerminationProtection = input["EnableTerminationProtection"]!.GetValue<bool>() });
+        var stack = parts.Stacks.Change(parts.Require(input).Id, stack => stack with { EnableTerminationProtection = input["EnableTerminationProtection"]!.GetValue<bool>() });
         return Answer(stack);
-    }
-
-    private StackRecord Find(JsonObject input)
-    {
-        var name = input["StackName"]!.ToString();
-        return parts.Stacks.Find(name) is { IsDeleted: false } stack ? stack : throw CloudFormationErrors.Validation($"Stack [{name}] does not exist");
     }
 
     private void DemandChanges(StackRecord stack, StackDefinition definition, Principal caller)
