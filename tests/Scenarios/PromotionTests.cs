@@ -63,6 +63,9 @@ public sealed class PromotionTests
         var unsent = await LetterAsync(environments.Dev, environments.Dev.Product.Undelivered!);
         Assert.Equal("mlops.model.deployed", JsonNode.Parse(unsent.Body)!["detail-type"]!.ToString());
         Assert.Contains("no resource-based policy allows the events:PutEvents action", unsent.MessageAttributes["ERROR_MESSAGE"].StringValue, StringComparison.Ordinal);
+        // What is refused again comes back as a new letter, which another replay takes.
+        await ReplayAsync(environments, TwoEnvironments.DevAccount);
+        await LetterAsync(environments.Dev, environments.Dev.Product.Undelivered!);
         await environments.DeployAsync("prod", TwoEnvironments.ProdAccount);
         await ReplayAsync(environments, TwoEnvironments.DevAccount);
 

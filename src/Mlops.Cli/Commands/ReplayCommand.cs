@@ -84,6 +84,14 @@ internal static class ReplayCommand
         return ExitCode.Success;
     }
 
+    /// <summary>
+    /// A function's one at a time: each is hidden for as long as its own turn may take. What is sent again instead may be refused again and
+    /// come back as a new letter: of those only what is there now is taken.
+    /// </summary>
+    private static async Task<IAsyncEnumerable<DeadLetter>> LettersAsync(DeadLetterQueue queue, CancellationToken cancellationToken) => queue.SendAgain is null
+        ? queue.ReceiveAsync(atOnce: 1, cancellationToken)
+        : (await queue.ReceiveAsync(cancellationToken: cancellationToken).ToListAsync(cancellationToken)).ToAsyncEnumerable();
+
     private static async Task<int> ReplayAsync(
         CliContext context, Connection connection, IReadOnlyList<DeadLetterQueue> queues, bool json, CancellationToken cancellationToken)
     {
@@ -92,8 +100,7 @@ internal static class ReplayCommand
         {
             try
             {
-                // One at a time: each is hidden for as long as its own turn may take.
-                await foreach (var letter in queue.ReceiveAsync(atOnce: 1, cancellationToken))
+                await foreach (var letter in await LettersAsync(queue, cancellationToken))
                 {
                     var error = queue.SendAgain is { } send
                         ? await send(letter, cancellationToken)
