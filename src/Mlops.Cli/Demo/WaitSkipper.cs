@@ -1,6 +1,7 @@
 using Amazon.StepFunctions;
 using Amazon.StepFunctions.Model;
 using LocalCloud.Time;
+using Mlops.Cli.Runs;
 
 namespace Mlops.Cli.Demo;
 
@@ -22,10 +23,15 @@ internal sealed class WaitSkipper(IAmazonStepFunctions stepFunctions, VirtualTim
         return await following;
     }
 
+    /// <summary>It waits, or the execution does that it waits for.</summary>
     private async Task<bool> WaitsAsync(string execution, CancellationToken cancellationToken)
     {
         var last = await stepFunctions.GetExecutionHistoryAsync(
-            new GetExecutionHistoryRequest { ExecutionArn = execution, ReverseOrder = true, MaxResults = 1, IncludeExecutionData = false }, cancellationToken);
-        return last.Events is [{ } newest] && newest.Type == HistoryEventType.WaitStateEntered;
+            new GetExecutionHistoryRequest { ExecutionArn = execution, ReverseOrder = true, MaxResults = 1 }, cancellationToken);
+        return last.Events is [{ } newest]
+            && (newest.Type == HistoryEventType.WaitStateEntered || (Nested(newest) is { } nested && await WaitsAsync(nested, cancellationToken)));
     }
+
+    private static string? Nested(HistoryEvent newest) =>
+        newest.TaskSubmittedEventDetails is { ResourceType: "states" } submitted ? RunFollower.ArnIn(submitted.Output) : null;
 }

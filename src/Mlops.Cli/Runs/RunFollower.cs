@@ -76,7 +76,8 @@ public sealed class RunFollower(IAmazonStepFunctions stepFunctions, TimeProvider
         return null;
     }
 
-    private static string? ArnIn(string? output)
+    /// <summary>The ARN in the answer to what a task submitted.</summary>
+    internal static string? ArnIn(string? output)
     {
         try
         {
