@@ -22,16 +22,7 @@ public static class NotificationRules
         _ = new Rule(scope, "Failures", new RuleProps
         {
             Description = "Executions of the product's machines that did not end well go to the notifications topic",
-            EventPattern = new EventPattern
-            {
-                Source = ["aws.states"],
-                DetailType = ["Step Functions Execution Status Change"],
-                Detail = new Dictionary<string, object>
-                {
-                    ["status"] = new object[] { "FAILED", "ABORTED", "TIMED_OUT" },
-                    ["stateMachineArn"] = new object[] { new Dictionary<string, object> { ["prefix"] = Machines(scope) } },
-                },
-            },
+            EventPattern = DeploymentRules.Ended(new Dictionary<string, object> { ["prefix"] = Machines(scope) }),
             Targets = [targets.Tell("FailuresUntold")],
         });
     }

@@ -1,6 +1,6 @@
-using Amazon.CDK;
 using Amazon.CDK.AWS.Events;
 using Constructs;
+using Mlops.Infra.Configuration;
 
 namespace Mlops.Infra.Constructs;
 
@@ -20,7 +20,7 @@ public sealed class PipelineRules : Construct
         AddEnded();
         if (props.Triggers is { Monitor: { } monitor, Drift: { } drift })
         {
-            AddMonitor(monitor);
+            DeploymentRules.AddMonitor(this, props.Pipeline, monitor);
             AddDriftAlarm(drift);
             AddDriftDetected(drift);
             if (props.ServingAccounts.Count > 0)
@@ -73,13 +73,6 @@ public sealed class PipelineRules : Construct
         Pattern = new EventPattern { DetailType = ["mlops.retrain.requested"], Detail = OfThisPipeline() },
     });
 
-    private void AddMonitor(PipelineFunction monitor) => _ = new FunctionTrigger(this, "Monitor", new FunctionTriggerProps
-    {
-        Description = $"Judges what the endpoint of {Name} was asked and answered",
-        Function = monitor,
-        Schedule = Schedule.Rate(Duration.Seconds((long)_props.Pipeline.Definition.Monitor.Interval.TotalSeconds)),
-    });
-
     private void AddDriftAlarm(PipelineFunction drift) => _ = new FunctionTrigger(this, "DriftAlarm", new FunctionTriggerProps
     {
         Description = $"The drift alarm of {Name} starts a run when there is something new to learn from",
@@ -121,7 +114,7 @@ public sealed class PipelineRules : Construct
         Enabled = _props.Pipeline.Definition.Triggers.Drift,
         Function = drift,
         Bus = _props.Bus,
-        Pattern = new EventPattern { Source = ["mlops"], DetailType = ["mlops.drift.detected"], Detail = OfThisPipeline() },
+        Pattern = new EventPattern { Source = [PipelineNames.Source], DetailType = ["mlops.drift.detected"], Detail = OfThisPipeline() },
     });
 
     /// <summary>An aborted or timed-out execution, or one that broke, passes no Catch: this closes its run and gives its leases back.</summary>
@@ -129,16 +122,7 @@ public sealed class PipelineRules : Construct
     {
         Description = $"Closes the runs of {Name} whose execution did not end well",
         Function = _props.Triggers.Close,
-        Pattern = new EventPattern
-        {
-            Source = ["aws.states"],
-            DetailType = ["Step Functions Execution Status Change"],
-            Detail = new Dictionary<string, object>
-            {
-                ["status"] = new object[] { "FAILED", "ABORTED", "TIMED_OUT" },
-                ["stateMachineArn"] = new object[] { _arns.RetrainMachine, _arns.DeployMachine },
-            },
-        },
+        Pattern = DeploymentRules.Ended(_arns.RetrainMachine, _arns.DeployMachine),
     });
 
     private Dictionary<string, object> OfThisPipeline() => new() { ["pipeline"] = new object[] { Name } };

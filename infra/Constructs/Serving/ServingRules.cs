@@ -1,4 +1,3 @@
-using Amazon.CDK;
 using Amazon.CDK.AWS.Events;
 using Constructs;
 using Mlops.Infra.Configuration;
@@ -20,7 +19,7 @@ public sealed class ServingRules : Construct
         AddEnded();
         if (props.Triggers.Monitor is { } monitor)
         {
-            AddMonitor(monitor);
+            DeploymentRules.AddMonitor(this, props.Pipeline, monitor);
         }
     }
 
@@ -61,22 +60,6 @@ public sealed class ServingRules : Construct
     {
         Description = $"Frees the endpoint of {Name} from a deployment that did not end well",
         Function = _props.Triggers.Close,
-        Pattern = new EventPattern
-        {
-            Source = ["aws.states"],
-            DetailType = ["Step Functions Execution Status Change"],
-            Detail = new Dictionary<string, object>
-            {
-                ["status"] = new object[] { "FAILED", "ABORTED", "TIMED_OUT" },
-                ["stateMachineArn"] = new object[] { _arns.DeployMachine },
-            },
-        },
-    });
-
-    private void AddMonitor(PipelineFunction monitor) => _ = new FunctionTrigger(this, "Monitor", new FunctionTriggerProps
-    {
-        Description = $"Judges what the endpoint of {Name} was asked and answered",
-        Function = monitor,
-        Schedule = Schedule.Rate(Duration.Seconds((long)_props.Pipeline.Definition.Monitor.Interval.TotalSeconds)),
+        Pattern = DeploymentRules.Ended(_arns.DeployMachine),
     });
 }
