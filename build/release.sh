@@ -48,11 +48,11 @@ build/publish-algorithm.sh
 
 app=artifacts/bin/Mlops.Infra/release/Mlops.Infra.dll
 chain=$(dotnet "$app" --environments)
-[[ $chain != "[]" ]] || chain='[{"name":"default","account":null,"region":null}]'
+[[ $chain != "[]" ]] && chained=true || { chained=false; chain='[{"name":"default","account":null,"region":null}]'; }
 for name in $(node -p "JSON.parse(process.argv[1]).map(e => e.name).join('\n')" "$chain"); do
   say "templates of $name"
   environment=()
-  [[ $name == default ]] || environment=(-c "environment=$name")
+  if $chained; then environment=(-c "environment=$name"); fi
   dotnet "$app" --output "$release/cdk.out/$name" -c "imageDigest=sha256:$digest" -c "functionArchitecture=$architecture" "${environment[@]}" >&2
 done
 

@@ -46,8 +46,8 @@ command -v setpriv >/dev/null 2>&1 || install util-linux
 
 ./mlops build 8>&-
 echo "  building the tests …" >&2
-[[ -d tests/Clients/js/node_modules ]] || npm ci --prefix tests/Clients/js --no-audit --no-fund 8>&- >"$results/npm.log" 2>&1 ||
-  echo "mlops: 'npm ci' in tests/Clients/js failed, see $results/npm.log; the SDK for JavaScript is not tested" >&2
+[[ -d tests/Clients/js/node_modules ]] || npm ci --prefix tests/Clients/js --no-audit --no-fund 8>&- >"$results/npm-clients.log" 2>&1 ||
+  echo "mlops: 'npm ci' in tests/Clients/js failed, see $results/npm-clients.log; the SDK for JavaScript is not tested" >&2
 flock -o artifacts/build.lock dotnet build Serverless.sln -v quiet 8>&- >"$results/build.log" 2>&1 || { grep -E 'error' "$results/build.log" | sort -u | head -n 30 >&2; exit 1; }
 
 projects=("$@")
