@@ -63,6 +63,7 @@ internal sealed class Engines : IAsyncDisposable
             CanAssume = (role, rule) => trust.CanAssume("events.amazonaws.com", role, rule),
             Logger = loggers.CreateLogger<EventBridgeEngine>(),
         });
+        var signals = new EventSignals(() => _eventBridge);
         _cloudWatch = new CloudWatchEngine(
             cloud, store, new CloudWatchSurroundings(time, Api, () => _eventBridge) { Logger = loggers.CreateLogger<CloudWatchEngine>() });
         var s3 = S3 = new S3Engine(cloud, store, time, iam, () => _eventBridge, bucket => accounts.OwnerOf(bucket, except: this)?.S3);
@@ -80,7 +81,7 @@ internal sealed class Engines : IAsyncDisposable
             Roles = trust,
             Authorizer = iam,
             Api = Api,
-            Events = () => _eventBridge,
+            Events = () => signals,
             Faults = Faults,
             Metrics = _cloudWatch,
             Logs = _logs,
@@ -88,7 +89,7 @@ internal sealed class Engines : IAsyncDisposable
         };
         _lambda = new LambdaEngine(compute);
         SageMaker = new SageMakerEngine(compute, options.ImageRegistry ?? Path.Combine(cloud.StateFolder, "images.json"), account => accounts.Find(account)?.SageMaker);
-        _stepFunctions = new StepFunctionsEngine(StepFunctions(compute, options, loggers));
+        _stepFunctions = new StepFunctionsEngine(StepFunctions(compute, signals, options, loggers));
 
         _cloudFormation = new CloudFormationEngine(new CloudFormationContext
         {
@@ -213,7 +214,7 @@ internal sealed class Engines : IAsyncDisposable
         }
     }
 
-    private static StepFunctionsContext StepFunctions(ComputeContext compute, LocalCloudOptions options, ILoggerFactory loggers) => new()
+    private static StepFunctionsContext StepFunctions(ComputeContext compute, EventSignals signals, LocalCloudOptions options, ILoggerFactory loggers) => new()
     {
         Identity = compute.Identity,
         Store = compute.Store,
@@ -222,6 +223,7 @@ internal sealed class Engines : IAsyncDisposable
         Authorizer = compute.Authorizer,
         Api = compute.Api,
         Events = compute.Events,
+        Signals = signals,
         Logs = compute.Logs,
         CanAssume = (role, machine) => compute.Roles.CanAssume("states.amazonaws.com", role, machine)
             || compute.Roles.CanAssume($"states.{compute.Identity.Region}.amazonaws.com", role, machine),

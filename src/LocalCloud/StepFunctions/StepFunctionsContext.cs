@@ -28,6 +28,9 @@ public sealed record StepFunctionsContext
 
     public required Func<IEventPublisher> Events { get; init; }
 
+    /// <summary>Tells of events as they happen; null where nobody does.</summary>
+    internal EventSignals? Signals { get; init; }
+
     /// <summary>Whether a role, by its ARN, lets Step Functions act as it for a machine, by its ARN.</summary>
     public Func<string, string, bool> CanAssume { get; init; } = (_, _) => true;
 

@@ -49,7 +49,12 @@ public sealed class VirtualTimeProvider(double speed, DateTimeOffset start) : Ti
     /// Moves the clock ahead by <paramref name="span"/>, from one due timer to the next. It stands at the instant that a timer
     /// was due at while the timer fires, and until what that sets going has had a moment to arm its next one.
     /// </summary>
-    public async Task AdvanceAsync(TimeSpan span, CancellationToken cancellationToken)
+    public Task AdvanceAsync(TimeSpan span, CancellationToken cancellationToken) => AdvanceAsync(span, long.MaxValue, cancellationToken);
+
+    /// <summary>Moves the clock ahead, as <see cref="AdvanceAsync"/> does, to the next instant that a timer is due at; by <paramref name="most"/> where none is due till then.</summary>
+    public Task AdvanceToNextAsync(TimeSpan most, CancellationToken cancellationToken) => AdvanceAsync(most, 1, cancellationToken);
+
+    private async Task AdvanceAsync(TimeSpan span, long mostInstants, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(span, TimeSpan.Zero);
         await _advancing.WaitAsync(cancellationToken);
@@ -57,7 +62,7 @@ public sealed class VirtualTimeProvider(double speed, DateTimeOffset start) : Ti
         {
             var target = Saturated(Hold(), span.Ticks);
             await SettleAsync(cancellationToken);
-            while (Step(target) is { } instant)
+            for (var left = mostInstants; left > 0 && Step(target) is { } instant; left--)
             {
                 Moved?.Invoke();
                 await FireAsync(instant, cancellationToken);
@@ -196,7 +201,7 @@ public sealed class VirtualTimeProvider(double speed, DateTimeOffset start) : Ti
     private async Task SettleAsync(CancellationToken cancellationToken)
     {
         var started = System.GetTimestamp();
-        for (var (before, calm) = (-1L, 0); calm < 2;)
+        for (var (before, calm) = (Interlocked.Read(ref _armings), 0); calm < 2;)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(1), System, cancellationToken);
             var (armings, isIdle, working) = (Interlocked.Read(ref _armings), ThreadPool.PendingWorkItemCount == 0, OthersAtWork());

@@ -29,6 +29,8 @@ internal sealed class Stage : IDisposable
     public const string Endpoint = "mlops-ridership";
 
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan AlarmLimit = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan AlarmStep = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(25);
 
     private readonly AppCloud _cloud;
@@ -185,11 +187,11 @@ internal sealed class Stage : IDisposable
             && endpoint.EndpointStatus == Amazon.SageMaker.EndpointStatus.InService && endpoint.EndpointConfigName == champion.Config;
     }
 
-    /// <summary>True once an alarm is in a state; false when it does not get there in time.</summary>
+    /// <summary>True once an alarm is in a state; the clock is moved on until then, and it is false where it does not get there in time.</summary>
     public async Task<bool> AlarmIsAsync(string alarm, string state, CancellationToken cancellationToken)
     {
-        var started = _clock.GetTimestamp();
-        while (_clock.GetElapsedTime(started) < Limit)
+        var started = CloudClock.GetTimestamp();
+        while (CloudClock.GetElapsedTime(started) < AlarmLimit)
         {
             var described = await Connection.CloudWatch.DescribeAlarmsAsync(
                 new Amazon.CloudWatch.Model.DescribeAlarmsRequest { AlarmNames = [alarm], AlarmTypes = ["MetricAlarm", "CompositeAlarm"] }, cancellationToken);
@@ -200,7 +202,7 @@ internal sealed class Stage : IDisposable
                 return true;
             }
 
-            await Task.Delay(Look, _clock, cancellationToken);
+            await CloudClock.AdvanceToNextAsync(AlarmStep, cancellationToken);
         }
 
         return false;
@@ -222,7 +224,7 @@ internal sealed class Stage : IDisposable
     }
 
     private Task<DescribeExecutionResponse> FollowAsync(string execution, CancellationToken cancellationToken) =>
-        new WaitSkipper(Connection.StepFunctions, CloudClock, _clock).WhileAsync(
+        new WaitSkipper(Connection.StepFunctions, [RetrainMachine, MonitorMachine], CloudClock, _clock).WhileAsync(
             new RunFollower(Connection.StepFunctions, _clock, Narrate) { Look = Look }.FollowAsync(execution, cancellationToken), execution, cancellationToken);
 
     private async Task<IReadOnlyList<string>> AwaitAsync(string machine, string how, CancellationToken cancellationToken)

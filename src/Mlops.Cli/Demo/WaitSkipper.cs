@@ -5,11 +5,10 @@ using Mlops.Cli.Runs;
 
 namespace Mlops.Cli.Demo;
 
-/// <summary>Moves the cloud's clock ahead for as long as an execution only waits: there is nothing to see until it goes on.</summary>
-internal sealed class WaitSkipper(IAmazonStepFunctions stepFunctions, VirtualTimeProvider cloudClock, TimeProvider clock)
+/// <summary>Moves the cloud's clock ahead for as long as all executions only wait: there is nothing to see until one goes on.</summary>
+internal sealed class WaitSkipper(IAmazonStepFunctions stepFunctions, IReadOnlyList<string> machines, VirtualTimeProvider cloudClock, TimeProvider clock)
 {
-    // Small against every timeout: what else is at work may get a little late, but never too late.
-    private static readonly TimeSpan Step = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LongestStep = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(25);
 
     /// <summary>Goes on until who follows the execution has seen its end.</summary>
@@ -17,10 +16,36 @@ internal sealed class WaitSkipper(IAmazonStepFunctions stepFunctions, VirtualTim
     {
         while (!following.IsCompleted)
         {
-            await (await WaitsAsync(execution, cancellationToken) ? cloudClock.AdvanceAsync(Step, cancellationToken) : Task.Delay(Look, clock, cancellationToken));
+            if (await WaitsAsync(execution, cancellationToken) && await AllWaitAsync(cancellationToken))
+            {
+                await cloudClock.AdvanceToNextAsync(LongestStep, cancellationToken);
+            }
+            else
+            {
+                await Task.WhenAny(following, Task.Delay(Look, clock, cancellationToken));
+            }
         }
 
         return await following;
+    }
+
+    /// <summary>Whatever else is at work needs its time in reality, too: its timeouts must not pass meanwhile.</summary>
+    private async Task<bool> AllWaitAsync(CancellationToken cancellationToken)
+    {
+        foreach (var machine in machines)
+        {
+            var running = await stepFunctions.ListExecutionsAsync(
+                new ListExecutionsRequest { StateMachineArn = machine, StatusFilter = ExecutionStatus.RUNNING }, cancellationToken);
+            foreach (var execution in running.Executions)
+            {
+                if (!await WaitsAsync(execution.ExecutionArn, cancellationToken))
+                {
+                    return false;
+                }
+            }
+        }
+
+        return true;
     }
 
     /// <summary>It waits, or the execution does that it waits for.</summary>

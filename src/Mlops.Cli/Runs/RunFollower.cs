@@ -11,6 +11,9 @@ namespace Mlops.Cli.Runs;
 /// </summary>
 public sealed class RunFollower(IAmazonStepFunctions stepFunctions, TimeProvider clock, Action<FollowedEvent> report)
 {
+    // What is new since the last look is little.
+    private const int PageSize = 50;
+
     /// <summary>How long it rests between two looks; an account counts the calls.</summary>
     public TimeSpan Look { get; init; } = TimeSpan.FromMilliseconds(150);
 
@@ -65,7 +68,7 @@ public sealed class RunFollower(IAmazonStepFunctions stepFunctions, TimeProvider
     /// <summary>The ARN in the answer to what a task submitted; data are asked for only now, because a history's are long.</summary>
     private async Task<string?> SubmittedAsync(string executionArn, long? id, CancellationToken cancellationToken)
     {
-        await foreach (var item in HistoryAsync(executionArn, includeData: true, cancellationToken))
+        await foreach (var item in NewestFirstAsync(executionArn, includeData: true, cancellationToken))
         {
             if (item.Id == id)
             {
@@ -95,21 +98,28 @@ public sealed class RunFollower(IAmazonStepFunctions stepFunctions, TimeProvider
     private async Task<List<HistoryEvent>> NewerAsync(string executionArn, long last, CancellationToken cancellationToken)
     {
         var newer = new List<HistoryEvent>();
-        await foreach (var item in HistoryAsync(executionArn, includeData: false, cancellationToken))
+        await foreach (var item in NewestFirstAsync(executionArn, includeData: false, cancellationToken))
         {
-            if (item.Id > last)
+            if (item.Id <= last)
+            {
+                break;
+            }
+
+            // What has happened since has moved the pages: what was on the last one can be on this one again.
+            if (newer.Count == 0 || item.Id < newer[^1].Id)
             {
                 newer.Add(item);
             }
         }
 
+        newer.Reverse();
         return newer;
     }
 
-    private async IAsyncEnumerable<HistoryEvent> HistoryAsync(
+    private async IAsyncEnumerable<HistoryEvent> NewestFirstAsync(
         string executionArn, bool includeData, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var request = new GetExecutionHistoryRequest { ExecutionArn = executionArn, MaxResults = 1000, IncludeExecutionData = includeData };
+        var request = new GetExecutionHistoryRequest { ExecutionArn = executionArn, MaxResults = PageSize, ReverseOrder = true, IncludeExecutionData = includeData };
         do
         {
             var page = await stepFunctions.GetExecutionHistoryAsync(request, cancellationToken);

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using LocalCloud.Api;
+using LocalCloud.Time;
 
 namespace LocalCloud.Tests.StepFunctions;
 
@@ -126,6 +127,41 @@ public sealed class IntegrationTests
 
         Assert.Equal("SUCCEEDED", end["status"]!.GetValue<string>());
         Assert.Equal(1, JsonNode.Parse(end["output"]!.GetValue<string>())!["Output"]!["a"]!.GetValue<int>());
+    }
+
+    [Fact]
+    public async Task TrainingJobSync_WhoseEventComes_EndsWithoutAnyTimePassing()
+    {
+        using var clock = new VirtualTimeProvider(0, DateTimeOffset.UnixEpoch);
+        await using var cloud = new StepFunctionsFixture(clock);
+        var status = "InProgress";
+        cloud.Answer("sagemaker:CreateTrainingJob", _ => new() { ["TrainingJobArn"] = "arn:job" });
+        cloud.Answer("sagemaker:DescribeTrainingJob", _ => new() { ["TrainingJobName"] = "j", ["TrainingJobStatus"] = Volatile.Read(ref status) });
+        var execution = await cloud.StartAsync(
+            await cloud.CreateAsync(Machines.Task("arn:aws:states:::sagemaker:createTrainingJob.sync", """{"TrainingJobName":"j"}""")));
+        await cloud.UntilAsync(() => cloud.Calls.Any(call => call.Call == "sagemaker:DescribeTrainingJob"));
+
+        await TellAsync("arn:another");
+        Volatile.Write(ref status, "Completed");
+        await TellAsync("arn:job");
+
+        Assert.Equal("SUCCEEDED", (await cloud.EndAsync(execution))["status"]!.GetValue<string>());
+
+        Task TellAsync(string resource) => cloud.Signals.PublishAsync(
+            new("aws.sagemaker", "SageMaker Training Job State Change", [resource], new() { ["status"] = "RUNNING" }), TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task StartExecutionSync_OfANestedMachine_EndsWithoutAnyTimePassing()
+    {
+        using var clock = new VirtualTimeProvider(0, DateTimeOffset.UnixEpoch);
+        await using var cloud = new StepFunctionsFixture(clock);
+        var nested = await cloud.CreateAsync(Machines.Pass, "nested");
+        var outer = await cloud.CreateAsync(Machines.Task("arn:aws:states:::states:startExecution.sync", $$$"""{"StateMachineArn":"{{{nested}}}"}"""), "outer");
+
+        var end = await cloud.EndAsync(await cloud.StartAsync(outer));
+
+        Assert.Equal("SUCCEEDED", end["status"]!.GetValue<string>());
     }
 
     [Fact]

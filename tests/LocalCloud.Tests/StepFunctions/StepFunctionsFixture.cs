@@ -23,6 +23,7 @@ internal sealed class StepFunctionsFixture : IApi, IAuthorizer, IEventPublisher,
     public StepFunctionsFixture(TimeProvider? time = null)
     {
         _time = time ?? TimeProvider.System;
+        Signals = new EventSignals(() => this);
         Open();
     }
 
@@ -32,6 +33,9 @@ internal sealed class StepFunctionsFixture : IApi, IAuthorizer, IEventPublisher,
     public ConcurrentQueue<(string Call, JsonObject Input, Principal Caller)> Calls { get; } = new();
 
     public ConcurrentQueue<ServiceEvent> Published { get; } = new();
+
+    /// <summary>What the other services publish by.</summary>
+    public EventSignals Signals { get; }
 
     public HashSet<string> DeniedActions { get; } = [];
 
@@ -139,7 +143,8 @@ internal sealed class StepFunctionsFixture : IApi, IAuthorizer, IEventPublisher,
             Random = new Random(Calls.Count + 5),
             Authorizer = this,
             Api = () => this,
-            Events = () => this,
+            Events = () => Signals,
+            Signals = Signals,
         });
     }
 }

@@ -86,6 +86,34 @@ public sealed class VirtualTimeProviderTests
     }
 
     [Fact]
+    public async Task AdvanceToNext_WithSeveralDue_StopsAtTheFirstInstant()
+    {
+        using var clock = new VirtualTimeProvider(0, Start);
+        var seen = new List<int>();
+        await using var first = clock.CreateTimer(_ => seen.Add(1), null, TimeSpan.FromHours(1), Timeout.InfiniteTimeSpan);
+        await using var beside = clock.CreateTimer(_ => seen.Add(2), null, TimeSpan.FromHours(1), Timeout.InfiniteTimeSpan);
+        await using var later = clock.CreateTimer(_ => seen.Add(3), null, TimeSpan.FromHours(2), Timeout.InfiniteTimeSpan);
+
+        await clock.AdvanceToNextAsync(TimeSpan.FromHours(9), Token);
+
+        Assert.Equal([1, 2], seen);
+        Assert.Equal(Start.AddHours(1), clock.GetUtcNow());
+    }
+
+    [Fact]
+    public async Task AdvanceToNext_WithNothingDueTillThen_MovesAsFarAsItMay()
+    {
+        using var clock = new VirtualTimeProvider(0, Start);
+        var fired = false;
+        await using var timer = clock.CreateTimer(_ => fired = true, null, TimeSpan.FromHours(1), Timeout.InfiniteTimeSpan);
+
+        await clock.AdvanceToNextAsync(TimeSpan.FromMinutes(1), Token);
+
+        Assert.False(fired);
+        Assert.Equal(Start.AddMinutes(1), clock.GetUtcNow());
+    }
+
+    [Fact]
     public async Task Advance_OverALoopThatIsBusyBetweenItsDelays_WaitsForIt()
     {
         using var clock = new VirtualTimeProvider(0, Start);

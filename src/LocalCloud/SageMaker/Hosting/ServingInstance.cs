@@ -8,7 +8,7 @@ namespace LocalCloud.SageMaker.Hosting;
 /// <summary>One process that serves a model on a loopback port; it is started again when it dies while it should serve.</summary>
 internal sealed class ServingInstance(ComputeContext context, RegisteredImage image, string root, Action<string> log) : IAsyncDisposable
 {
-    private static readonly TimeSpan _pingInterval = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan _pingInterval = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan _grace = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan _shortGrace = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan _firstPause = TimeSpan.FromSeconds(1);

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using LocalCloud.Api;
 using LocalCloud.Processes;
 using LocalCloud.StatesLanguage.Definition;
 using LocalCloud.StatesLanguage.Execution;
@@ -7,11 +8,14 @@ using Timestamps = LocalCloud.Models.Timestamps;
 
 namespace LocalCloud.StepFunctions.Integrations;
 
-/// <summary>Waits for submitted work by describing it as the machine's role until it has ended.</summary>
-internal sealed class SyncTasks(ServiceCalls calls, TimeProvider time, TimeProvider supervision)
+/// <summary>
+/// Waits for submitted work by describing it as the machine's role until it has ended: whenever an event tells of it, and now
+/// and then where no event comes.
+/// </summary>
+internal sealed class SyncTasks(ServiceCalls calls, StepFunctionsContext context)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(200);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
 
     /// <summary>In real time: on a fast clock the pauses would be none, and asking would be all that this machine did.</summary>
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(50);
@@ -23,6 +27,8 @@ internal sealed class SyncTasks(ServiceCalls calls, TimeProvider time, TimeProvi
     {
         var (integration, work) = Work(call);
         var pause = FirstPause;
+        // From before the first look on: what happens after it is told.
+        using var watch = call.Submitted?[work.NamingMember]?.ToString() is { } arn ? context.Signals?.Of(arn) : null;
         while (true)
         {
             var described = await calls.CallAsync(Service(integration), work.DescribeOperation, Id(call, work), cancellationToken);
@@ -37,9 +43,18 @@ internal sealed class SyncTasks(ServiceCalls calls, TimeProvider time, TimeProvi
                 return End(integration, work, description, status);
             }
 
-            await Task.WhenAll(Task.Delay(pause, time, cancellationToken), Task.Delay(ShortestPause, supervision, cancellationToken));
+            await RestAsync(watch, pause, cancellationToken);
             pause = pause * 1.5 < LongestPause ? pause * 1.5 : LongestPause;
         }
+    }
+
+    private async Task RestAsync(EventSignals.Watch? watch, TimeSpan pause, CancellationToken cancellationToken)
+    {
+        using var rest = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var over = Task.WhenAll(Task.Delay(pause, context.Time, rest.Token), Task.Delay(ShortestPause, context.Supervision, rest.Token));
+        await (watch is null ? over : Task.WhenAny(over, watch.NextAsync(rest.Token)));
+        await rest.CancelAsync();
+        cancellationToken.ThrowIfCancellationRequested();
     }
 
     /// <summary>

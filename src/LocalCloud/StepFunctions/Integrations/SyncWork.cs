@@ -16,6 +16,9 @@ internal sealed record SyncWork(string DescribeOperation, string StopOperation, 
     /// <summary>The member of a job's description and of its submission's answer that names it too; null for work that is begun under its name only once.</summary>
     public string? ArnMember { get; init; }
 
+    /// <summary>The member of the submission's answer that has the work's ARN.</summary>
+    public string NamingMember => (ArnMember ?? AnswerMember)!;
+
     private static readonly string[] JobRunning = ["InProgress", "Stopping"];
 
     public static IReadOnlyDictionary<string, SyncWork> All { get; } = new Dictionary<string, SyncWork>

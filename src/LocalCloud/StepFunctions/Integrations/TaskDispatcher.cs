@@ -22,7 +22,7 @@ internal sealed class TaskDispatcher : ITaskRunner
         (_tokens, _facts) = (tokens, facts);
         _calls = new ServiceCalls(context, MachineRole.Of(facts.RoleArn, facts.ExecutionName));
         _lambda = new LambdaTasks(_calls);
-        _sync = new SyncTasks(_calls, context.Time, context.Supervision);
+        _sync = new SyncTasks(_calls, context);
     }
 
     public async Task<TaskOutcome> RunAsync(TaskCall call, ITaskProgress progress, CancellationToken cancellationToken)
