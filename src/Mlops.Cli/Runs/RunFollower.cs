@@ -65,7 +65,7 @@ public sealed class RunFollower(IAmazonStepFunctions stepFunctions, TimeProvider
     /// <summary>The ARN in the answer to what a task submitted; data are asked for only now, because a history's are long.</summary>
     private async Task<string?> SubmittedAsync(string executionArn, long? id, CancellationToken cancellationToken)
     {
-        await foreach (var item in HistoryAsync(executionArn, includeData: true, cancellationToken))
+        await foreach (var item in ExecutionHistory.ReadAsync(stepFunctions, executionArn, includeData: true, cancellationToken))
         {
             if (item.Id == id)
             {
@@ -95,7 +95,7 @@ public sealed class RunFollower(IAmazonStepFunctions stepFunctions, TimeProvider
     private async Task<List<HistoryEvent>> NewerAsync(string executionArn, long last, CancellationToken cancellationToken)
     {
         var newer = new List<HistoryEvent>();
-        await foreach (var item in HistoryAsync(executionArn, includeData: false, cancellationToken))
+        await foreach (var item in ExecutionHistory.ReadAsync(stepFunctions, executionArn, includeData: false, cancellationToken))
         {
             if (item.Id > last)
             {
@@ -104,22 +104,5 @@ public sealed class RunFollower(IAmazonStepFunctions stepFunctions, TimeProvider
         }
 
         return newer;
-    }
-
-    private async IAsyncEnumerable<HistoryEvent> HistoryAsync(
-        string executionArn, bool includeData, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var request = new GetExecutionHistoryRequest { ExecutionArn = executionArn, MaxResults = 1000, IncludeExecutionData = includeData };
-        do
-        {
-            var page = await stepFunctions.GetExecutionHistoryAsync(request, cancellationToken);
-            foreach (var item in page.Events)
-            {
-                yield return item;
-            }
-
-            request.NextToken = page.NextToken;
-        }
-        while (request.NextToken is not null);
     }
 }
