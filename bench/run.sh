@@ -7,6 +7,7 @@
 #        bench/run.sh localcloud [ROUNDS]  start of the LocalCloud, and what the demo takes beyond its jobs
 #        bench/run.sh drift [ROWS]         drift statistics against pandas and scipy
 #        bench/run.sh burst [OBJECTS]      the LocalCloud under many objects at once
+#        bench/run.sh startup-order        no bench: traces which methods a cold start runs, for the next build to put together
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -15,7 +16,7 @@ work=$PWD/artifacts/bench
 algorithm=$PWD/artifacts/publish/Mlops.Algorithm/release_linux-x64/Mlops.Algorithm
 ridership=$PWD/samples/ridership/chicago-ridership.csv
 
-usage() { sed -n '3,10s/^# //p' "$0" >&2; exit 2; }
+usage() { sed -n '3,11s/^# //p' "$0" >&2; exit 2; }
 
 number() { [[ $1 =~ ^[1-9][0-9]*$ ]] || usage; printf %s "$1"; }
 
@@ -61,6 +62,15 @@ cold_start() {
   bench ColdStart "$page" "$PWD/artifacts/functions/linux-x64/bootstrap" "$python" bench/ColdStart/boto3_settle.py "$work/cold-start/settle.mjs" "$1"
 }
 
+startup_order() {
+  needs gcc gcc --version
+  needs binutils nm --version
+  local folder=$work/startup-order
+  dotnet publish src/Mlops.Functions -c Release -r linux-x64 -p:StripSymbols=false -v quiet --nologo -o "$folder" >&2
+  gcc -O2 -Wall -Wextra -Werror -shared -fPIC -o "$folder/entries.so" bench/ColdStart/StartupOrder/entries.c
+  bench ColdStart order "$folder/bootstrap" "$folder/entries.so" "$PWD/src/Mlops.Functions/startup-order.txt"
+}
+
 serving() {
   needs wrk command -v wrk
   needs "python3-flask gunicorn python3-sklearn python3-xgboost python3-pandas" /usr/bin/python3 -c "import flask, gunicorn, sklearn, xgboost, pandas"
@@ -99,5 +109,6 @@ case "${1:-}" in
   localcloud) localcloud "$(number "${2:-3}")" ;;
   drift) drift "$(number "${2:-1000000}")" ;;
   burst) burst "$(number "${2:-10000}")" ;;
+  startup-order) [[ $# == 1 ]] || usage; startup_order ;;
   *) usage ;;
 esac

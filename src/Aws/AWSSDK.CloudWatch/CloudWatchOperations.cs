@@ -3,7 +3,7 @@ using Amazon.Shared;
 
 namespace Amazon.CloudWatch;
 
-/// <summary>Every operation with the errors that the API's model gives it: only these become typed exceptions.</summary>
+/// <summary>Every operation with the errors that the API's model gives it: only these become typed exceptions. An operation is made when it is first used.</summary>
 /// <remarks>The newest official package speaks CBOR to CloudWatch; the service serves JSON 1.0 beside it.</remarks>
 internal static class CloudWatchOperations
 {
@@ -13,7 +13,7 @@ internal static class CloudWatchOperations
         ApiVersion = "2010-08-01",
         TargetPrefix = "GraniteServiceVersion20100801",
         ContentType = "application/x-amz-json-1.0",
-        Options = CloudWatchJson.CreateOptions(),
+        Constants = CloudWatchConstants.Converters(),
         Unmodelled = e => new AmazonCloudWatchException(e.Message, e.Inner, e.Type, e.Code, e.RequestId, e.Status),
     };
 
@@ -32,15 +32,15 @@ internal static class CloudWatchOperations
     private static readonly ModelledError InvalidFormat = new(
         "InvalidFormatFault", e => new InvalidFormatException(e.Message, e.Inner, e.Type, e.Code, e.RequestId, e.Status));
 
-    public static readonly JsonOperation<DescribeAlarmsRequest, DescribeAlarmsResponse> DescribeAlarms = new(
-        Protocol, "DescribeAlarms", InvalidNextToken);
+    public static JsonOperation<DescribeAlarmsRequest, DescribeAlarmsResponse> DescribeAlarms => field ??= new(
+        Protocol, DescribeAlarmsJson.Default, "DescribeAlarms", InvalidNextToken);
 
-    public static readonly JsonOperation<GetMetricDataRequest, GetMetricDataResponse> GetMetricData = new(
-        Protocol, "GetMetricData", InvalidNextToken);
+    public static JsonOperation<GetMetricDataRequest, GetMetricDataResponse> GetMetricData => field ??= new(
+        Protocol, GetMetricDataJson.Default, "GetMetricData", InvalidNextToken);
 
-    public static readonly JsonOperation<PutMetricDataRequest, PutMetricDataResponse> PutMetricData = new(
-        Protocol, "PutMetricData", InvalidParameterValue, MissingRequiredParameter, InvalidParameterCombination, InternalService);
+    public static JsonOperation<PutMetricDataRequest, PutMetricDataResponse> PutMetricData => field ??= new(
+        Protocol, PutMetricDataJson.Default, "PutMetricData", InvalidParameterValue, MissingRequiredParameter, InvalidParameterCombination, InternalService);
 
-    public static readonly JsonOperation<SetAlarmStateRequest, SetAlarmStateResponse> SetAlarmState = new(
-        Protocol, "SetAlarmState", ResourceNotFound, InvalidFormat);
+    public static JsonOperation<SetAlarmStateRequest, SetAlarmStateResponse> SetAlarmState => field ??= new(
+        Protocol, SetAlarmStateJson.Default, "SetAlarmState", ResourceNotFound, InvalidFormat);
 }

@@ -3,7 +3,7 @@ using Amazon.Shared;
 
 namespace Amazon.EventBridge;
 
-/// <summary>Every operation with the errors that the API's model gives it: only these become typed exceptions.</summary>
+/// <summary>Every operation with the errors that the API's model gives it: only these become typed exceptions. An operation is made when it is first used.</summary>
 internal static class EventBridgeOperations
 {
     private static readonly JsonProtocol Protocol = new()
@@ -12,7 +12,7 @@ internal static class EventBridgeOperations
         ApiVersion = "2015-10-07",
         TargetPrefix = "AWSEvents",
         ContentType = "application/x-amz-json-1.1",
-        Options = EventBridgeJson.CreateOptions(),
+        Constants = EventBridgeConstants.Converters(),
         Unmodelled = e => new AmazonEventBridgeException(e.Message, e.Inner, e.Type, e.Code, e.RequestId, e.Status),
     };
 
@@ -25,18 +25,18 @@ internal static class EventBridgeOperations
     private static readonly ModelledError ManagedRule = new(
         "ManagedRuleException", e => new ManagedRuleException(e.Message, e.Inner, e.Type, e.Code, e.RequestId, e.Status));
 
-    public static readonly JsonOperation<PutEventsRequest, PutEventsResponse> PutEvents = new(
-        Protocol, "PutEvents", Internal);
+    public static JsonOperation<PutEventsRequest, PutEventsResponse> PutEvents => field ??= new(
+        Protocol, PutEventsJson.Default, "PutEvents", Internal);
 
-    public static readonly JsonOperation<DescribeRuleRequest, DescribeRuleResponse> DescribeRule = new(
-        Protocol, "DescribeRule", ResourceNotFound, Internal);
+    public static JsonOperation<DescribeRuleRequest, DescribeRuleResponse> DescribeRule => field ??= new(
+        Protocol, DescribeRuleJson.Default, "DescribeRule", ResourceNotFound, Internal);
 
-    public static readonly JsonOperation<ListRulesRequest, ListRulesResponse> ListRules = new(
-        Protocol, "ListRules", Internal, ResourceNotFound);
+    public static JsonOperation<ListRulesRequest, ListRulesResponse> ListRules => field ??= new(
+        Protocol, ListRulesJson.Default, "ListRules", Internal, ResourceNotFound);
 
-    public static readonly JsonOperation<EnableRuleRequest, EnableRuleResponse> EnableRule = new(
-        Protocol, "EnableRule", ResourceNotFound, ConcurrentModification, ManagedRule, Internal);
+    public static JsonOperation<EnableRuleRequest, EnableRuleResponse> EnableRule => field ??= new(
+        Protocol, EnableRuleJson.Default, "EnableRule", ResourceNotFound, ConcurrentModification, ManagedRule, Internal);
 
-    public static readonly JsonOperation<DisableRuleRequest, DisableRuleResponse> DisableRule = new(
-        Protocol, "DisableRule", ResourceNotFound, ConcurrentModification, ManagedRule, Internal);
+    public static JsonOperation<DisableRuleRequest, DisableRuleResponse> DisableRule => field ??= new(
+        Protocol, DisableRuleJson.Default, "DisableRule", ResourceNotFound, ConcurrentModification, ManagedRule, Internal);
 }

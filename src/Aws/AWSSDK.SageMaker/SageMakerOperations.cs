@@ -3,7 +3,7 @@ using Amazon.SageMaker.Model;
 
 namespace Amazon.SageMaker;
 
-/// <summary>Every operation with the errors that the API's model gives it: only these become typed exceptions.</summary>
+/// <summary>Every operation with the errors that the API's model gives it: only these become typed exceptions. An operation is made when it is first used.</summary>
 internal static class SageMakerOperations
 {
     private static readonly JsonProtocol Protocol = new()
@@ -12,7 +12,7 @@ internal static class SageMakerOperations
         ApiVersion = "2017-07-24",
         TargetPrefix = "SageMaker",
         ContentType = "application/x-amz-json-1.1",
-        Options = SageMakerJson.CreateOptions(),
+        Constants = SageMakerConstants.Converters(),
         Unmodelled = e => new AmazonSageMakerException(e.Message, e.Inner, e.Type, e.Code, e.RequestId, e.Status),
     };
 
@@ -24,45 +24,45 @@ internal static class SageMakerOperations
     private static readonly ModelledError ResourceLimitExceeded = new(
         "ResourceLimitExceeded", e => new ResourceLimitExceededException(e.Message, e.Inner, e.Type, e.Code, e.RequestId, e.Status));
 
-    public static readonly JsonOperation<CreateModelPackageRequest, CreateModelPackageResponse> CreateModelPackage = new(
-        Protocol, "CreateModelPackage", Conflict, ResourceLimitExceeded);
+    public static JsonOperation<CreateModelPackageRequest, CreateModelPackageResponse> CreateModelPackage => field ??= new(
+        Protocol, CreateModelPackageJson.Default, "CreateModelPackage", Conflict, ResourceLimitExceeded);
 
-    public static readonly JsonOperation<DescribeEndpointRequest, DescribeEndpointResponse> DescribeEndpoint = new(
-        Protocol, "DescribeEndpoint");
+    public static JsonOperation<DescribeEndpointRequest, DescribeEndpointResponse> DescribeEndpoint => field ??= new(
+        Protocol, DescribeEndpointJson.Default, "DescribeEndpoint");
 
-    public static readonly JsonOperation<DescribeEndpointConfigRequest, DescribeEndpointConfigResponse> DescribeEndpointConfig = new(
-        Protocol, "DescribeEndpointConfig");
+    public static JsonOperation<DescribeEndpointConfigRequest, DescribeEndpointConfigResponse> DescribeEndpointConfig => field ??= new(
+        Protocol, DescribeEndpointConfigJson.Default, "DescribeEndpointConfig");
 
-    public static readonly JsonOperation<DescribeModelRequest, DescribeModelResponse> DescribeModel = new(
-        Protocol, "DescribeModel");
+    public static JsonOperation<DescribeModelRequest, DescribeModelResponse> DescribeModel => field ??= new(
+        Protocol, DescribeModelJson.Default, "DescribeModel");
 
-    public static readonly JsonOperation<DescribeModelPackageRequest, DescribeModelPackageResponse> DescribeModelPackage = new(
-        Protocol, "DescribeModelPackage");
+    public static JsonOperation<DescribeModelPackageRequest, DescribeModelPackageResponse> DescribeModelPackage => field ??= new(
+        Protocol, DescribeModelPackageJson.Default, "DescribeModelPackage");
 
-    public static readonly JsonOperation<DescribeProcessingJobRequest, DescribeProcessingJobResponse> DescribeProcessingJob = new(
-        Protocol, "DescribeProcessingJob", ResourceNotFound);
+    public static JsonOperation<DescribeProcessingJobRequest, DescribeProcessingJobResponse> DescribeProcessingJob => field ??= new(
+        Protocol, DescribeProcessingJobJson.Default, "DescribeProcessingJob", ResourceNotFound);
 
-    public static readonly JsonOperation<DescribeTrainingJobRequest, DescribeTrainingJobResponse> DescribeTrainingJob = new(
-        Protocol, "DescribeTrainingJob", ResourceNotFound);
+    public static JsonOperation<DescribeTrainingJobRequest, DescribeTrainingJobResponse> DescribeTrainingJob => field ??= new(
+        Protocol, DescribeTrainingJobJson.Default, "DescribeTrainingJob", ResourceNotFound);
 
-    public static readonly JsonOperation<ListEndpointsRequest, ListEndpointsResponse> ListEndpoints = new(
-        Protocol, "ListEndpoints");
+    public static JsonOperation<ListEndpointsRequest, ListEndpointsResponse> ListEndpoints => field ??= new(
+        Protocol, ListEndpointsJson.Default, "ListEndpoints");
 
-    public static readonly JsonOperation<ListModelPackagesRequest, ListModelPackagesResponse> ListModelPackages = new(
-        Protocol, "ListModelPackages");
+    public static JsonOperation<ListModelPackagesRequest, ListModelPackagesResponse> ListModelPackages => field ??= new(
+        Protocol, ListModelPackagesJson.Default, "ListModelPackages");
 
-    public static readonly JsonOperation<ListProcessingJobsRequest, ListProcessingJobsResponse> ListProcessingJobs = new(
-        Protocol, "ListProcessingJobs");
+    public static JsonOperation<ListProcessingJobsRequest, ListProcessingJobsResponse> ListProcessingJobs => field ??= new(
+        Protocol, ListProcessingJobsJson.Default, "ListProcessingJobs");
 
-    public static readonly JsonOperation<ListTrainingJobsRequest, ListTrainingJobsResponse> ListTrainingJobs = new(
-        Protocol, "ListTrainingJobs");
+    public static JsonOperation<ListTrainingJobsRequest, ListTrainingJobsResponse> ListTrainingJobs => field ??= new(
+        Protocol, ListTrainingJobsJson.Default, "ListTrainingJobs");
 
-    public static readonly JsonOperation<StopProcessingJobRequest, StopProcessingJobResponse> StopProcessingJob = new(
-        Protocol, "StopProcessingJob", ResourceNotFound);
+    public static JsonOperation<StopProcessingJobRequest, StopProcessingJobResponse> StopProcessingJob => field ??= new(
+        Protocol, StopProcessingJobJson.Default, "StopProcessingJob", ResourceNotFound);
 
-    public static readonly JsonOperation<StopTrainingJobRequest, StopTrainingJobResponse> StopTrainingJob = new(
-        Protocol, "StopTrainingJob", ResourceNotFound);
+    public static JsonOperation<StopTrainingJobRequest, StopTrainingJobResponse> StopTrainingJob => field ??= new(
+        Protocol, StopTrainingJobJson.Default, "StopTrainingJob", ResourceNotFound);
 
-    public static readonly JsonOperation<UpdateModelPackageRequest, UpdateModelPackageResponse> UpdateModelPackage = new(
-        Protocol, "UpdateModelPackage", Conflict);
+    public static JsonOperation<UpdateModelPackageRequest, UpdateModelPackageResponse> UpdateModelPackage => field ??= new(
+        Protocol, UpdateModelPackageJson.Default, "UpdateModelPackage", Conflict);
 }

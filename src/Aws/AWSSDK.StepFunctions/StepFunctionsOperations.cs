@@ -1,9 +1,10 @@
+using System.Text.Json;
 using Amazon.Shared;
 using Amazon.StepFunctions.Model;
 
 namespace Amazon.StepFunctions;
 
-/// <summary>Every operation with the errors that the API's model gives it: only these become typed exceptions.</summary>
+/// <summary>Every operation with the errors that the API's model gives it: only these become typed exceptions. An operation is made when it is first used.</summary>
 internal static class StepFunctionsOperations
 {
     private static readonly JsonProtocol Protocol = new()
@@ -12,7 +13,8 @@ internal static class StepFunctionsOperations
         ApiVersion = "2016-11-23",
         TargetPrefix = "AWSStepFunctions",
         ContentType = "application/x-amz-json-1.0",
-        Options = StepFunctionsJson.CreateOptions(),
+        Naming = JsonNamingPolicy.CamelCase,
+        Constants = StepFunctionsConstants.Converters(),
         Unmodelled = e => new AmazonStepFunctionsException(e.Message, e.Inner, e.Type, e.Code, e.RequestId, e.Status),
     };
 
@@ -55,45 +57,45 @@ internal static class StepFunctionsOperations
     private static readonly ModelledError TaskTimedOut = new(
         "TaskTimedOut", e => new TaskTimedOutException(e.Message, e.Inner, e.Type, e.Code, e.RequestId, e.Status));
 
-    public static readonly JsonOperation<StartExecutionRequest, StartExecutionResponse> StartExecution = new(
-        Protocol, "StartExecution", ExecutionLimitExceeded, ExecutionAlreadyExists, InvalidArn, InvalidExecutionInput,
+    public static JsonOperation<StartExecutionRequest, StartExecutionResponse> StartExecution => field ??= new(
+        Protocol, StartExecutionJson.Default, "StartExecution", ExecutionLimitExceeded, ExecutionAlreadyExists, InvalidArn, InvalidExecutionInput,
         InvalidName, StateMachineDoesNotExist, StateMachineDeleting, Validation, KmsAccessDenied, KmsInvalidState,
         KmsThrottling);
 
-    public static readonly JsonOperation<DescribeExecutionRequest, DescribeExecutionResponse> DescribeExecution = new(
-        Protocol, "DescribeExecution", ExecutionDoesNotExist, InvalidArn, KmsAccessDenied, KmsInvalidState, KmsThrottling);
+    public static JsonOperation<DescribeExecutionRequest, DescribeExecutionResponse> DescribeExecution => field ??= new(
+        Protocol, DescribeExecutionJson.Default, "DescribeExecution", ExecutionDoesNotExist, InvalidArn, KmsAccessDenied, KmsInvalidState, KmsThrottling);
 
-    public static readonly JsonOperation<ListExecutionsRequest, ListExecutionsResponse> ListExecutions = new(
-        Protocol, "ListExecutions", InvalidArn, InvalidToken, StateMachineDoesNotExist, StateMachineTypeNotSupported,
+    public static JsonOperation<ListExecutionsRequest, ListExecutionsResponse> ListExecutions => field ??= new(
+        Protocol, ListExecutionsJson.Default, "ListExecutions", InvalidArn, InvalidToken, StateMachineDoesNotExist, StateMachineTypeNotSupported,
         Validation, ResourceNotFound);
 
-    public static readonly JsonOperation<GetExecutionHistoryRequest, GetExecutionHistoryResponse> GetExecutionHistory = new(
-        Protocol, "GetExecutionHistory", ExecutionDoesNotExist, InvalidArn, InvalidToken, KmsAccessDenied, KmsInvalidState,
+    public static JsonOperation<GetExecutionHistoryRequest, GetExecutionHistoryResponse> GetExecutionHistory => field ??= new(
+        Protocol, GetExecutionHistoryJson.Default, "GetExecutionHistory", ExecutionDoesNotExist, InvalidArn, InvalidToken, KmsAccessDenied, KmsInvalidState,
         KmsThrottling);
 
-    public static readonly JsonOperation<StopExecutionRequest, StopExecutionResponse> StopExecution = new(
-        Protocol, "StopExecution", ExecutionDoesNotExist, InvalidArn, Validation, KmsAccessDenied, KmsInvalidState,
+    public static JsonOperation<StopExecutionRequest, StopExecutionResponse> StopExecution => field ??= new(
+        Protocol, StopExecutionJson.Default, "StopExecution", ExecutionDoesNotExist, InvalidArn, Validation, KmsAccessDenied, KmsInvalidState,
         KmsThrottling);
 
-    public static readonly JsonOperation<RedriveExecutionRequest, RedriveExecutionResponse> RedriveExecution = new(
-        Protocol, "RedriveExecution", ExecutionDoesNotExist, ExecutionNotRedrivable, ExecutionLimitExceeded, InvalidArn,
+    public static JsonOperation<RedriveExecutionRequest, RedriveExecutionResponse> RedriveExecution => field ??= new(
+        Protocol, RedriveExecutionJson.Default, "RedriveExecution", ExecutionDoesNotExist, ExecutionNotRedrivable, ExecutionLimitExceeded, InvalidArn,
         Validation);
 
-    public static readonly JsonOperation<DescribeStateMachineRequest, DescribeStateMachineResponse> DescribeStateMachine = new(
-        Protocol, "DescribeStateMachine", InvalidArn, StateMachineDoesNotExist, KmsAccessDenied, KmsInvalidState,
+    public static JsonOperation<DescribeStateMachineRequest, DescribeStateMachineResponse> DescribeStateMachine => field ??= new(
+        Protocol, DescribeStateMachineJson.Default, "DescribeStateMachine", InvalidArn, StateMachineDoesNotExist, KmsAccessDenied, KmsInvalidState,
         KmsThrottling);
 
-    public static readonly JsonOperation<ListStateMachinesRequest, ListStateMachinesResponse> ListStateMachines = new(
-        Protocol, "ListStateMachines", InvalidToken);
+    public static JsonOperation<ListStateMachinesRequest, ListStateMachinesResponse> ListStateMachines => field ??= new(
+        Protocol, ListStateMachinesJson.Default, "ListStateMachines", InvalidToken);
 
-    public static readonly JsonOperation<SendTaskSuccessRequest, SendTaskSuccessResponse> SendTaskSuccess = new(
-        Protocol, "SendTaskSuccess", TaskDoesNotExist, InvalidOutput, InvalidToken, TaskTimedOut, KmsAccessDenied,
+    public static JsonOperation<SendTaskSuccessRequest, SendTaskSuccessResponse> SendTaskSuccess => field ??= new(
+        Protocol, SendTaskSuccessJson.Default, "SendTaskSuccess", TaskDoesNotExist, InvalidOutput, InvalidToken, TaskTimedOut, KmsAccessDenied,
         KmsInvalidState, KmsThrottling);
 
-    public static readonly JsonOperation<SendTaskFailureRequest, SendTaskFailureResponse> SendTaskFailure = new(
-        Protocol, "SendTaskFailure", TaskDoesNotExist, InvalidToken, TaskTimedOut, KmsAccessDenied, KmsInvalidState,
+    public static JsonOperation<SendTaskFailureRequest, SendTaskFailureResponse> SendTaskFailure => field ??= new(
+        Protocol, SendTaskFailureJson.Default, "SendTaskFailure", TaskDoesNotExist, InvalidToken, TaskTimedOut, KmsAccessDenied, KmsInvalidState,
         KmsThrottling);
 
-    public static readonly JsonOperation<SendTaskHeartbeatRequest, SendTaskHeartbeatResponse> SendTaskHeartbeat = new(
-        Protocol, "SendTaskHeartbeat", TaskDoesNotExist, InvalidToken, TaskTimedOut);
+    public static JsonOperation<SendTaskHeartbeatRequest, SendTaskHeartbeatResponse> SendTaskHeartbeat => field ??= new(
+        Protocol, SendTaskHeartbeatJson.Default, "SendTaskHeartbeat", TaskDoesNotExist, InvalidToken, TaskTimedOut);
 }

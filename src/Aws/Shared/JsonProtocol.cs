@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Amazon.Runtime;
 
 namespace Amazon.Shared;
@@ -14,7 +15,10 @@ internal sealed record JsonProtocol
 
     public required string ContentType { get; init; }
 
-    public required JsonSerializerOptions Options { get; init; }
+    /// <summary>How members are called on the wire; null where they are called as in the SDK.</summary>
+    public JsonNamingPolicy Naming { get; init; }
+
+    public required JsonConverter[] Constants { get; init; }
 
     public required Func<ErrorReply, AmazonServiceException> Unmodelled { get; init; }
 }

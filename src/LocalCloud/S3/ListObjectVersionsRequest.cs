@@ -3,17 +3,11 @@ namespace LocalCloud.S3;
 /// <summary>One page of ListObjectVersions.</summary>
 public sealed record ListObjectVersionsRequest
 {
-    public required string Bucket { get; init; }
-
-    public string Prefix { get; init; } = "";
-
-    public string Delimiter { get; init; } = "";
+    public required KeySelection Keys { get; init; }
 
     public string KeyMarker { get; init; } = "";
 
     public string VersionIdMarker { get; init; } = "";
-
-    public int MaxKeys { get; init; } = 1000;
 }
 
 /// <summary>A page of versions and delete markers in key order, newest first; markers are null on the last page.</summary>

@@ -3,17 +3,11 @@ namespace LocalCloud.S3;
 /// <summary>One page of ListObjectsV2, or of ListObjects, whose marker is <see cref="StartAfter"/>.</summary>
 public sealed record ListObjectsRequest
 {
-    public required string Bucket { get; init; }
-
-    public string Prefix { get; init; } = "";
-
-    public string Delimiter { get; init; } = "";
+    public required KeySelection Keys { get; init; }
 
     public string StartAfter { get; init; } = "";
 
     public string? ContinuationToken { get; init; }
-
-    public int MaxKeys { get; init; } = 1000;
 }
 
 /// <summary>A page of keys and common prefixes; <see cref="NextContinuationToken"/> is null on the last.</summary>

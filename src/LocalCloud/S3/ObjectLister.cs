@@ -10,24 +10,24 @@ internal sealed class ObjectLister(S3Parts parts)
 
     public ListObjectsResult List(S3Caller caller, ListObjectsRequest request)
     {
-        var bucket = parts.Buckets.Require(request.Bucket);
-        Demand(caller, bucket, "s3:ListBucket", request.Prefix, request.Delimiter, request.MaxKeys);
+        var bucket = parts.Buckets.Require(request.Keys.Bucket);
+        Demand(caller, bucket, "s3:ListBucket", request.Keys);
         var after = request.ContinuationToken is { } token ? FromToken(token) : request.StartAfter;
         var contents = new List<ListedObject>();
         var prefixes = new List<string>();
-        if (request.MaxKeys == 0)
+        if (request.Keys.MaxKeys == 0)
         {
             return new(contents, prefixes, null);
         }
 
-        foreach (var entry in Entries(bucket.Name, request.Prefix, request.Delimiter, after))
+        foreach (var entry in Entries(request.Keys, after))
         {
             if (entry.Object is { } stored && stored.Versions[0].IsDeleteMarker)
             {
                 continue;
             }
 
-            if (contents.Count + prefixes.Count == request.MaxKeys)
+            if (contents.Count + prefixes.Count == request.Keys.MaxKeys)
             {
                 return new(contents, prefixes, ToToken(after)) { NextMarker = after };
             }
@@ -48,16 +48,16 @@ internal sealed class ObjectLister(S3Parts parts)
 
     public ListObjectVersionsResult ListVersions(S3Caller caller, ListObjectVersionsRequest request)
     {
-        var bucket = parts.Buckets.Require(request.Bucket);
-        Demand(caller, bucket, "s3:ListBucketVersions", request.Prefix, request.Delimiter, request.MaxKeys);
-        var page = new VersionPage(request.MaxKeys);
+        var bucket = parts.Buckets.Require(request.Keys.Bucket);
+        Demand(caller, bucket, "s3:ListBucketVersions", request.Keys);
+        var page = new VersionPage(request.Keys.MaxKeys);
         if (request.VersionIdMarker.Length > 0 && parts.Objects.Find(bucket.Name, request.KeyMarker) is { } resumed
             && !page.Add(resumed, After(resumed, request.VersionIdMarker)))
         {
             return page.Result();
         }
 
-        foreach (var entry in Entries(bucket.Name, request.Prefix, request.Delimiter, request.KeyMarker, markers: true))
+        foreach (var entry in Entries(request.Keys, request.KeyMarker, markers: true))
         {
             if (!(entry.Object is { } stored ? page.Add(stored, 0) : page.AddPrefix(entry.Name)))
             {
@@ -103,17 +103,18 @@ internal sealed class ObjectLister(S3Parts parts)
         };
     }
 
-    private void Demand(S3Caller caller, Bucket bucket, string action, string prefix, string delimiter, int maxKeys) =>
+    private void Demand(S3Caller caller, Bucket bucket, string action, KeySelection keys) =>
         parts.Access.DemandBucket(caller, bucket, action,
-            ("s3:prefix", prefix), ("s3:delimiter", delimiter.Length == 0 ? null : delimiter), ("s3:max-keys", $"{maxKeys}"));
+            ("s3:prefix", keys.Prefix), ("s3:delimiter", keys.Delimiter.Length == 0 ? null : keys.Delimiter), ("s3:max-keys", $"{keys.MaxKeys}"));
 
-    private IEnumerable<Entry> Entries(string bucket, string prefix, string delimiter, string after, bool markers = false)
+    private IEnumerable<Entry> Entries(KeySelection keys, string after, bool markers = false)
     {
         const int pageSize = 500;
+        var (prefix, delimiter) = (keys.Prefix, keys.Delimiter);
         var position = Position(prefix, delimiter, after, markers);
         for (; ; )
         {
-            var page = parts.Objects.Page(bucket, prefix, position, pageSize);
+            var page = parts.Objects.Page(keys.Bucket, prefix, position, pageSize);
             string? passed = null;
             foreach (var stored in page)
             {

@@ -171,19 +171,22 @@ public sealed class S3Api(S3Engine s3)
     {
         var request = new ListObjectsRequest
         {
-            Bucket = Required(input, "Bucket"),
-            Prefix = Optional(input, "Prefix") ?? "",
-            Delimiter = Optional(input, "Delimiter") ?? "",
+            Keys = new()
+            {
+                Bucket = Required(input, "Bucket"),
+                Prefix = Optional(input, "Prefix") ?? "",
+                Delimiter = Optional(input, "Delimiter") ?? "",
+                MaxKeys = input["MaxKeys"]?.GetValue<int>() ?? 1000,
+            },
             StartAfter = Optional(input, "StartAfter") ?? "",
             ContinuationToken = Optional(input, "ContinuationToken"),
-            MaxKeys = input["MaxKeys"]?.GetValue<int>() ?? 1000,
         };
         var page = s3.ListObjects(caller, request);
         var output = new JsonObject
         {
-            ["Name"] = request.Bucket,
-            ["Prefix"] = request.Prefix,
-            ["MaxKeys"] = request.MaxKeys,
+            ["Name"] = request.Keys.Bucket,
+            ["Prefix"] = request.Keys.Prefix,
+            ["MaxKeys"] = request.Keys.MaxKeys,
             ["KeyCount"] = page.Contents.Count + page.CommonPrefixes.Count,
             ["IsTruncated"] = page.NextContinuationToken is not null,
             ["Contents"] = new JsonArray([.. page.Contents.Select(Listed)]),

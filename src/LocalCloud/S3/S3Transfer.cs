@@ -72,7 +72,7 @@ public sealed class S3Transfer(S3Engine s3)
         string? token = null;
         do
         {
-            var page = s3.ListObjects(caller, new() { Bucket = bucket, Prefix = prefix, ContinuationToken = token });
+            var page = s3.ListObjects(caller, new() { Keys = new() { Bucket = bucket, Prefix = prefix }, ContinuationToken = token });
             foreach (var listed in page.Contents)
             {
                 yield return listed.Key;

@@ -23,7 +23,7 @@ internal sealed class ExecutionLog(StepFunctionsContext context, MachineStore ma
 
     public void Write(string executionArn, JsonObject configuration, IReadOnlyList<HistoryEvent> events)
     {
-        if (context.Logs is not { } logs || GroupOf(configuration) is not { } group)
+        if (context.Logs is not { } logs || GroupOf(context, DestinationOf(configuration)) is not { } group)
         {
             return;
         }
@@ -37,7 +37,7 @@ internal sealed class ExecutionLog(StepFunctionsContext context, MachineStore ma
     }
 
     /// <summary>AWS sets the delivery up as the machine's role, which must be allowed to.</summary>
-    public static void Demand(IAuthorizer authorizer, JsonObject? configuration, string roleArn)
+    public static void Demand(StepFunctionsContext context, JsonObject? configuration, string roleArn)
     {
         if (configuration?.TextOrNull("level") is null or "OFF")
         {
@@ -49,15 +49,16 @@ internal sealed class ExecutionLog(StepFunctionsContext context, MachineStore ma
             throw StatesErrors.Bad("InvalidLoggingConfiguration", "Invalid Logging Configuration: Must specify exactly one Log Destination.");
         }
 
-        // The role is of the machine's account.
-        if (destination.Split(':').ElementAtOrDefault(4) != roleArn.Split(':')[4])
+        // A delivery reaches no further; accepted, it would never write anything.
+        if (GroupOf(context, destination) is null)
         {
-            throw StatesErrors.Bad("InvalidLoggingConfiguration", $"Invalid Logging Configuration: The Log Destination {destination} is not of the state machine's account.");
+            throw StatesErrors.Bad(
+                "InvalidLoggingConfiguration", $"Invalid Logging Configuration: The Log Destination {destination} is not of the state machine's account and region.");
         }
 
         try
         {
-            authorizer.Demand(MachineRole.Of(roleArn, "logging"), new AccessRequest("logs:CreateLogDelivery", "*"));
+            context.Authorizer.Demand(MachineRole.Of(roleArn, "logging"), new AccessRequest("logs:CreateLogDelivery", "*"));
         }
         catch (AwsException)
         {
@@ -69,11 +70,8 @@ internal sealed class ExecutionLog(StepFunctionsContext context, MachineStore ma
         configuration.Children("destinations").ToList() is [var only] ? only.Child("cloudWatchLogsLogGroup")?.TextOrNull("logGroupArn") : null;
 
     /// <summary>The group's name; null when it is none of this account and region.</summary>
-    private string? GroupOf(JsonObject configuration)
-    {
-        var own = context.Identity.Arn("logs", "log-group:");
-        return DestinationOf(configuration) is { } arn && arn.StartsWith(own, StringComparison.Ordinal) ? arn[own.Length..].Split(':')[0] : null;
-    }
+    private static string? GroupOf(StepFunctionsContext context, string? destination) =>
+        context.Identity.Arn("logs", "log-group:") is var own && destination?.StartsWith(own, StringComparison.Ordinal) == true ? destination[own.Length..].Split(':')[0] : null;
 
     private static string MachineOf(string executionArn) =>
         executionArn[..executionArn.LastIndexOf(':')].Replace(":execution:", ":stateMachine:", StringComparison.Ordinal);

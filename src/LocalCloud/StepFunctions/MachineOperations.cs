@@ -38,7 +38,7 @@ internal sealed class MachineOperations(StepFunctionsContext context, MachineSto
 
         DemandTrust(input.Text("roleArn"), arn);
         _rules.Demand(definition, input.Text("roleArn"));
-        ExecutionLog.Demand(context.Authorizer, input.Child("loggingConfiguration"), input.Text("roleArn"));
+        ExecutionLog.Demand(context, input.Child("loggingConfiguration"), input.Text("roleArn"));
         var machine = input.Pick("name", "definition", "roleArn", "tags");
         machine["stateMachineArn"] = arn;
         machine["type"] = "STANDARD";
@@ -68,7 +68,7 @@ internal sealed class MachineOperations(StepFunctionsContext context, MachineSto
 
         DemandTrust(machine.Text("roleArn"), machine.Text("stateMachineArn"));
         _rules.Demand(MachineDefinitions.Require(machine.Text("definition")), machine.Text("roleArn"));
-        ExecutionLog.Demand(context.Authorizer, machine.Child("loggingConfiguration"), machine.Text("roleArn"));
+        ExecutionLog.Demand(context, machine.Child("loggingConfiguration"), machine.Text("roleArn"));
         machine["updateDate"] = Timestamps.Iso(context.Time.GetUtcNow());
         machine["revisionId"] = context.NewId();
         machines.Put(machine);

@@ -38,6 +38,22 @@ internal static class Options
 
     public static Option<int> Last(string things = "runs") => Whole("--last", $"How many {things} to show, newest first.", 20, 10_000, "-n");
 
+    public static Option<int?> Tail() => new("--tail", "-n")
+    {
+        Description = "Only the last N of the lines that are there. Default: all.",
+        HelpName = "N",
+        CustomParser = result =>
+        {
+            if (int.TryParse(Text(result), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1)
+            {
+                return number;
+            }
+
+            result.AddError($"--tail takes a whole number from 1, not '{Text(result)}'.");
+            return null;
+        },
+    };
+
     public static Option<bool> NoWait() => new("--no-wait") { Description = "Return as soon as it is asked for, without following it." };
 
     public static Option<double> Speed() => new("--speed")

@@ -1,5 +1,6 @@
 using Amazon;
 using Amazon.CloudWatch;
+using Amazon.CloudWatchLogs;
 using Amazon.EventBridge;
 using Amazon.IdentityManagement;
 using Amazon.Lambda;
@@ -28,6 +29,7 @@ public sealed class Connection(Uri? endpoint, AWSCredentials? credentials, strin
     private IAmazonLambda? _lambda;
     private IAmazonEventBridge? _events;
     private IAmazonCloudWatch? _cloudWatch;
+    private IAmazonCloudWatchLogs? _logs;
     private IAmazonSQS? _queues;
     private IAmazonIdentityManagementService? _iam;
 
@@ -53,6 +55,9 @@ public sealed class Connection(Uri? endpoint, AWSCredentials? credentials, strin
 
     public IAmazonCloudWatch CloudWatch => _cloudWatch ??=
         Make(new AmazonCloudWatchConfig(), (keys, config) => new AmazonCloudWatchClient(keys, config), config => new AmazonCloudWatchClient(config));
+
+    public IAmazonCloudWatchLogs Logs => _logs ??=
+        Make(new AmazonCloudWatchLogsConfig(), (keys, config) => new AmazonCloudWatchLogsClient(keys, config), config => new AmazonCloudWatchLogsClient(config));
 
     public IAmazonSQS Queues => _queues ??=
         Make(new AmazonSQSConfig(), (keys, config) => new AmazonSQSClient(keys, config), config => new AmazonSQSClient(config));

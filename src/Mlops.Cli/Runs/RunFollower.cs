@@ -11,9 +11,6 @@ namespace Mlops.Cli.Runs;
 /// </summary>
 public sealed class RunFollower(IAmazonStepFunctions stepFunctions, TimeProvider clock, Action<FollowedEvent> report)
 {
-    // What is new since the last look is little.
-    private const int PageSize = 50;
-
     /// <summary>How long it rests between two looks; an account counts the calls.</summary>
     public TimeSpan Look { get; init; } = TimeSpan.FromMilliseconds(150);
 
@@ -68,7 +65,7 @@ public sealed class RunFollower(IAmazonStepFunctions stepFunctions, TimeProvider
     /// <summary>The ARN in the answer to what a task submitted; data are asked for only now, because a history's are long.</summary>
     private async Task<string?> SubmittedAsync(string executionArn, long? id, CancellationToken cancellationToken)
     {
-        await foreach (var item in NewestFirstAsync(executionArn, includeData: true, cancellationToken))
+        await foreach (var item in ExecutionHistory.NewestFirstAsync(stepFunctions, executionArn, includeData: true, cancellationToken))
         {
             if (item.Id == id)
             {
@@ -98,7 +95,7 @@ public sealed class RunFollower(IAmazonStepFunctions stepFunctions, TimeProvider
     private async Task<List<HistoryEvent>> NewerAsync(string executionArn, long last, CancellationToken cancellationToken)
     {
         var newer = new List<HistoryEvent>();
-        await foreach (var item in NewestFirstAsync(executionArn, includeData: false, cancellationToken))
+        await foreach (var item in ExecutionHistory.NewestFirstAsync(stepFunctions, executionArn, includeData: false, cancellationToken))
         {
             if (item.Id <= last)
             {
@@ -114,22 +111,5 @@ public sealed class RunFollower(IAmazonStepFunctions stepFunctions, TimeProvider
 
         newer.Reverse();
         return newer;
-    }
-
-    private async IAsyncEnumerable<HistoryEvent> NewestFirstAsync(
-        string executionArn, bool includeData, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var request = new GetExecutionHistoryRequest { ExecutionArn = executionArn, MaxResults = PageSize, ReverseOrder = true, IncludeExecutionData = includeData };
-        do
-        {
-            var page = await stepFunctions.GetExecutionHistoryAsync(request, cancellationToken);
-            foreach (var item in page.Events)
-            {
-                yield return item;
-            }
-
-            request.NextToken = page.NextToken;
-        }
-        while (request.NextToken is not null);
     }
 }

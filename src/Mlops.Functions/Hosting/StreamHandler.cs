@@ -10,15 +10,16 @@ internal static class StreamHandler
     public static Func<Stream, ILambdaContext, Task<Stream>> Of<TIn, TOut>(
         Func<TIn, ILambdaContext, Task<TOut>> handler, JsonTypeInfo<TIn> input, JsonTypeInfo<TOut> output) => async (stream, context) =>
     {
-        var answer = await handler(await ReadAsync(stream, input).ConfigureAwait(false), context).ConfigureAwait(false);
+        var answer = await handler(Read(stream, input), context).ConfigureAwait(false);
         return new MemoryStream(JsonSerializer.SerializeToUtf8Bytes(answer, output));
     };
 
-    private static async Task<T> ReadAsync<T>(Stream stream, JsonTypeInfo<T> type)
+    // An event lies in memory; see ArtifactStore for what asynchronous reading would cost.
+    private static T Read<T>(Stream stream, JsonTypeInfo<T> type)
     {
         try
         {
-            return await JsonSerializer.DeserializeAsync(stream, type).ConfigureAwait(false) ?? throw new InvalidPayloadException("it is null.");
+            return JsonSerializer.Deserialize(stream, type) ?? throw new InvalidPayloadException("it is null.");
         }
         catch (JsonException exception)
         {

@@ -19,7 +19,11 @@ internal sealed class ArtifactStore(IAmazonS3 s3, string bucket)
         try
         {
             using var response = await s3.GetObjectAsync(new GetObjectRequest { BucketName = bucket, Key = key }, cancellationToken).ConfigureAwait(false);
-            var value = await JsonSerializer.DeserializeAsync(response.ResponseStream, type, cancellationToken).ConfigureAwait(false);
+            // Parsing while it arrives would bring asynchronous code for every type into the executable, more than any document has bytes.
+            using var body = new MemoryStream();
+            await response.ResponseStream.CopyToAsync(body, cancellationToken).ConfigureAwait(false);
+            body.Position = 0;
+            var value = JsonSerializer.Deserialize(body, type);
             return new Stored<T>(value ?? throw new BrokenDocumentException(bucket, key, "it is null"), response.ETag);
         }
         catch (AmazonS3Exception exception) when (exception.StatusCode == HttpStatusCode.NotFound)

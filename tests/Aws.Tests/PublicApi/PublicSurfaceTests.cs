@@ -6,7 +6,7 @@ public sealed class PublicSurfaceTests
 {
     public static TheoryData<string> Packages =>
     [
-        "AWSSDK.CloudWatch", "AWSSDK.EventBridge", "AWSSDK.IdentityManagement", "AWSSDK.Lambda", "AWSSDK.SageMaker", "AWSSDK.SageMakerRuntime", "AWSSDK.StepFunctions",
+        "AWSSDK.CloudWatch", "AWSSDK.CloudWatchLogs", "AWSSDK.EventBridge", "AWSSDK.IdentityManagement", "AWSSDK.Lambda", "AWSSDK.SageMaker", "AWSSDK.SageMakerRuntime", "AWSSDK.StepFunctions",
         "Amazon.Lambda.CloudWatchEvents", "Amazon.Lambda.Core", "Amazon.Lambda.RuntimeSupport", "Amazon.Lambda.S3Events", "Amazon.Lambda.Serialization.SystemTextJson",
         "Amazon.Lambda.TestUtilities",
     ];

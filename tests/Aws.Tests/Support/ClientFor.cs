@@ -1,4 +1,5 @@
 using Amazon.CloudWatch;
+using Amazon.CloudWatchLogs;
 using Amazon.EventBridge;
 using Amazon.IdentityManagement;
 using Amazon.Lambda;
@@ -16,6 +17,9 @@ internal static class ClientFor
 
     public static AmazonCloudWatchClient CloudWatch(Loopback server) =>
         new(Credentials, Configure(new AmazonCloudWatchConfig(), server));
+
+    public static AmazonCloudWatchLogsClient CloudWatchLogs(Loopback server) =>
+        new(Credentials, Configure(new AmazonCloudWatchLogsConfig(), server));
 
     public static AmazonEventBridgeClient EventBridge(Loopback server) =>
         new(Credentials, Configure(new AmazonEventBridgeConfig(), server));

@@ -168,6 +168,29 @@ public sealed class ChangeSetTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task DescribeChangeSet_ValuesOfNoEchoParameters_AreHiddenAndOnlyThose()
+    {
+        const string WithSecret = """
+            {"Parameters":{"P":{"Type":"String","NoEcho":true},"Q":{"Type":"String"}},
+             "Resources":{"A":{"Type":"T","Properties":{"Name":{"Ref":"Q"},"Text":{"Fn::Sub":"key=${P}"}}}}}
+            """;
+        await _cloud.CreateAsync(With(WithSecret, ("P", "old secret"), ("Q", "one")));
+        var input = With(WithSecret, ("P", "new secret"), ("Q", "two"));
+        input["ChangeSetName"] = "set";
+        await _cloud.CallAsync("CreateChangeSet", input);
+
+        var described = await DescribeAsync(withValues: true);
+        var change = Assert.Single(described["Changes"]!.AsArray())!["ResourceChange"]!;
+
+        Assert.DoesNotContain("secret", described.ToJsonString(), StringComparison.Ordinal);
+        Assert.Equal("""{"Properties":{"Name":"one","Text":"****"}}""", change["BeforeContext"]!.ToString());
+        Assert.Equal("""{"Properties":{"Name":"two","Text":"****"}}""", change["AfterContext"]!.ToString());
+        Assert.Equal(
+            ["Name one two", "Text **** ****"],
+            change["Details"]!.AsArray().Select(detail => detail!["Target"]!).Select(target => $"{target["Name"]} {target["BeforeValue"]} {target["AfterValue"]}"));
+    }
+
+    [Fact]
     public async Task DeleteChangeSet_OneThatIsNotThere_Succeeds()
     {
         await _cloud.CreateAsync(Template);

@@ -40,7 +40,7 @@ public sealed class S3AccessTests : IDisposable
     [Fact]
     public void ListObjects_AsksWithThePrefix()
     {
-        _engine.ListObjects(_role, new() { Bucket = "bucket", Prefix = "incoming/", Delimiter = "/" });
+        _engine.ListObjects(_role, new() { Keys = new() { Bucket = "bucket", Prefix = "incoming/", Delimiter = "/" } });
 
         var (_, request) = _authorizer.Asked.Single();
         Assert.Equal("s3:ListBucket", request.Action);
@@ -87,7 +87,7 @@ public sealed class S3AccessTests : IDisposable
         await Assert.ThrowsAsync<AwsException>(() =>
             _engine.PutObjectAsync(_role, new() { Bucket = "bucket", Key = "k", Body = new MemoryStream("x"u8.ToArray()) }, Token));
 
-        Assert.Empty(_engine.ListObjects(_state.Root, new() { Bucket = "bucket" }).Contents);
+        Assert.Empty(_engine.ListObjects(_state.Root, new() { Keys = new() { Bucket = "bucket" } }).Contents);
         Assert.Empty(Directory.EnumerateFiles(Path.Combine(_state.Folder, "s3"), "*", SearchOption.AllDirectories));
     }
 

@@ -46,19 +46,21 @@ public sealed class ExecutionLogTests : IDisposable
     {
         _compute.Authorizer.Denied.Add("logs:CreateLogDelivery");
 
-        var refused = Assert.Throws<AwsException>(() => ExecutionLog.Demand(_compute.Authorizer, Configuration("ERROR", withData: false), ComputeFixture.Role("machine")));
+        var refused = Assert.Throws<AwsException>(() => ExecutionLog.Demand(Context(), Configuration("ERROR", withData: false), ComputeFixture.Role("machine")));
 
         Assert.Equal(("AccessDeniedException", "The state machine IAM Role is not authorized to access the Log Destination"), (refused.Code, refused.Message));
-        ExecutionLog.Demand(_compute.Authorizer, Configuration("OFF", withData: false), ComputeFixture.Role("machine"));
+        ExecutionLog.Demand(Context(), Configuration("OFF", withData: false), ComputeFixture.Role("machine"));
     }
 
-    [Fact]
-    public void Demand_GroupOfAnotherAccount_IsRefused()
+    [Theory]
+    [InlineData("us-east-1:111111111111")]
+    [InlineData("eu-west-1:000000000000")]
+    public void Demand_GroupOfAnotherAccountOrRegion_IsRefused(string owner)
     {
-        var refused = Assert.Throws<AwsException>(() => ExecutionLog.Demand(
-            _compute.Authorizer, Configuration("ERROR", withData: false, owner: "us-east-1:111111111111"), ComputeFixture.Role("machine")));
+        var refused = Assert.Throws<AwsException>(() => ExecutionLog.Demand(Context(), Configuration("ERROR", withData: false, owner), ComputeFixture.Role("machine")));
 
         Assert.Equal("InvalidLoggingConfiguration", refused.Code);
+        Assert.Contains("is not of the state machine's account and region", refused.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -75,20 +77,21 @@ public sealed class ExecutionLogTests : IDisposable
     {
         var machines = new MachineStore(_compute.Store);
         machines.Put(new JsonObject { ["stateMachineArn"] = Machine, ["name"] = "m", ["loggingConfiguration"] = configuration });
-        var context = new StepFunctionsContext
-        {
-            Identity = _compute.Context.Identity,
-            Store = _compute.Store,
-            Time = _compute.Time,
-            Random = _compute.Random,
-            Authorizer = _compute.Authorizer,
-            Api = () => _compute.Api,
-            Events = () => _compute.Events,
-            Logs = _compute.Logs,
-        };
-        var log = new ExecutionLog(context, machines);
+        var log = new ExecutionLog(Context(), machines);
         log.Write(Execution, log.ConfigurationOf(Execution), [Event(1, "ExecutionStarted", "input"), Event(2, "TaskFailed", "cause"), Event(3, "ExecutionFailed", "cause")]);
     }
+
+    private StepFunctionsContext Context() => new()
+    {
+        Identity = _compute.Context.Identity,
+        Store = _compute.Store,
+        Time = _compute.Time,
+        Random = _compute.Random,
+        Authorizer = _compute.Authorizer,
+        Api = () => _compute.Api,
+        Events = () => _compute.Events,
+        Logs = _compute.Logs,
+    };
 
     private static HistoryEvent Event(long id, string type, string detail) => new()
     {

@@ -107,7 +107,7 @@ internal sealed class FakeAws : IAsyncDisposable
     {
         if (what == "configuration")
         {
-            await context.Response.WriteAsync($$$"""{"FunctionName":"{{{name}}}","Timeout":30,"DeadLetterConfig":{"TargetArn":"arn:aws:sqs:us-east-1:000000000000:{{{name}}}-dead"}}""");
+            await context.Response.WriteAsync($$$"""{"FunctionName":"{{{name}}}","Timeout":30,"DeadLetterConfig":{"TargetArn":"arn:aws:sqs:us-east-1:000000000000:{{{name}}}-dead"},"LoggingConfig":{"LogGroup":"/logs/{{{name.Split(':')[^1]}}}"}}""");
             return;
         }
 

@@ -19,6 +19,8 @@ public class GetFunctionConfigurationResponse : AmazonWebServiceResponse
 
     public string LastModified { get; set; }
 
+    public LoggingConfig LoggingConfig { get; set; }
+
     public int? MemorySize { get; set; }
 
     public string RevisionId { get; set; }

@@ -37,120 +37,47 @@ internal sealed class ChangePlanner
         var changes = new JsonArray();
         foreach (var declaration in _version.Order)
         {
-            var existing = _resources.Find(resource => resource.LogicalId == declaration.LogicalId);
-            var after = _version.Request(declaration, _resources).Properties;
-            var details = existing is null ? [] : Details(existing, declaration, after).ToList();
-            if (existing is null)
+            if (Change(declaration) is { } change)
             {
-                changes.Add(Change("Add", declaration.LogicalId, declaration.Type, null, after));
-                SetUnknown(declaration);
-            }
-            else if (details.Count > 0)
-            {
-                var replacement = Replacement(details);
-                changes.Add(Modification(existing, details, replacement, after));
-                if (replacement == "True")
-                {
-                    SetUnknown(declaration);
-                }
+                changes.Add(change);
             }
         }
 
         var kept = _version.Order.Select(declaration => declaration.LogicalId).ToHashSet(StringComparer.Ordinal);
         foreach (var dropped in _stack.Resources.Where(resource => resource.Exists && !kept.Contains(resource.LogicalId)))
         {
-            var removal = Change("Remove", dropped.LogicalId, dropped.Type, dropped, null);
-            removal["ResourceChange"]!["PolicyAction"] = dropped.DeletionPolicy == "Delete" ? "Delete" : "Retain";
-            changes.Add(removal);
+            changes.Add(ResourceChanges.Removal(dropped, ShownBefore(dropped)));
         }
 
         return changes;
     }
 
-    private IEnumerable<PropertyChange> Details(ResourceRecord existing, ResourceDeclaration declaration, JsonObject after)
+    /// <summary>Null when the resource stays as it is.</summary>
+    private JsonObject? Change(ResourceDeclaration declaration)
     {
-        var old = _before?.Resources.GetValueOrDefault(existing.LogicalId);
-        foreach (var name in existing.Properties.Select(member => member.Key).Union(after.Select(member => member.Key)).Order(StringComparer.Ordinal))
+        var after = _version.Request(declaration, _resources).Properties;
+        var shown = new HiddenValues(_version.Template).Shown(declaration.Properties, after);
+        if (_resources.Find(resource => resource.LogicalId == declaration.LogicalId) is not { } existing)
         {
-            if (existing.IsInDoubt || !JsonNode.DeepEquals(existing.Properties[name], after[name]))
-            {
-                yield return new PropertyChange("Properties", name, existing.Properties[name], after[name])
-                {
-                    Recreates = _types[existing.Type].CreateOnly.Contains(name),
-                    Causes = JsonNode.DeepEquals(old?.Properties[name], declaration.Properties[name]) ? Causes(declaration.Properties[name]) : [],
-                };
-            }
+            SetUnknown(declaration);
+            return ResourceChanges.Addition(declaration, shown);
         }
 
-        if (!JsonNode.DeepEquals(existing.Metadata, declaration.Metadata))
+        var details = new ResourceComparison(_before, _version.Template, _types[existing.Type], IsChanged).Changes(existing, declaration, after).ToList();
+        if (ResourceChanges.Replaces(details))
         {
-            yield return new PropertyChange("Metadata", null, existing.Metadata, declaration.Metadata);
+            SetUnknown(declaration);
         }
 
-        if (existing.DeletionPolicy != declaration.DeletionPolicy)
-        {
-            yield return new PropertyChange("DeletionPolicy", null, existing.DeletionPolicy, declaration.DeletionPolicy);
-        }
-
-        if (existing.UpdateReplacePolicy != declaration.UpdateReplacePolicy)
-        {
-            yield return new PropertyChange("UpdateReplacePolicy", null, existing.UpdateReplacePolicy, declaration.UpdateReplacePolicy);
-        }
+        return details.Count == 0 ? null : ResourceChanges.Modification(existing, details, ShownBefore(existing), shown);
     }
 
-    /// <summary>Why a value changes whose template text does not: what it refers to does.</summary>
-    private List<(string Source, string Entity)> Causes(JsonNode? value) =>
-    [
-        .. References.In(value).Distinct().Where(IsChanged).Select(reference => (
-            _version.Template.Parameters.ContainsKey(reference.LogicalId) ? "ParameterReference" : reference.Attribute is null ? "ResourceReference" : "ResourceAttribute",
-            reference.Attribute is null ? reference.LogicalId : $"{reference.LogicalId}.{reference.Attribute}")),
-    ];
+    private JsonNode? ShownBefore(ResourceRecord existing) =>
+        new HiddenValues(_before).Shown(_before?.Resources.GetValueOrDefault(existing.LogicalId)?.Properties, existing.Properties);
 
     private bool IsChanged(Reference reference) => _version.Template.Parameters.ContainsKey(reference.LogicalId)
         ? _target.Values.GetValueOrDefault(reference.LogicalId) != _stack.Current!.Values.GetValueOrDefault(reference.LogicalId)
         : _resources.Exists(resource => resource.LogicalId == reference.LogicalId && resource.PhysicalId == StackValues.KnownAfterApply);
-
-    private static string Replacement(List<PropertyChange> details) =>
-        details.Exists(detail => detail.Recreates && !detail.IsDynamic) ? "True" : details.Exists(detail => detail.Recreates) ? "Conditional" : "False";
-
-    private static JsonObject Modification(ResourceRecord existing, List<PropertyChange> details, string replacement, JsonObject after)
-    {
-        var change = Change("Modify", existing.LogicalId, existing.Type, existing, after);
-        var resource = change["ResourceChange"]!.AsObject();
-        resource["Replacement"] = replacement;
-        if (replacement == "True")
-        {
-            resource["PolicyAction"] = existing.UpdateReplacePolicy == "Retain" ? "ReplaceAndRetain" : "ReplaceAndDelete";
-        }
-
-        resource["Scope"] = new JsonArray([.. details.Select(detail => detail.Attribute).Distinct().Select(attribute => (JsonNode?)attribute)]);
-        resource["Details"] = new JsonArray([.. details.SelectMany(detail => detail.Shapes())]);
-        return change;
-    }
-
-    private static JsonObject Change(string action, string logicalId, string type, ResourceRecord? before, JsonObject? after)
-    {
-        var change = new JsonObject { ["Action"] = action, ["LogicalResourceId"] = logicalId };
-        if (before is not null)
-        {
-            change["PhysicalResourceId"] = before.PhysicalId;
-        }
-
-        change["ResourceType"] = type;
-        change["Scope"] = new JsonArray();
-        change["Details"] = new JsonArray();
-        if (before is not null)
-        {
-            change["BeforeContext"] = new JsonObject { ["Properties"] = before.Properties.DeepClone() }.ToJsonString();
-        }
-
-        if (after is not null)
-        {
-            change["AfterContext"] = new JsonObject { ["Properties"] = after.DeepClone() }.ToJsonString();
-        }
-
-        return new JsonObject { ["Type"] = "Resource", ["ResourceChange"] = change };
-    }
 
     /// <summary>From here on, whatever uses the resource sees values that nobody knows yet.</summary>
     private void SetUnknown(ResourceDeclaration declaration)

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace LocalCloud.CloudFormation.ChangeSets;
 
-/// <summary>One property, or another attribute of a resource, that a change set changes.</summary>
+/// <summary>One property, or another attribute of a resource, that a change set changes, with its values as they may be shown.</summary>
 internal sealed record PropertyChange(string Attribute, string? Name, JsonNode? Before, JsonNode? After)
 {
     /// <summary>A change of it makes another resource.</summary>
@@ -11,9 +11,11 @@ internal sealed record PropertyChange(string Attribute, string? Name, JsonNode? 
     /// <summary>The parameters and resources whose change changes it; none when the template itself does.</summary>
     public IReadOnlyList<(string Source, string Entity)> Causes { get; init; } = [];
 
+    /// <summary>False for what comes from a resource that is yet to be made.</summary>
+    public bool IsKnown { get; init; } = true;
+
     /// <summary>Whether it changes at all shows only when the change set is executed.</summary>
-    public bool IsDynamic => Causes.Any(cause => cause.Source != "ParameterReference")
-        || (After?.ToJsonString().Contains(StackValues.KnownAfterApply, StringComparison.Ordinal) ?? false);
+    public bool IsDynamic => !IsKnown || Causes.Any(cause => cause.Source != "ParameterReference");
 
     /// <summary>One entry for each cause.</summary>
     public IEnumerable<JsonNode> Shapes() => Causes.Count == 0

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using LocalCloud.CloudFormation.ChangeSets;
 using LocalCloud.CloudFormation.Stacks;
 using LocalCloud.Models;
 
@@ -7,8 +8,6 @@ namespace LocalCloud.CloudFormation.Operations;
 /// <summary>Stacks, their resources and their events as CloudFormation's answers show them.</summary>
 internal static class StackShapes
 {
-    private const string Hidden = "****";
-
     public static JsonObject Stack(StackRecord stack, StackVersion? version)
     {
         var shape = Common(stack);
@@ -76,7 +75,7 @@ internal static class StackShapes
     public static JsonArray Parameters(StackDefinition definition, Template template) => new([.. definition.Parameters.Select(parameter =>
     {
         var isHidden = template.Parameters.GetValueOrDefault(parameter.Key)?.NoEcho ?? false;
-        var shape = new JsonObject { ["ParameterKey"] = parameter.Key, ["ParameterValue"] = isHidden ? Hidden : parameter.Value };
+        var shape = new JsonObject { ["ParameterKey"] = parameter.Key, ["ParameterValue"] = isHidden ? HiddenValues.Mask : parameter.Value };
         Add(shape, ("ResolvedValue", definition.ResolvedParameters.GetValueOrDefault(parameter.Key)));
         return (JsonNode)shape;
     })]);

@@ -13,23 +13,20 @@ internal sealed class ListingRoutes(S3Engine s3)
         var encode = KeyEncoding(exchange);
         var request = new ListObjectsRequest
         {
-            Bucket = exchange.Bucket,
-            Prefix = exchange.Query("prefix") ?? "",
-            Delimiter = exchange.Query("delimiter") ?? "",
+            Keys = Selection(exchange),
             StartAfter = exchange.Query("start-after") ?? "",
             ContinuationToken = exchange.Query("continuation-token"),
-            MaxKeys = exchange.QueryNumber("max-keys", MostKeys, MostKeys),
         };
         var page = s3.ListObjects(exchange.Caller, request);
         return exchange.WriteXmlAsync(200, Element("ListBucketResult",
             Element("Name", exchange.Bucket),
-            Element("Prefix", encode(request.Prefix)),
-            Optional("Delimiter", request.Delimiter, encode),
+            Element("Prefix", encode(request.Keys.Prefix)),
+            Optional("Delimiter", request.Keys.Delimiter, encode),
             Optional("StartAfter", request.StartAfter, encode),
             Optional("ContinuationToken", request.ContinuationToken ?? "", token => token),
             Optional("NextContinuationToken", page.NextContinuationToken ?? "", token => token),
             Element("KeyCount", page.Contents.Count + page.CommonPrefixes.Count),
-            Element("MaxKeys", request.MaxKeys),
+            Element("MaxKeys", request.Keys.MaxKeys),
             Optional("EncodingType", exchange.Query("encoding-type") ?? "", type => type),
             Element("IsTruncated", page.NextContinuationToken is not null),
             page.Contents.Select(listed => Contents(listed, encode, exchange.Query("fetch-owner") == "true")),
@@ -42,21 +39,18 @@ internal sealed class ListingRoutes(S3Engine s3)
         var encode = KeyEncoding(exchange);
         var request = new ListObjectsRequest
         {
-            Bucket = exchange.Bucket,
-            Prefix = exchange.Query("prefix") ?? "",
-            Delimiter = exchange.Query("delimiter") ?? "",
+            Keys = Selection(exchange),
             StartAfter = exchange.Query("marker") ?? "",
-            MaxKeys = exchange.QueryNumber("max-keys", MostKeys, MostKeys),
         };
         var page = s3.ListObjects(exchange.Caller, request);
         return exchange.WriteXmlAsync(200, Element("ListBucketResult",
             Element("Name", exchange.Bucket),
-            Element("Prefix", encode(request.Prefix)),
+            Element("Prefix", encode(request.Keys.Prefix)),
             Element("Marker", encode(request.StartAfter)),
             // Without a delimiter the last key says as much.
-            request.Delimiter.Length == 0 ? null : Optional("NextMarker", page.NextMarker ?? "", encode),
-            Element("MaxKeys", request.MaxKeys),
-            Optional("Delimiter", request.Delimiter, encode),
+            request.Keys.Delimiter.Length == 0 ? null : Optional("NextMarker", page.NextMarker ?? "", encode),
+            Element("MaxKeys", request.Keys.MaxKeys),
+            Optional("Delimiter", request.Keys.Delimiter, encode),
             Optional("EncodingType", exchange.Query("encoding-type") ?? "", type => type),
             Element("IsTruncated", page.NextMarker is not null),
             page.Contents.Select(listed => Contents(listed, encode, withOwner: true)),
@@ -68,23 +62,20 @@ internal sealed class ListingRoutes(S3Engine s3)
         var encode = KeyEncoding(exchange);
         var request = new ListObjectVersionsRequest
         {
-            Bucket = exchange.Bucket,
-            Prefix = exchange.Query("prefix") ?? "",
-            Delimiter = exchange.Query("delimiter") ?? "",
+            Keys = Selection(exchange),
             KeyMarker = exchange.Query("key-marker") ?? "",
             VersionIdMarker = exchange.Query("version-id-marker") ?? "",
-            MaxKeys = exchange.QueryNumber("max-keys", MostKeys, MostKeys),
         };
         var page = s3.ListObjectVersions(exchange.Caller, request);
         return exchange.WriteXmlAsync(200, Element("ListVersionsResult",
             Element("Name", exchange.Bucket),
-            Element("Prefix", encode(request.Prefix)),
-            Optional("Delimiter", request.Delimiter, encode),
+            Element("Prefix", encode(request.Keys.Prefix)),
+            Optional("Delimiter", request.Keys.Delimiter, encode),
             Element("KeyMarker", encode(request.KeyMarker)),
             Element("VersionIdMarker", request.VersionIdMarker),
             Optional("NextKeyMarker", page.NextKeyMarker ?? "", encode),
             Optional("NextVersionIdMarker", page.NextVersionIdMarker ?? "", id => id),
-            Element("MaxKeys", request.MaxKeys),
+            Element("MaxKeys", request.Keys.MaxKeys),
             Optional("EncodingType", exchange.Query("encoding-type") ?? "", type => type),
             Element("IsTruncated", page.NextKeyMarker is not null),
             page.Versions.Select(listed => Version(listed, encode)),
@@ -113,6 +104,15 @@ internal sealed class ListingRoutes(S3Engine s3)
 
         await exchange.WriteXmlAsync(200, Element("DeleteResult", results), cancellationToken);
     }
+
+    /// <summary>What all listings read alike.</summary>
+    private static KeySelection Selection(S3Exchange exchange) => new()
+    {
+        Bucket = exchange.Bucket,
+        Prefix = exchange.Query("prefix") ?? "",
+        Delimiter = exchange.Query("delimiter") ?? "",
+        MaxKeys = exchange.QueryNumber("max-keys", MostKeys, MostKeys),
+    };
 
     private static XElement? Optional(string name, string value, Func<string, string> encode) =>
         value.Length == 0 ? null : Element(name, encode(value));

@@ -1,0 +1,6 @@
+using Amazon.Runtime;
+
+namespace Amazon.CloudWatchLogs;
+
+/// <summary>Base of every CloudWatch Logs request.</summary>
+public class AmazonCloudWatchLogsRequest : AmazonWebServiceRequest;
