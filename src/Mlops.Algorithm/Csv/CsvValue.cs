@@ -24,7 +24,7 @@ internal static class CsvValue
 
     /// <summary>A finite decimal number in the invariant culture.</summary>
     public static bool TryParseNumber(ReadOnlySpan<byte> field, out double value) =>
-        double.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out value) && double.IsFinite(value);
+        ShortDecimal.TryParse(field, out value) || (double.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out value) && double.IsFinite(value));
 
     /// <summary>The start of a value, quoted and without control characters, for a message.</summary>
     public static string Excerpt(ReadOnlySpan<byte> field)

@@ -16,7 +16,11 @@ internal readonly record struct EventTime(DateTime Utc, bool IsDate) : IComparab
 
     public static bool TryParse(ReadOnlySpan<byte> field, out EventTime time)
     {
-        time = default;
+        if (TryParseDate(field, out time))
+        {
+            return true;
+        }
+
         if (field.Length is 0 or > LongestText || !Ascii.IsValid(field))
         {
             return false;
@@ -25,15 +29,41 @@ internal readonly record struct EventTime(DateTime Utc, bool IsDate) : IComparab
         Span<char> text = stackalloc char[field.Length];
         Ascii.ToUtf16(field, text, out _);
         const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
-        if (DateTime.TryParseExact(text, DateFormat, CultureInfo.InvariantCulture, Utc, out var date))
-        {
-            time = new EventTime(date, IsDate: true);
-            return true;
-        }
-
         var parsed = DateTime.TryParseExact(text, DateTimeFormats, CultureInfo.InvariantCulture, Utc, out var dateTime);
         time = new EventTime(dateTime, IsDate: false);
         return parsed;
+    }
+
+    // By hand, because every row of a request and of a table has one, and the general parser takes ten times as long.
+    private static bool TryParseDate(ReadOnlySpan<byte> field, out EventTime time)
+    {
+        time = default;
+        if (field.Length != DateFormat.Length || field[4] != '-' || field[7] != '-'
+            || Number(field[..4]) is not (>= 1 and var year) || Number(field[5..7]) is not (>= 1 and <= 12 and var month)
+            || Number(field[8..]) is not (>= 1 and var day) || day > DateTime.DaysInMonth(year, month))
+        {
+            return false;
+        }
+
+        time = new EventTime(new DateTime(year, month, day, 0, 0, 0, DateTimeKind.Utc), IsDate: true);
+        return true;
+    }
+
+    // -1 for what is none.
+    private static int Number(ReadOnlySpan<byte> digits)
+    {
+        var number = 0;
+        foreach (var digit in digits)
+        {
+            if (!char.IsAsciiDigit((char)digit))
+            {
+                return -1;
+            }
+
+            number = (number * 10) + (digit - '0');
+        }
+
+        return number;
     }
 
     public int CompareTo(EventTime other) => Utc.CompareTo(other.Utc);

@@ -4,6 +4,7 @@ using Mlops.Algorithm.Csv;
 using Mlops.Algorithm.Jobs;
 using Mlops.Algorithm.Learning;
 using Mlops.Algorithm.Profiling;
+using Mlops.Algorithm.Scoring;
 using Mlops.Domain.Drift;
 using Mlops.Domain.Evaluation;
 using Mlops.Domain.Json;
@@ -51,7 +52,7 @@ internal sealed class EvaluateCommand(MlPaths paths, TextWriter output)
     private ScoredModel Score(string archive, string? run, CancellationToken cancellationToken)
     {
         var artifact = ArtifactArchive.Read(archive);
-        using var scorer = Scorer.Load(artifact);
+        var scorer = Scorer.Load(artifact);
         var rows = TrainingTables.Encode(Holdout, artifact.Transform, cancellationToken);
         var predictions = scorer.Predict(rows.Values);
         var metrics = scorer.Classes is null ? Measurement.Of(rows.Labels, predictions, "holdout") : Measurement.OfClasses(rows.Labels, predictions, scorer.Threshold, "holdout");

@@ -1,10 +1,9 @@
-using System.Text;
 using Mlops.Algorithm.Native;
 
 namespace Mlops.Algorithm.Learning;
 
 /// <summary>What training gives: the model in LightGBM's text form and how many iterations of it are kept.</summary>
-internal sealed record TrainedModel(string Text, int Iterations);
+internal sealed record TrainedModel(byte[] Text, int Iterations);
 
 /// <summary>Trains gradient-boosted trees, deterministic to the byte, and keeps the iteration with the least validation loss.</summary>
 internal sealed unsafe class GradientBoosting(TrainingParameters parameters)
@@ -56,7 +55,7 @@ internal sealed unsafe class GradientBoosting(TrainingParameters parameters)
         return losses[0];
     }
 
-    private static string Save(BoosterHandle booster, int iterations)
+    private static byte[] Save(BoosterHandle booster, int iterations)
     {
         var buffer = new byte[1 << 20];
         var length = Write(booster, iterations, buffer);
@@ -67,7 +66,7 @@ internal sealed unsafe class GradientBoosting(TrainingParameters parameters)
         }
 
         // The length counts the terminating zero.
-        return Encoding.UTF8.GetString(buffer, 0, checked((int)length) - 1);
+        return buffer[..(checked((int)length) - 1)];
     }
 
     private static long Write(BoosterHandle booster, int iterations, byte[] buffer)

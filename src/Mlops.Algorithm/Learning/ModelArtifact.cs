@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using Mlops.Algorithm.Jobs;
 using Mlops.Algorithm.Transforms;
@@ -15,12 +14,13 @@ internal sealed class ModelArtifact
 
     public static readonly IReadOnlyList<string> Files = [ModelFile, TransformFile, ManifestFile];
 
-    private ModelArtifact(string hash, string model, FeatureTransform transform) => (Hash, Model, Transform) = (hash, model, transform);
+    private ModelArtifact(string hash, ReadOnlyMemory<byte> model, FeatureTransform transform) => (Hash, Model, Transform) = (hash, model, transform);
 
     /// <summary>SHA-256 of the manifest: the model's identity.</summary>
     public string Hash { get; }
 
-    public string Model { get; }
+    /// <summary>The model in LightGBM's text form.</summary>
+    public ReadOnlyMemory<byte> Model { get; }
 
     public FeatureTransform Transform { get; }
 
@@ -41,7 +41,7 @@ internal sealed class ModelArtifact
             Verify(manifest, files, source);
             var transform = JsonSerializer.Deserialize(files[TransformFile], ArtifactJson.Default.FeatureTransform)!;
             return transform.Schema == FeatureTransform.CurrentSchema
-                ? new ModelArtifact(ContentHash.Of(files[ManifestFile]), Encoding.UTF8.GetString(files[ModelFile]), transform)
+                ? new ModelArtifact(ContentHash.Of(files[ManifestFile]), files[ModelFile], transform)
                 : throw new JobFailedException($"{source}: {TransformFile} has schema {transform.Schema}; this container reads {FeatureTransform.CurrentSchema}. Train the model again.");
         }
         catch (JsonException exception)

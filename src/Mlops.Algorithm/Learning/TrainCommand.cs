@@ -3,6 +3,7 @@ using System.Text.Json;
 using Mlops.Algorithm.Csv;
 using Mlops.Algorithm.Jobs;
 using Mlops.Algorithm.Native;
+using Mlops.Algorithm.Scoring;
 using Mlops.Algorithm.Transforms;
 using Mlops.Domain.Json;
 using Mlops.Domain.Pipelines;
@@ -26,7 +27,7 @@ internal sealed class TrainCommand(MlPaths paths, TextWriter output)
 
         output.WriteLine($"train: {train.Rows} rows, validation: {validation.Rows} rows, {train.Columns} features");
         var model = Boost(hyperparameters, train, validation, transform.Layout(), cancellationToken);
-        var predictions = Predict(model, validation);
+        var predictions = TreeEnsemble.Load(model.Text).Predict(validation.Values);
         transform = transform with { Threshold = transform.Classes is null ? null : hyperparameters.Threshold ?? new BinarySample(validation.Labels, predictions, 0.5).BestF1Threshold() };
         Write(model, transform, hyperparameters, files.ToDictionary(f => f.Key, f => OutputFiles.Sha256(f.Value)));
         Report(model, transform, validation.Labels, predictions);
@@ -51,7 +52,7 @@ internal sealed class TrainCommand(MlPaths paths, TextWriter output)
     {
         var content = new Dictionary<string, byte[]>
         {
-            [ModelArtifact.ModelFile] = System.Text.Encoding.UTF8.GetBytes(model.Text),
+            [ModelArtifact.ModelFile] = model.Text,
             [ModelArtifact.TransformFile] = JsonSerializer.SerializeToUtf8Bytes(transform, ArtifactJson.Default.FeatureTransform),
         };
         var manifest = new ModelManifest
@@ -65,12 +66,6 @@ internal sealed class TrainCommand(MlPaths paths, TextWriter output)
         {
             OutputFiles.Write(Path.Combine(paths.Model, name), content[name]);
         }
-    }
-
-    private static double[] Predict(TrainedModel model, FeatureMatrix rows)
-    {
-        using var booster = Booster.Load(model.Text);
-        return booster.Predict(rows.Values);
     }
 
     private void Report(TrainedModel model, FeatureTransform transform, IReadOnlyList<double> labels, double[] predictions)

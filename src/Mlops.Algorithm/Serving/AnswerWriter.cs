@@ -14,68 +14,94 @@ namespace Mlops.Algorithm.Serving;
 /// <remarks>https://docs.aws.amazon.com/sagemaker/latest/dg/LL-in-formats.html</remarks>
 internal static class AnswerWriter
 {
+    private const int LongestNumber = 32;
+
     private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static ReadOnlyMemory<byte> Predictions(string mediaType, double[] predictions) => mediaType switch
+    public static void Predictions(AnswerBuffer answer, string mediaType, ReadOnlySpan<double> predictions)
     {
-        MediaTypes.Csv => Lines(predictions, "", ""),
-        MediaTypes.JsonLines => Lines(predictions, "{\"prediction\":", "}"),
-        _ => Json(writer =>
-        {
-            writer.WriteStartArray("predictions");
-            foreach (var prediction in predictions)
-            {
-                writer.WriteNumberValue(prediction);
-            }
-
-            writer.WriteEndArray();
-        }),
-    };
-
-    public static ReadOnlyMemory<byte> Classes(string mediaType, double[] probabilities, Func<double, string> label)
-    {
-        var answer = new ArrayBufferWriter<byte>();
-        using var writer = new Utf8JsonWriter(answer, Readable);
         switch (mediaType)
         {
             case MediaTypes.Csv:
-                probabilities.ToList().ForEach(probability => answer.Write(CsvLine.Of([Number(probability), label(probability)])));
+                WriteLines(answer, predictions, ""u8, "\n"u8);
                 break;
             case MediaTypes.JsonLines:
-                probabilities.ToList().ForEach(probability => WriteLine(answer, writer, probability, label));
+                WriteLines(answer, predictions, "{\"prediction\":"u8, "}\n"u8);
                 break;
             default:
-                writer.WriteStartObject();
-                writer.WriteStartArray("predictions");
-                probabilities.ToList().ForEach(probability => WriteClass(writer, probability, label));
-                writer.WriteEndArray();
-                writer.WriteEndObject();
+                using (var writer = StartPredictions(answer))
+                {
+                    foreach (var prediction in predictions)
+                    {
+                        writer.WriteNumberValue(prediction);
+                    }
+
+                    EndPredictions(writer);
+                }
+
                 break;
         }
-
-        writer.Flush();
-        return answer.WrittenMemory;
     }
 
-    public static ReadOnlyMemory<byte> Error(string message) => Json(writer => writer.WriteString("error", message));
-
-    private static byte[] Lines(double[] predictions, string before, string after)
+    public static void Classes(AnswerBuffer answer, string mediaType, ReadOnlySpan<double> probabilities, Func<double, string> label)
     {
-        var text = new StringBuilder();
+        switch (mediaType)
+        {
+            case MediaTypes.Csv:
+                foreach (var probability in probabilities)
+                {
+                    WriteNumber(answer, probability);
+                    CsvLine.Append(answer, Encoding.UTF8.GetBytes(label(probability)), first: false);
+                    CsvLine.End(answer);
+                }
+
+                break;
+            case MediaTypes.JsonLines:
+                WriteClassLines(answer, probabilities, label);
+                break;
+            default:
+                using (var writer = StartPredictions(answer))
+                {
+                    foreach (var probability in probabilities)
+                    {
+                        WriteClass(writer, probability, label);
+                    }
+
+                    EndPredictions(writer);
+                }
+
+                break;
+        }
+    }
+
+    public static void Error(AnswerBuffer answer, string message)
+    {
+        using var writer = new Utf8JsonWriter(answer, Readable);
+        writer.WriteStartObject();
+        writer.WriteString("error", message);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteLines(AnswerBuffer answer, ReadOnlySpan<double> predictions, ReadOnlySpan<byte> before, ReadOnlySpan<byte> after)
+    {
         foreach (var prediction in predictions)
         {
-            text.Append(before).Append(Number(prediction)).Append(after).Append('\n');
+            answer.Write(before);
+            WriteNumber(answer, prediction);
+            answer.Write(after);
         }
-
-        return Encoding.UTF8.GetBytes(text.ToString());
     }
 
-    private static void WriteLine(ArrayBufferWriter<byte> answer, Utf8JsonWriter writer, double probability, Func<double, string> label)
+    private static void WriteClassLines(AnswerBuffer answer, ReadOnlySpan<double> probabilities, Func<double, string> label)
     {
-        WriteClass(writer, probability, label);
-        writer.Flush();
-        writer.Reset();
-        answer.Write("\n"u8);
+        using var writer = new Utf8JsonWriter(answer, Readable);
+        foreach (var probability in probabilities)
+        {
+            WriteClass(writer, probability, label);
+            writer.Flush();
+            writer.Reset();
+            answer.Write("\n"u8);
+        }
     }
 
     private static void WriteClass(Utf8JsonWriter writer, double probability, Func<double, string> label)
@@ -86,18 +112,23 @@ internal static class AnswerWriter
         writer.WriteEndObject();
     }
 
-    private static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
-
-    private static ReadOnlyMemory<byte> Json(Action<Utf8JsonWriter> write)
+    private static Utf8JsonWriter StartPredictions(AnswerBuffer answer)
     {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer, Readable))
-        {
-            writer.WriteStartObject();
-            write(writer);
-            writer.WriteEndObject();
-        }
+        var writer = new Utf8JsonWriter(answer, Readable);
+        writer.WriteStartObject();
+        writer.WriteStartArray("predictions");
+        return writer;
+    }
 
-        return buffer.WrittenMemory;
+    private static void EndPredictions(Utf8JsonWriter writer)
+    {
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+
+    private static void WriteNumber(AnswerBuffer answer, double value)
+    {
+        value.TryFormat(answer.GetSpan(LongestNumber), out var written, "R", CultureInfo.InvariantCulture);
+        answer.Advance(written);
     }
 }

@@ -9,30 +9,18 @@ internal static class CsvRequest
 {
     private const int Ignored = -1;
 
-    public static void Read(byte[] body, RequestRows batch)
+    public static void Read(ReadOnlyMemory<byte> body, RequestRows batch)
     {
-        using var reader = CsvReader.Create(body, CsvTable.Options(
-            hasHeader: false,
-            record => batch.AddProblem($"line {record.RecordNumber} {CsvTable.Describe(record.Reason)}")));
+        if (PlainRecords.CanRead(body.Span))
+        {
+            Read(new PlainRecords(body), batch);
+            return;
+        }
+
+        using var records = new QuotedRecords(body, batch);
         try
         {
-            if (!reader.Read())
-            {
-                return;
-            }
-
-            var header = Header(reader, batch);
-            var columns = header ?? [.. Enumerable.Range(0, batch.Columns.Names.Count)];
-            var headerIsSound = header is null || batch.IsSound;
-            if (header is null)
-            {
-                AddRow(reader, columns, batch);
-            }
-
-            while (headerIsSound && !batch.IsHopeless && reader.Read())
-            {
-                AddRow(reader, columns, batch);
-            }
+            Read(records, batch);
         }
         catch (CsvFormatException exception)
         {
@@ -40,15 +28,47 @@ internal static class CsvRequest
         }
     }
 
-    private static int[]? Header(CsvReader reader, RequestRows batch)
+    private static void Read<T>(T records, RequestRows batch) where T : IRecords
     {
-        string[] names = [.. Enumerable.Range(0, reader.FieldCount).Select(i => reader.GetString(i))];
-        var known = batch.Columns;
-        if (2 * names.Count(name => known.IndexOf(name) >= 0 || name == known.Label) <= names.Length)
+        if (!records.Read())
         {
-            return null;
+            return;
         }
 
+        var header = IsHeader(records, batch.Columns) ? Header(records, batch) : null;
+        var columns = header ?? batch.Columns.InOrder;
+        var headerIsSound = header is null || batch.IsSound;
+        if (header is null)
+        {
+            AddRow(records, columns, batch);
+        }
+
+        while (headerIsSound && !batch.IsHopeless && records.Read())
+        {
+            AddRow(records, columns, batch);
+        }
+    }
+
+    private static bool IsHeader<T>(T records, RequestColumns known) where T : IRecords
+    {
+        var names = 0;
+        for (var i = 0; i < records.FieldCount; i++)
+        {
+            names += known.IsName(records[i]) ? 1 : 0;
+        }
+
+        return 2 * names > records.FieldCount;
+    }
+
+    private static int[] Header<T>(T records, RequestRows batch) where T : IRecords
+    {
+        var names = new string[records.FieldCount];
+        for (var i = 0; i < names.Length; i++)
+        {
+            names[i] = Encoding.UTF8.GetString(records[i]);
+        }
+
+        var known = batch.Columns;
         foreach (var name in names.Where(name => known.IndexOf(name) < 0 && name != known.Label))
         {
             batch.AddProblem($"column {CsvValue.Excerpt(Encoding.UTF8.GetBytes(name))} is unknown to the model");
@@ -67,12 +87,12 @@ internal static class CsvRequest
         return [.. names.Select(name => known.IndexOf(name))];
     }
 
-    private static void AddRow(CsvReader reader, int[] columns, RequestRows batch)
+    private static void AddRow<T>(T records, int[] columns, RequestRows batch) where T : IRecords
     {
         batch.AddRow();
-        if (reader.FieldCount != columns.Length)
+        if (records.FieldCount != columns.Length)
         {
-            batch.AddProblem($"row {batch.Rows}: has {reader.FieldCount} values; {columns.Length} are expected");
+            batch.AddProblem($"row {batch.Rows}: has {records.FieldCount} values; {columns.Length} are expected");
             return;
         }
 
@@ -80,7 +100,7 @@ internal static class CsvRequest
         {
             if (columns[i] != Ignored)
             {
-                batch.Set(columns[i], reader.GetSpan(i));
+                batch.Set(columns[i], records[i]);
             }
         }
     }

@@ -1,5 +1,5 @@
 using System.Buffers;
-using Mlops.Algorithm.Learning;
+using Mlops.Algorithm.Scoring;
 
 namespace Mlops.Algorithm.Serving;
 
@@ -9,84 +9,57 @@ internal sealed class InvocationEndpoint(Scorer scorer)
     /// <summary>SageMaker's limit for the payload of a real-time invocation.</summary>
     public const int LargestBody = 6 * 1024 * 1024;
 
-    private const int BufferSize = 64 * 1024;
-
     public async Task HandleAsync(HttpContext context)
     {
         var (request, response) = (context.Request, context.Response);
         if (MediaTypes.OfRequest(request.ContentType) is not { } format)
         {
-            await FailAsync(response, StatusCodes.Status415UnsupportedMediaType, $"Content-Type '{request.ContentType}' is not supported; send one of {MediaTypes.Supported}.");
+            await response.FailAsync(StatusCodes.Status415UnsupportedMediaType, $"Content-Type '{request.ContentType}' is not supported; send one of {MediaTypes.Supported}.");
             return;
         }
 
         if (MediaTypes.OfAnswer(request.Headers.Accept, format) is not { } answer)
         {
-            await FailAsync(response, StatusCodes.Status406NotAcceptable, $"Accept '{request.Headers.Accept}' names no supported format; use one of {MediaTypes.Supported}.");
+            await response.FailAsync(StatusCodes.Status406NotAcceptable, $"Accept '{request.Headers.Accept}' names no supported format; use one of {MediaTypes.Supported}.");
             return;
         }
 
-        if (await ReadBodyAsync(request, context.RequestAborted) is not { } body)
+        using var body = new RequestContent(LargestBody);
+        if (!await body.ReadAsync(request, context.RequestAborted))
         {
-            await FailAsync(response, StatusCodes.Status413PayloadTooLarge, $"The body is larger than {LargestBody} bytes; send fewer rows per request.");
+            await response.FailAsync(StatusCodes.Status413PayloadTooLarge, $"The body is larger than {LargestBody} bytes; send fewer rows per request.");
             return;
         }
 
-        var batch = new RowBatch(scorer.Encoder);
-        RequestBody.Read(format, body, batch);
+        using var content = new AnswerBuffer();
+        if (Answer(body.Bytes, (format, answer), content) is { } refusal)
+        {
+            await response.FailAsync(StatusCodes.Status400BadRequest, refusal);
+            return;
+        }
+
+        await response.AnswerAsync(StatusCodes.Status200OK, answer, content);
+    }
+
+    /// <summary>Scores a body and writes the answer; or says why it cannot.</summary>
+    private string? Answer(ReadOnlyMemory<byte> body, (string Request, string Answer) formats, AnswerBuffer content)
+    {
+        using var batch = new RowBatch(scorer);
+        RequestBody.Read(formats.Request, body, batch);
         if (!batch.IsSound || batch.Rows == 0)
         {
-            await FailAsync(response, StatusCodes.Status400BadRequest, batch.IsSound ? "The request holds no rows." : batch.Describe());
-            return;
+            return batch.IsSound ? "The request holds no rows." : batch.Describe();
         }
 
-        await WriteAsync(response, StatusCodes.Status200OK, answer, Answer(answer, scorer.Predict(batch.Values)));
-    }
-
-    private ReadOnlyMemory<byte> Answer(string mediaType, double[] predictions) => scorer.Classes is { } classes
-        ? AnswerWriter.Classes(mediaType, predictions, probability => classes.Label(probability, scorer.Threshold))
-        : AnswerWriter.Predictions(mediaType, predictions);
-
-    // Kestrel's own limit cannot be used: it closes the connection under a client that is still sending, before the answer is read.
-    private static async Task<byte[]?> ReadBodyAsync(HttpRequest request, CancellationToken cancellationToken)
-    {
-        if (request.ContentLength > LargestBody)
+        if (scorer.Classes is { } classes)
         {
-            return null;
+            AnswerWriter.Classes(content, formats.Answer, batch.Predict(), probability => classes.Label(probability, scorer.Threshold));
         }
-
-        // Lent: a buffer per request would make most of what the collector has to clear.
-        var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
-        try
+        else
         {
-            using var body = new MemoryStream((int)(request.ContentLength ?? 0));
-            int read;
-            while ((read = await request.Body.ReadAsync(buffer, cancellationToken)) > 0)
-            {
-                if (body.Length + read > LargestBody)
-                {
-                    return null;
-                }
-
-                body.Write(buffer, 0, read);
-            }
-
-            return body.Length == body.Capacity ? body.GetBuffer() : body.ToArray();
+            AnswerWriter.Predictions(content, formats.Answer, batch.Predict());
         }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
-        }
-    }
 
-    private static Task FailAsync(HttpResponse response, int status, string message) =>
-        WriteAsync(response, status, MediaTypes.Json, AnswerWriter.Error(message));
-
-    private static async Task WriteAsync(HttpResponse response, int status, string mediaType, ReadOnlyMemory<byte> content)
-    {
-        response.StatusCode = status;
-        response.ContentType = mediaType;
-        response.ContentLength = content.Length;
-        await response.Body.WriteAsync(content, response.HttpContext.RequestAborted);
+        return null;
     }
 }

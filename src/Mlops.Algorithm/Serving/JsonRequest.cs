@@ -12,7 +12,7 @@ internal static class JsonRequest
 {
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
-    public static void Read(byte[] body, RequestRows batch)
+    public static void Read(ReadOnlyMemory<byte> body, RequestRows batch)
     {
         Parse(WithoutByteOrderMark(body), "the body", batch, root =>
         {
@@ -29,7 +29,7 @@ internal static class JsonRequest
         });
     }
 
-    public static void ReadLines(byte[] body, RequestRows batch)
+    public static void ReadLines(ReadOnlyMemory<byte> body, RequestRows batch)
     {
         var rest = WithoutByteOrderMark(body);
         while (rest.Length > 0 && !batch.IsHopeless)
@@ -144,6 +144,6 @@ internal static class JsonRequest
         }
     }
 
-    private static ReadOnlyMemory<byte> WithoutByteOrderMark(byte[] body) =>
-        body.AsSpan().StartsWith("\uFEFF"u8) ? body.AsMemory(3) : body;
+    private static ReadOnlyMemory<byte> WithoutByteOrderMark(ReadOnlyMemory<byte> body) =>
+        body.Span.StartsWith("\uFEFF"u8) ? body[3..] : body;
 }

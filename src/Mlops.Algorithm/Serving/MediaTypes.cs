@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 
 namespace Mlops.Algorithm.Serving;
@@ -13,12 +14,12 @@ internal static class MediaTypes
 
     /// <summary>The supported format that a Content-Type names; null for another, or none.</summary>
     public static string? OfRequest(string? contentType) =>
-        MediaTypeHeaderValue.TryParse(contentType, out var parsed) ? Find(parsed.MediaType.Value) : null;
+        contentType == Csv ? Csv : MediaTypeHeaderValue.TryParse(contentType, out var parsed) ? Find(parsed.MediaType.Value) : null;
 
     /// <summary>The format that an Accept header prefers, the request's own when it leaves the choice open; null when it admits none.</summary>
-    public static string? OfAnswer(IList<string?> accept, string request)
+    public static string? OfAnswer(StringValues accept, string request)
     {
-        if (accept.All(string.IsNullOrWhiteSpace))
+        if (accept.Count == 0 || accept.All(string.IsNullOrWhiteSpace))
         {
             return request;
         }

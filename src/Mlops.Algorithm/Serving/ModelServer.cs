@@ -1,61 +1,44 @@
 using System.Net;
-using Mlops.Algorithm.Learning;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Mlops.Algorithm.Scoring;
 
 namespace Mlops.Algorithm.Serving;
 
 /// <summary>SageMaker's serving contract over HTTP: <c>GET /ping</c> and <c>POST /invocations</c>. It listens only once the model is loaded and has scored a row, so an answered ping means ready.</summary>
-internal static class ModelServer
+/// <remarks>Kestrel without a host: two paths need neither routing nor services, and files and variables that configure ASP.NET must not reach a model's server.</remarks>
+internal sealed class ModelServer : IAsyncDisposable
 {
-    public static WebApplication Build(Scorer scorer, IPAddress address, int port)
-    {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(options =>
-        {
-            options.AddServerHeader = false;
-            options.Limits.MaxRequestBodySize = null;
-            options.Listen(address, port);
-        });
+    private readonly KestrelServer _kestrel;
+    private readonly ModelApplication _application;
 
-        var app = builder.Build();
-        var invocations = new InvocationEndpoint(scorer);
-        app.Use(AnswerFailuresAsync);
-        app.MapGet("/ping", (RequestDelegate)(context =>
-        {
-            context.Response.StatusCode = StatusCodes.Status200OK;
-            return Task.CompletedTask;
-        }));
-        app.MapPost("/invocations", (RequestDelegate)invocations.HandleAsync);
-        return app;
+    public ModelServer(Scorer scorer, IPAddress address, int port)
+    {
+        var options = new KestrelServerOptions { AddServerHeader = false };
+        options.Limits.MaxRequestBodySize = null;
+        options.Listen(address, port, listen => listen.Protocols = HttpProtocols.Http1);
+
+        // Scoring waits for nothing, so it may run where the bytes arrive; and SageMaker keeps few connections, which may keep their buffers.
+        var sockets = new SocketTransportOptions { UnsafePreferInlineScheduling = true, WaitForDataBeforeAllocatingBuffer = false };
+        var transport = new SocketTransportFactory(Options.Create(sockets), NullLoggerFactory.Instance);
+        _kestrel = new KestrelServer(Options.Create(options), transport, NullLoggerFactory.Instance);
+        _application = new ModelApplication(new InvocationEndpoint(scorer));
     }
 
-    // A body that breaks HTTP itself (a bad chunk, a short length) surfaces while it is read.
-    private static async Task AnswerFailuresAsync(HttpContext context, RequestDelegate next)
-    {
-        try
-        {
-            await next(context);
-        }
-        catch (BadHttpRequestException exception) when (!context.Response.HasStarted)
-        {
-            await FailAsync(context, exception.StatusCode, exception.Message);
-        }
-        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
-        {
-            // The client has gone; there is nobody to answer.
-        }
-        catch (Exception exception) when (!context.Response.HasStarted)
-        {
-            // A bug: the log shows where, the client only that.
-            await Console.Error.WriteLineAsync(exception.ToString());
-            await FailAsync(context, StatusCodes.Status500InternalServerError, "The model server failed; its log says why.");
-        }
-    }
+    /// <summary>Where it listens, once it is started.</summary>
+    public Uri Address => new(_kestrel.Features.Get<IServerAddressesFeature>()!.Addresses.Single());
 
-    private static async Task FailAsync(HttpContext context, int status, string message)
+    public Task StartAsync(CancellationToken cancellationToken) => _kestrel.StartAsync(_application, cancellationToken);
+
+    /// <summary>Takes no more requests and waits for those that are being answered, until cancelled.</summary>
+    public Task StopAsync(CancellationToken cancellationToken) => _kestrel.StopAsync(cancellationToken);
+
+    public ValueTask DisposeAsync()
     {
-        context.Response.StatusCode = status;
-        context.Response.ContentType = MediaTypes.Json;
-        await context.Response.Body.WriteAsync(AnswerWriter.Error(message), context.RequestAborted);
+        _kestrel.Dispose();
+        return ValueTask.CompletedTask;
     }
 }

@@ -3,7 +3,7 @@ namespace Mlops.Algorithm.Serving;
 /// <summary>Reads a request's rows in the format that its media type names.</summary>
 internal static class RequestBody
 {
-    public static void Read(string mediaType, byte[] body, RequestRows rows)
+    public static void Read(string mediaType, ReadOnlyMemory<byte> body, RequestRows rows)
     {
         switch (mediaType)
         {

@@ -8,12 +8,16 @@ namespace Mlops.Algorithm.Transforms;
 internal sealed class RowEncoder
 {
     private readonly FeatureTransform _transform;
+    private readonly ColumnKind[] _kinds;
+    private readonly CalendarFeature[] _calendar;
     private readonly int[] _offsets;
     private readonly Dictionary<string, int>?[] _categories;
 
     public RowEncoder(FeatureTransform transform)
     {
         _transform = transform;
+        _kinds = [.. transform.Columns.Select(column => column.Kind)];
+        _calendar = [.. transform.Calendar];
         _offsets = new int[transform.Columns.Count];
         foreach (var (i, column) in transform.Columns.Index())
         {
@@ -38,7 +42,7 @@ internal sealed class RowEncoder
     public string? Encode(int column, ReadOnlySpan<byte> value, Span<double> row)
     {
         var features = row[_offsets[column]..];
-        return _transform.Columns[column].Kind switch
+        return _kinds[column] switch
         {
             ColumnKind.Numeric => EncodeNumber(value, features),
             ColumnKind.Categorical => EncodeCategory(_categories[column]!, value, features),
@@ -48,14 +52,14 @@ internal sealed class RowEncoder
 
     private static string? EncodeNumber(ReadOnlySpan<byte> value, Span<double> features)
     {
-        if (CsvValue.IsMissingNumber(value))
+        // Most values are numbers, and no number is a spelling of a missing one.
+        if (CsvValue.TryParseNumber(value, out var number))
         {
+            features[0] = number;
             return null;
         }
 
-        var parsed = CsvValue.TryParseNumber(value, out var number);
-        features[0] = parsed ? number : double.NaN;
-        return parsed ? null : ValueProblem.NotANumber(value);
+        return CsvValue.IsMissingNumber(value) ? null : ValueProblem.NotANumber(value);
     }
 
     private static string? EncodeCategory(Dictionary<string, int> categories, ReadOnlySpan<byte> value, Span<double> features)
@@ -75,9 +79,9 @@ internal sealed class RowEncoder
             return ValueProblem.NotATime(value);
         }
 
-        for (var i = 0; i < _transform.Calendar.Count; i++)
+        for (var i = 0; i < _calendar.Length; i++)
         {
-            features[i] = _transform.Calendar[i] switch
+            features[i] = _calendar[i] switch
             {
                 CalendarFeature.Month => time.Utc.Month,
                 CalendarFeature.DayOfMonth => time.Utc.Day,

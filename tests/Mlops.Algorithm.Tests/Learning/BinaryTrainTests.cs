@@ -1,5 +1,6 @@
 using System.Globalization;
 using Mlops.Algorithm.Learning;
+using Mlops.Algorithm.Scoring;
 using Mlops.Algorithm.Tests.Testing;
 using Mlops.Domain.Training;
 
@@ -58,7 +59,7 @@ public sealed class BinaryTrainTests(TrainedFlights trained) : IDisposable
     {
         await TrainAsync(Table(), Table(), [("problem", "binary"), ("label", "y"), ("positive_class", "yes")]);
 
-        using var scorer = Scorer.Load(ModelArtifact.ReadFolder(_folder.Paths.Model));
+        var scorer = Scorer.Load(ModelArtifact.ReadFolder(_folder.Paths.Model));
         double Predict(string colour)
         {
             var row = new double[scorer.Encoder.Features];

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Mlops.Algorithm.Jobs;
 using Mlops.Algorithm.Learning;
+using Mlops.Algorithm.Scoring;
 using Mlops.Algorithm.Tests.Testing;
 
 namespace Mlops.Algorithm.Tests.Learning;
@@ -91,7 +92,7 @@ public sealed class TrainTests(TrainedRidership trained) : IDisposable
         _folder.PutHyperparameters(("label", "y"));
         Assert.Equal(0, await _folder.RunAsync("train"));
 
-        using var scorer = Scorer.Load(ModelArtifact.ReadFolder(_folder.Paths.Model));
+        var scorer = Scorer.Load(ModelArtifact.ReadFolder(_folder.Paths.Model));
         double Predict(string colour)
         {
             var row = new double[scorer.Encoder.Features];

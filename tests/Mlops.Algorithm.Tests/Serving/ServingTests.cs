@@ -10,21 +10,21 @@ namespace Mlops.Algorithm.Tests.Serving;
 
 public sealed class ServingTests(TrainedRidership trained) : IAsyncLifetime
 {
-    private readonly WebApplication _app = ModelServer.Build(trained.Scorer, IPAddress.Loopback, port: 0);
+    private readonly ModelServer _server = new(trained.Scorer, IPAddress.Loopback, port: 0);
     private readonly HttpClient _client = new() { Timeout = TimeSpan.FromSeconds(30) };
 
     private static string[] Golden { get; } = File.ReadAllLines(Path.Combine(Repository.Root, "pipelines", "ridership", "golden.csv"));
 
     public async ValueTask InitializeAsync()
     {
-        await _app.StartAsync(TestContext.Current.CancellationToken);
-        _client.BaseAddress = new Uri(_app.Urls.Single());
+        await _server.StartAsync(TestContext.Current.CancellationToken);
+        _client.BaseAddress = _server.Address;
     }
 
     public async ValueTask DisposeAsync()
     {
         _client.Dispose();
-        await _app.DisposeAsync();
+        await _server.DisposeAsync();
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Mlops.Algorithm.Learning;
+using Mlops.Algorithm.Scoring;
 using Mlops.Algorithm.Tests.Testing;
 
 [assembly: AssemblyFixture(typeof(TrainedFlights))]
@@ -29,7 +30,6 @@ public sealed class TrainedFlights : IAsyncLifetime
 
     public ValueTask DisposeAsync()
     {
-        Scorer.Dispose();
         Folder.Dispose();
         return ValueTask.CompletedTask;
     }

@@ -1,4 +1,5 @@
 using Mlops.Algorithm.Learning;
+using Mlops.Algorithm.Scoring;
 using Mlops.Algorithm.Tests.Testing;
 
 [assembly: AssemblyFixture(typeof(TrainedRidership))]
@@ -24,7 +25,6 @@ public sealed class TrainedRidership : IAsyncLifetime
 
     public ValueTask DisposeAsync()
     {
-        Scorer.Dispose();
         Folder.Dispose();
         return ValueTask.CompletedTask;
     }

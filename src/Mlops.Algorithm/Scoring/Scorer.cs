@@ -1,17 +1,17 @@
 using Mlops.Algorithm.Jobs;
-using Mlops.Algorithm.Native;
+using Mlops.Algorithm.Learning;
 using Mlops.Algorithm.Transforms;
 using Mlops.Domain.Training;
 
-namespace Mlops.Algorithm.Learning;
+namespace Mlops.Algorithm.Scoring;
 
 /// <summary>A loaded model with its own transform: raw rows in, predictions out. Safe from many threads at once.</summary>
-internal sealed class Scorer : IDisposable
+internal sealed class Scorer
 {
-    private readonly Booster _booster;
+    private readonly TreeEnsemble _trees;
 
-    private Scorer(ModelArtifact artifact, RowEncoder encoder, Booster booster) =>
-        (Hash, Classes, Threshold, Encoder, _booster) = (artifact.Hash, artifact.Transform.Classes, artifact.Transform.Threshold ?? 0.5, encoder, booster);
+    private Scorer(ModelArtifact artifact, RowEncoder encoder, TreeEnsemble trees) =>
+        (Hash, Classes, Threshold, Encoder, _trees) = (artifact.Hash, artifact.Transform.Classes, artifact.Transform.Threshold ?? 0.5, encoder, trees);
 
     public string Hash { get; }
 
@@ -29,25 +29,25 @@ internal sealed class Scorer : IDisposable
         var encoder = new RowEncoder(artifact.Transform);
         try
         {
-            var scorer = new Scorer(artifact, encoder, Booster.Load(artifact.Model));
+            var scorer = new Scorer(artifact, encoder, TreeEnsemble.Load(artifact.Model.Span));
             scorer.CheckFeatures();
             return scorer;
         }
-        catch (LightGbmException exception)
+        catch (ModelFormatException exception)
         {
             throw new JobFailedException($"The model cannot be loaded: {exception.Message}", exception);
         }
     }
 
-    public double[] Predict(ReadOnlySpan<double> rows) => _booster.Predict(rows);
+    public double[] Predict(ReadOnlySpan<double> rows) => _trees.Predict(rows);
 
-    public void Dispose() => _booster.Dispose();
+    public void Predict(ReadOnlySpan<double> rows, Span<double> predictions) => _trees.Predict(rows, predictions);
 
     private void CheckFeatures()
     {
-        if (_booster.Features != Encoder.Features)
+        if (_trees.Features != Encoder.Features)
         {
-            throw new JobFailedException($"The model expects {_booster.Features} features and its transform makes {Encoder.Features}.");
+            throw new JobFailedException($"The model expects {_trees.Features} features and its transform makes {Encoder.Features}.");
         }
 
         var row = new double[Encoder.Features];
