@@ -42,6 +42,7 @@ public static class CommandLine
             PutCommand.Create(context),
             RunsCommand.Create(context),
             RunCommand.Create(context),
+            GateCommand.Create(context),
             RetrainCommand.Create(context),
             DriftCommand.Create(context),
             MonitorCommand.Create(context),

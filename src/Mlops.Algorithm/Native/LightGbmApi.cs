@@ -9,6 +9,7 @@ internal static unsafe partial class LightGbmApi
     public const int Float32 = 0;
     public const int Float64 = 1;
     public const int PredictNormal = 0;
+    public const int PredictContributions = 3;
 
     static LightGbmApi() => LightGbmLibrary.Initialize();
 

@@ -5,6 +5,9 @@ public sealed record GateOverride
 {
     public const int LongestName = 128, LongestReason = 1000;
 
+    /// <summary>The only source of events that may carry one, so that a policy can tell it from other requests.</summary>
+    public const string Source = "mlops.override";
+
     private const int LongestRun = 64, HashLength = Json.ContentHash.Length;
 
     /// <summary>The run that was refused.</summary>

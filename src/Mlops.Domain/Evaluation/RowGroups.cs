@@ -8,14 +8,14 @@ public static class RowGroups
 {
     public const string Missing = "(missing)", Others = "(other values)";
 
-    private const int MostGroups = 50, FewNumbers = 10, DefaultQuantiles = 4;
+    private const int MostGroups = 50, LongestName = 60, FewNumbers = 10, DefaultQuantiles = 4;
 
     /// <summary>The groups that hold rows: bins in their order, values by falling numbers of rows, the rest last.</summary>
     public static IReadOnlyList<RowGroup> Of(ColumnValues column, SliceDefinition? cut, int minimumRows)
     {
         if (column.Numbers is not { } numbers)
         {
-            return Values(column.Texts.Select(text => text.Length == 0 ? Missing : text), minimumRows);
+            return Values(column.Texts.Select(text => text.Length == 0 ? Missing : Shown(text)), minimumRows);
         }
 
         double[] sorted = [.. numbers.Where(double.IsFinite).Order()];
@@ -51,6 +51,13 @@ public static class RowGroups
         : bin == 0 ? $"under {Text(edges[0])}"
         : bin == edges.Count ? $"{Text(edges[^1])} and over"
         : $"{Text(edges[bin - 1])} to under {Text(edges[bin])}";
+
+    // Names stand in sentences, records and terminals: values from data are cut, and cannot steer any of them.
+    private static string Shown(string text)
+    {
+        var cut = text.Length > LongestName ? $"{text.AsSpan(0, LongestName)}…" : text;
+        return cut.Any(char.IsControl) ? string.Concat(cut.Select(character => char.IsControl(character) ? '·' : character)) : cut;
+    }
 
     // An edge at the smallest value would have nothing below it.
     private static double[] Quantiles(double[] sorted, int quantiles) => sorted.Length == 0 ? [] :
