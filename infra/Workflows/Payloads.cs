@@ -16,6 +16,7 @@ internal sealed class Payloads(PipelineConfig pipeline, string run = "$.admissio
         ["force"] = ("force.$", "$.force"),
         ["parameters"] = ("parameters.$", "$.parameters"),
         ["requestedBy"] = ("requestedBy.$", "$.requestedBy"),
+        ["override"] = ("override.$", "$.override"),
         ["state"] = ("state.$", "$"),
     };
 
@@ -37,7 +38,7 @@ internal sealed class Payloads(PipelineConfig pipeline, string run = "$.admissio
 
     public Dictionary<string, object> Settle() => Of("now", "startedAt");
 
-    public Dictionary<string, object> Admit(string image) => new(Of("cause", "request", "execution", "startedAt", "now", "force", "parameters", "requestedBy"))
+    public Dictionary<string, object> Admit(string image) => new(Of("cause", "request", "execution", "startedAt", "now", "force", "parameters", "requestedBy", "override"))
     {
         ["definition"] = JsonValues.Of(pipeline.Document),
         ["image"] = image,

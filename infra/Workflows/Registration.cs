@@ -38,6 +38,8 @@ internal sealed class Registration(WorkflowProps props, Jobs jobs)
             ["run.$"] = "$.admission.run",
             ["dataset.$"] = "$.snapshot.dataset",
             ["model.$"] = "$.gate.model",
+            ["gate.$"] = "$.gate.verdict",
+            ["gateNote.$"] = "$.gate.note",
             ["execution.$"] = "$$.Execution.Id",
         },
     };

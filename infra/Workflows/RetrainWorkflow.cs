@@ -123,7 +123,7 @@ public sealed class RetrainWorkflow : Construct
     {
         var gate = _states.Invoke("Gate", _props.Functions.Gate, _payloads.Of("run", "execution", "now"), "$.gate", _ending.Failed);
         return gate.Next(_states.Choice("IsPassed")
-            .When(Condition.StringEquals("$.gate.verdict", "passed"), IsRegistered(Deploy(champion)))
+            .When(Condition.Or(Condition.StringEquals("$.gate.verdict", "passed"), Condition.StringEquals("$.gate.verdict", "overridden")), IsRegistered(Deploy(champion)))
             .Otherwise(_ending.Refused));
     }
 

@@ -43,6 +43,7 @@ public static class CommandLine
             RunsCommand.Create(context),
             RunCommand.Create(context),
             LogsCommand.Create(context),
+            GateCommand.Create(context),
             RetrainCommand.Create(context),
             DriftCommand.Create(context),
             MonitorCommand.Create(context),

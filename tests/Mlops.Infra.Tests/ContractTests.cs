@@ -11,7 +11,7 @@ public sealed partial class ContractTests(SynthFixture synth)
     public static TheoryData<string, string> Payloads => new()
     {
         { "settle", "pipeline, now, startedAt" },
-        { "admit", "pipeline, cause, request, execution, startedAt, now, force, parameters, requestedBy, definition, image" },
+        { "admit", "pipeline, cause, request, execution, startedAt, now, force, parameters, requestedBy, override, definition, image" },
         { "snapshot", "pipeline, run, execution, now, force, image" },
         { "champion", "pipeline, run, execution" },
         { "gate", "pipeline, run, execution, now" },

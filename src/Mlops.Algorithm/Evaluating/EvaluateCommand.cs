@@ -2,13 +2,10 @@ using System.Globalization;
 using System.Text.Json;
 using Mlops.Algorithm.Csv;
 using Mlops.Algorithm.Jobs;
-using Mlops.Algorithm.Learning;
 using Mlops.Algorithm.Profiling;
-using Mlops.Algorithm.Scoring;
 using Mlops.Domain.Drift;
 using Mlops.Domain.Evaluation;
 using Mlops.Domain.Json;
-using Mlops.Domain.Training;
 
 namespace Mlops.Algorithm.Evaluating;
 
@@ -20,7 +17,7 @@ internal sealed class EvaluateCommand(MlPaths paths, TextWriter output)
     public void Run(CancellationToken cancellationToken)
     {
         var definition = JobInputs.Definition(paths);
-        var challenger = Score(paths.ProcessingInput("challenger", "model.tar.gz"), run: null, cancellationToken);
+        var challenger = EvaluatedModel.Score(paths.ProcessingInput("challenger", "model.tar.gz"), Holdout, run: null, cancellationToken);
         var champion = Champion(cancellationToken);
         var times = HoldoutTimes.Read(Holdout, definition.Problem.TimeColumn);
         if (champion is not null && !champion.Labels.SequenceEqual(challenger.Labels))
@@ -28,7 +25,7 @@ internal sealed class EvaluateCommand(MlPaths paths, TextWriter output)
             throw new JobFailedException("Challenger and champion predict different things (another label, or another positive class); they cannot be compared.");
         }
 
-        var report = new EvaluationReport
+        var measured = new EvaluationReport
         {
             Problem = definition.Problem.Type,
             Rows = challenger.Labels.Count,
@@ -38,26 +35,17 @@ internal sealed class EvaluateCommand(MlPaths paths, TextWriter output)
             Predictions = challenger.Metrics.Classification is null ? null : Profile(times, challenger.Predictions),
         };
         WritePredictions(times, challenger, champion);
+        var report = new EvaluationAnalysis(definition, Holdout, times).Extend(measured, challenger, champion);
         OutputFiles.Write(paths.ProcessingOutput("evaluation.json"), JsonSerializer.SerializeToUtf8Bytes(report, DomainJson.Wire.EvaluationReport));
+        OutputFiles.Write(paths.ProcessingOutput("report.html"), EvaluationPage.Render(definition, report));
         Report("challenger", report.Challenger);
         Report("champion", report.Champion);
     }
 
-    private ScoredModel? Champion(CancellationToken cancellationToken)
+    private EvaluatedModel? Champion(CancellationToken cancellationToken)
     {
         var champion = JobInputs.Json(paths.ProcessingInput("champion", "champion.json"), DomainJson.Wire.FrozenChampion);
-        return champion.Exists ? Score(paths.ProcessingInput("champion", "model.tar.gz"), champion.Run, cancellationToken) : null;
-    }
-
-    private ScoredModel Score(string archive, string? run, CancellationToken cancellationToken)
-    {
-        var artifact = ArtifactArchive.Read(archive);
-        var scorer = Scorer.Load(artifact);
-        var rows = TrainingTables.Encode(Holdout, artifact.Transform, cancellationToken);
-        var predictions = scorer.Predict(rows.Values);
-        var metrics = scorer.Classes is null ? Measurement.Of(rows.Labels, predictions, "holdout") : Measurement.OfClasses(rows.Labels, predictions, scorer.Threshold, "holdout");
-        var classification = scorer.Classes is { } classes ? ClassificationReport.Of(classes, scorer.Threshold, new BinarySample(rows.Labels, predictions, scorer.Threshold)) : null;
-        return new ScoredModel(new ModelMetrics { Run = run, Model = artifact.Hash, Metrics = metrics, Classification = classification }, rows.Labels, predictions);
+        return champion.Exists ? EvaluatedModel.Score(paths.ProcessingInput("champion", "model.tar.gz"), Holdout, champion.Run, cancellationToken) : null;
     }
 
     private static ColumnBaseline? Profile(IReadOnlyList<EventTime>? times, double[] predictions)
@@ -71,7 +59,7 @@ internal sealed class EvaluateCommand(MlPaths paths, TextWriter output)
         return profiler.Build().Predictions;
     }
 
-    private void WritePredictions(IReadOnlyList<EventTime>? times, ScoredModel challenger, ScoredModel? champion) =>
+    private void WritePredictions(IReadOnlyList<EventTime>? times, EvaluatedModel challenger, EvaluatedModel? champion) =>
         OutputFiles.Write(paths.ProcessingOutput("predictions.csv"), stream =>
         {
             stream.Write(CsvLine.Of(["time", "label", "challenger", "champion"]));
@@ -96,6 +84,4 @@ internal sealed class EvaluateCommand(MlPaths paths, TextWriter output)
     }
 
     private static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
-
-    private sealed record ScoredModel(ModelMetrics Metrics, IReadOnlyList<double> Labels, double[] Predictions);
 }

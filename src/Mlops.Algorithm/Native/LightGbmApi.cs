@@ -8,6 +8,7 @@ internal static unsafe partial class LightGbmApi
 {
     public const int Float32 = 0;
     public const int Float64 = 1;
+    public const int PredictContributions = 3;
 
     static LightGbmApi() => LightGbmLibrary.Initialize();
 
@@ -51,6 +52,14 @@ internal static unsafe partial class LightGbmApi
     [LibraryImport(LightGbmLibrary.Name, EntryPoint = "LGBM_BoosterSaveModelToString")]
     public static partial int BoosterSaveModelToString(
         BoosterHandle booster, int startIteration, int iterations, int importanceType, long bufferLength, out long length, byte* text);
+
+    [LibraryImport(LightGbmLibrary.Name, EntryPoint = "LGBM_BoosterLoadModelFromString")]
+    public static partial int BoosterLoadModelFromString(byte* text, out int iterations, out nint booster);
+
+    [LibraryImport(LightGbmLibrary.Name, EntryPoint = "LGBM_BoosterPredictForMat", StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int BoosterPredictForMat(
+        BoosterHandle booster, double* data, int dataType, int rows, int columns, int isRowMajor, int predictType,
+        int startIteration, int iterations, string parameters, out long length, double* results);
 
     [LibraryImport(LightGbmLibrary.Name, EntryPoint = "LGBM_BoosterFree")]
     public static partial int BoosterFree(nint booster);

@@ -12,7 +12,7 @@ internal sealed class PrepareCommand(MlPaths paths, TextWriter output)
     {
         var definition = JobInputs.Definition(paths);
         var problems = new ProblemLog();
-        var reader = new RawTableReader(definition.Problem, problems);
+        var reader = new RawTableReader(definition.Problem, problems) { Named = NamedColumns.Of(definition) };
         reader.Read(FrozenFiles(cancellationToken), cancellationToken);
 
         var decision = new PreparationDecision(definition, reader, problems);

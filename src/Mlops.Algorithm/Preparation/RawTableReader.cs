@@ -17,6 +17,9 @@ internal sealed class RawTableReader(ProblemDefinition problem, ProblemLog probl
     private readonly ClassProfile? _labels = problem.Type == ProblemType.Binary ? new ClassProfile(problem.Label, problem.PositiveClass) : null;
     private ColumnProfile[] _profiles = [];
 
+    /// <summary>Columns besides label and time that the definition counts on.</summary>
+    public IReadOnlyList<string> Named { get; init; } = [];
+
     public IReadOnlyList<string> Columns { get; private set; } = [];
 
     /// <summary>What each column holds; to be asked after reading.</summary>
@@ -55,12 +58,12 @@ internal sealed class RawTableReader(ProblemDefinition problem, ProblemLog probl
     private int[]? Positions(CsvTable table)
     {
         var before = problems.Total;
-        foreach (var role in new[] { problem.Label, problem.TimeColumn }.OfType<string>().Where(role => !table.Columns.Contains(role)))
+        foreach (var role in ((string?[])[problem.Label, problem.TimeColumn, .. Named]).OfType<string>().Distinct().Where(role => !table.Columns.Contains(role)))
         {
             problems.Add(DataRules.Columns, table.File, null, role, "the header does not name this column, which the pipeline's definition does");
         }
 
-        foreach (var missing in Columns.Except(table.Columns).Where(name => name != problem.Label && name != problem.TimeColumn))
+        foreach (var missing in Columns.Except(table.Columns).Where(name => name != problem.Label && name != problem.TimeColumn && !Named.Contains(name)))
         {
             problems.Add(DataRules.Columns, table.File, null, missing, "the header does not name this column, which other files have");
         }

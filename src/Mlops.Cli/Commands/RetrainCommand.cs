@@ -60,8 +60,14 @@ internal static class RetrainCommand
     {
         using var connection = Connector.Connect(context, endpoint);
         var product = await Product.FindAsync(connection, cancellationToken);
-        var pipeline = product.Choose(pipelineOption);
-        order = order with { Pipeline = pipeline };
+        return await SendAsync(context, connection, product, order with { Pipeline = product.Choose(pipelineOption) }, noWait, json, cancellationToken);
+    }
+
+    /// <summary>Puts the order onto the bus and follows what comes of it.</summary>
+    public static async Task<int> SendAsync(
+        CliContext context, Connection connection, Product product, RetrainOrder order, bool noWait, bool json, CancellationToken cancellationToken)
+    {
+        var pipeline = order.Pipeline;
         var execution = Product.ExecutionArn(product.Pipelines[pipeline], order.ExecutionName);
         var isRepeated = await IsThereAsync(connection, execution, cancellationToken);
         var eventId = await PutAsync(connection, order.ToEntry(product.Bus), cancellationToken);
@@ -126,7 +132,8 @@ internal static class RetrainCommand
         ? requestId.Trim()
         : throw new CliException("--request-id is empty; give the key that tells this request from others, such as a build's number.");
 
-    private static string Requester(CliContext context)
+    /// <summary>Who asks when nobody says.</summary>
+    public static string Requester(CliContext context)
     {
         var user = new[] { "USER", "LOGNAME", "USERNAME" }.Select(name => context.Environment.GetValueOrDefault(name)).FirstOrDefault(value => value is { Length: > 0 });
         return $"{user ?? Environment.UserName}@{Environment.MachineName}";

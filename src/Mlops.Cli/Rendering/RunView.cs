@@ -78,7 +78,7 @@ internal static class RunView
 
         if (run.Gate is { } gate)
         {
-            yield return ("gate", Markup.Escape($"{gate.Verdict.ToString().ToLowerInvariant()}: {string.Join(" ", gate.Reasons)}"));
+            yield return ("gate", GateView.Brief(run.Run, gate));
         }
 
         foreach (var fact in Results(run))

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Amazon.EventBridge.Model;
+using Mlops.Domain.Evaluation;
 using Mlops.Domain.Pipelines;
 using Mlops.Domain.Triggers;
 
@@ -34,12 +35,15 @@ internal sealed record RetrainOrder
 
     public IReadOnlyDictionary<string, string> Parameters { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>A person's decision to let a refused model pass.</summary>
+    public GateOverride? Override { get; init; }
+
     /// <summary>The name of the execution that comes of it.</summary>
     public string ExecutionName => Cause == RetrainCause.Ci
         ? Domain.Triggers.ExecutionName.ForCi(RequestId)
         : Domain.Triggers.ExecutionName.ForManual(RequestId);
 
-    public PutEventsRequestEntry ToEntry(string bus) => new() { EventBusName = bus, Source = Source, DetailType = DetailType, Detail = Detail().ToJsonString() };
+    public PutEventsRequestEntry ToEntry(string bus) => new() { EventBusName = bus, Source = Override is null ? Source : GateOverride.Source, DetailType = DetailType, Detail = Detail().ToJsonString() };
 
     /// <summary>Changes to the definition from texts such as <c>hyperparameters.learning_rate=0.1</c>.</summary>
     /// <exception cref="CliException">Names every text that is none, or whose value cannot be.</exception>
@@ -72,13 +76,22 @@ internal sealed record RetrainOrder
         return problems.Count == 0 ? parameters : throw new CliException($"--with: {string.Join(' ', problems)}");
     }
 
-    private JsonObject Detail() => new()
+    private JsonObject Detail()
     {
-        ["pipeline"] = Pipeline,
-        ["requestId"] = RequestId,
-        ["cause"] = Cause == RetrainCause.Ci ? "ci" : "manual",
-        ["force"] = Force,
-        ["requestedBy"] = RequestedBy,
-        ["parameters"] = new JsonObject(Parameters.Select(parameter => KeyValuePair.Create(parameter.Key, (JsonNode?)parameter.Value))),
-    };
+        var detail = new JsonObject
+        {
+            ["pipeline"] = Pipeline,
+            ["requestId"] = RequestId,
+            ["cause"] = Cause == RetrainCause.Ci ? "ci" : "manual",
+            ["force"] = Force,
+            ["requestedBy"] = RequestedBy,
+            ["parameters"] = new JsonObject(Parameters.Select(parameter => KeyValuePair.Create(parameter.Key, (JsonNode?)parameter.Value))),
+        };
+        if (Override is { } asked)
+        {
+            detail["override"] = new JsonObject { ["run"] = asked.Run, ["model"] = asked.Model, ["by"] = asked.By, ["reason"] = asked.Reason };
+        }
+
+        return detail;
+    }
 }

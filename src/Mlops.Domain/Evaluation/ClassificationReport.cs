@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Mlops.Domain.Training;
 
 namespace Mlops.Domain.Evaluation;
@@ -19,6 +20,10 @@ public sealed record ClassificationReport
 
     /// <summary>Tenths of the probabilities that hold rows, from 0 up.</summary>
     public required IReadOnlyList<CalibrationBin> Calibration { get; init; }
+
+    /// <summary>Null when the image that evaluated does not fit it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public CalibrationFit? Fit { get; init; }
 
     public static ClassificationReport Of(BinaryClasses classes, double threshold, BinarySample sample) => new()
     {

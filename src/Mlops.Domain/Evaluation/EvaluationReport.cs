@@ -22,6 +22,24 @@ public sealed record EvaluationReport
     /// <summary>The challenger's probabilities for these rows, by month: what those of its requests will be compared with. Null for a regression.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ColumnBaseline? Predictions { get; init; }
+
+    /// <summary>How the two differ, with intervals; null without a champion.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ModelComparison? Comparison { get; init; }
+
+    /// <summary>Both measured apart by the columns of <c>problem.slices</c>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<SlicedColumn>? Slices { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public SliceRegression? LargestRegression { get; init; }
+
+    /// <summary>Differences between the groups of the columns of <c>gate.bias</c>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<FacetReport>? Bias { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ExplanationReport? Explanations { get; init; }
 }
 
 /// <summary>Which rows were held out: event times where there is a time column, and the hash of the file.</summary>

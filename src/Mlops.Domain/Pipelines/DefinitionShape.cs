@@ -98,6 +98,7 @@ internal sealed class DefinitionShape
             _ when value == typeof(TimeSpan) => "Expected an ISO 8601 duration without years and months, such as \"PT1M\".",
             _ when value == typeof(CalendarDuration) => "Expected an ISO 8601 duration, such as \"P3Y\".",
             _ when value == typeof(IReadOnlyList<string>) => "Expected a list of texts in quotes.",
+            _ when value == typeof(IReadOnlyList<double>) => "Expected a list of numbers.",
             { IsEnum: true } => $"Expected one of {string.Join(", ", Enum.GetNames(value).Select(JsonNamingPolicy.CamelCase.ConvertName))}.",
             _ => $"Expected a {value.Name}.",
         };
@@ -117,6 +118,6 @@ internal sealed class DefinitionShape
     private static bool Optional(JsonPropertyInfo property) =>
         !property.IsRequired && (Nullable.GetUnderlyingType(property.PropertyType) is not null || (!property.PropertyType.IsValueType && property.IsSetNullable));
 
-    private static string Member(string path, string name) =>
+    internal static string Member(string path, string name) =>
         name.All(character => char.IsAsciiLetterOrDigit(character) || character is '_') ? $"{path}.{name}" : $"{path}['{name}']";
 }

@@ -44,6 +44,9 @@ public sealed record ProblemDefinition
     /// <summary>From this probability on a row is said to be positive; null is the one with the best F1 on the validation rows of each training.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? Threshold { get; init; }
+
+    /// <summary>Columns by whose values a model is measured apart, each with how numbers are cut.</summary>
+    public IReadOnlyDictionary<string, SliceDefinition> Slices { get; init => field = value ?? new Dictionary<string, SliceDefinition>(); } = new Dictionary<string, SliceDefinition>();
 }
 
 [JsonConverter(typeof(CamelCaseEnum<ProblemType>))]
@@ -132,6 +135,14 @@ public sealed record GateDefinition
     public IReadOnlyDictionary<string, ThresholdDefinition> Thresholds { get; init; } = new Dictionary<string, ThresholdDefinition>();
 
     public ChampionDefinition Champion { get; init; } = new();
+
+    public SliceLimitsDefinition Slices { get; init => field = value ?? new(); } = new();
+
+    public BiasLimitsDefinition Bias { get; init => field = value ?? new(); } = new();
+
+    public CalibrationLimitsDefinition Calibration { get; init => field = value ?? new(); } = new();
+
+    public ExplanationLimitsDefinition Explanations { get; init => field = value ?? new(); } = new();
 }
 
 /// <summary>An absolute limit on a metric; either bound may be left out, not both.</summary>
@@ -150,6 +161,10 @@ public sealed record ChampionDefinition
 
     /// <summary>By which share of the champion's value the challenger must be better; 0 lets an equal one pass, a negative share tolerates a slightly worse one.</summary>
     public double MinimumImprovement { get; init; }
+
+    /// <summary>How sure it must be that the improvement is that large: the worse end of the paired interval must reach it. Null decides by the value alone.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? Confidence { get; init; }
 }
 
 /// <summary>How a passed model enters the registry.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Mlops.Domain.Evaluation;
 using Mlops.Domain.Triggers;
 
@@ -68,6 +69,10 @@ public sealed record RunTrigger
     public IReadOnlyDictionary<string, string> Parameters { get; init => field = value ?? new Dictionary<string, string>(); } = new Dictionary<string, string>();
 
     public string? RequestedBy { get; init; }
+
+    /// <summary>The decision to let a refused model pass that this run is to carry out.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public GateOverride? Override { get; init; }
 }
 
 /// <summary>The snapshot: which data, how much of it, and the run that this one would only repeat.</summary>
@@ -102,8 +107,14 @@ public sealed record RunStep
     public int? BillableSeconds { get; init; }
 }
 
-/// <summary>The gate's verdict and its reasons.</summary>
-public sealed record RunGate(GateDecision Verdict, IReadOnlyList<string> Reasons);
+/// <summary>The gate's verdict and its reasons, with every rule and what a person made of them.</summary>
+public sealed record RunGate(GateDecision Verdict, IReadOnlyList<string> Reasons)
+{
+    public IReadOnlyList<GateRule> Rules { get; init => field = value ?? []; } = [];
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public AppliedOverride? Override { get; init; }
+}
 
 /// <summary>How the deployment ended, and what serves.</summary>
 public sealed record RunDeployment

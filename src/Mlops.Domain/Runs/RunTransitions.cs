@@ -20,7 +20,7 @@ public static class RunTransitions
         {
             Metrics = verdict.Metrics,
             Model = verdict.Model,
-            Gate = new RunGate(verdict.Verdict, verdict.Reasons),
+            Gate = new RunGate(verdict.Verdict, verdict.Reasons) { Rules = verdict.Rules, Override = verdict.Override },
         };
 
     /// <summary>Adds what is known of the steps (a step replaces its earlier self, the order of first mention stays), package and deployment.</summary>
@@ -37,9 +37,9 @@ public static class RunTransitions
     public static RunRecord Close(this RunRecord run, RunOutcome outcome, DateTimeOffset at, RunError? error) =>
         run.IsClosed() || outcome is RunOutcome.Registered ? run : run with { Outcome = outcome, ClosedAt = at, Error = error };
 
-    /// <summary>What later snapshots are compared with, the run being closed or having come as far as <paramref name="reached"/>; null when it said nothing about its data, or was a trial: parameters hold for one run alone, so what came of it says nothing about the definition's own.</summary>
+    /// <summary>What later snapshots are compared with, the run being closed or having come as far as <paramref name="reached"/>; null when it said nothing about its data, or was a trial: parameters hold for one run alone, so what came of it says nothing about the definition's own. Nor does a run that carries out an override: its data is another run's.</summary>
     public static LastVerdict? ToVerdict(this RunRecord run, RunOutcome reached) =>
-        run is { Dataset.Hash: { } dataset, Definition: { } definition, Image: { } image, AdmittedAt: { } admittedAt } && (run.Outcome ?? reached).IsVerdict() && run.Trigger?.Parameters.Count is null or 0
+        run is { Dataset.Hash: { } dataset, Definition: { } definition, Image: { } image, AdmittedAt: { } admittedAt } && (run.Outcome ?? reached).IsVerdict() && run.Trigger is null or { Parameters.Count: 0, Override: null }
             ? new LastVerdict { Run = run.Run, AdmittedAt = admittedAt, Dataset = dataset, Definition = definition, Image = image }
             : null;
 }

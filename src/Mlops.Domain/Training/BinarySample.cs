@@ -41,7 +41,7 @@ public sealed class BinarySample
     {
         BinaryMetrics.Auc => RankMetrics(times).Auc,
         BinaryMetrics.AveragePrecision => RankMetrics(times).AveragePrecision,
-        BinaryMetrics.LogLoss => Mean(times, LogLoss),
+        BinaryMetrics.LogLoss => Mean(times, LogLossOf),
         BinaryMetrics.Brier => Mean(times, static (probability, positive) => (positive ? 1 - probability : probability) * (positive ? 1 - probability : probability)),
         BinaryMetrics.CalibrationError => CalibrationBin.Error(Calibration(times)),
         _ => Confusion(times).Value(metric),
@@ -103,7 +103,7 @@ public sealed class BinarySample
         return sum.Value / rows;
     }
 
-    private static double LogLoss(double probability, bool positive)
+    internal static double LogLossOf(double probability, bool positive)
     {
         var likely = Math.Clamp(probability, Least, 1 - Least);
         return -Math.Log(positive ? likely : 1 - likely);

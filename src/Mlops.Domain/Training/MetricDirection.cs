@@ -3,6 +3,9 @@ namespace Mlops.Domain.Training;
 /// <summary>Which end of a metric is the good one, and how much of it is worth nothing.</summary>
 public static class MetricDirection
 {
+    // Of a reference that is worth nothing every loss is infinitely large, which JSON cannot say.
+    private const double LargestLoss = 1000;
+
     /// <summary>True where a smaller value is the better one: errors.</summary>
     public static bool LowerIsBetter(string metric) => metric switch
     {
@@ -24,4 +27,11 @@ public static class MetricDirection
         LowerIsBetter(metric) ? maximumLoss * Math.Abs(reference)
         : Floor(metric) is { } floor ? maximumLoss * Math.Abs(reference - floor)
         : maximumLoss;
+
+    /// <summary>By which share of its scale (as for <see cref="Margin"/>) a value is worse than <paramref name="reference"/>; below 0 when it is better.</summary>
+    public static double Loss(string metric, double reference, double value)
+    {
+        var (worse, scale) = (LowerIsBetter(metric) ? value - reference : reference - value, Margin(metric, reference, 1));
+        return worse <= 0 && scale == 0 ? 0 : Math.Min(worse / scale, LargestLoss);
+    }
 }

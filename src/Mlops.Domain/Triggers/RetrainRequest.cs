@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Mlops.Domain.Evaluation;
 using Mlops.Domain.Json;
 
 namespace Mlops.Domain.Triggers;
@@ -27,9 +28,12 @@ public sealed record RetrainRequest
     /// <summary>Who or what asked, in its own words; null for what the product starts by itself.</summary>
     public string? RequestedBy { get; init; }
 
+    /// <summary>A person's decision to let a refused model pass, which this run is to make again; null otherwise.</summary>
+    public GateOverride? Override { get; init; }
+
     /// <summary>True for a request that any other of its kind can stand in for: machine-made, unforced, without parameters. What a person or CI asked for is never merged away.</summary>
     [JsonIgnore]
-    public bool IsCoalescable => Cause is RetrainCause.Upload or RetrainCause.Schedule or RetrainCause.Drift && !Force && Parameters.Count == 0;
+    public bool IsCoalescable => Cause is RetrainCause.Upload or RetrainCause.Schedule or RetrainCause.Drift && !Force && Parameters.Count == 0 && Override is null;
 
     /// <summary>The request that every upload of one settle window stands for.</summary>
     public static RetrainRequest ForUpload(string pipeline, SettleWindow window) => new()

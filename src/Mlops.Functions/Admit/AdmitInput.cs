@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Mlops.Domain.Evaluation;
 using Mlops.Domain.Runs;
 using Mlops.Domain.Triggers;
 
@@ -26,6 +27,8 @@ public sealed record AdmitInput
 
     public string? RequestedBy { get; init; }
 
+    public GateOverride? Override { get; init; }
+
     public required JsonElement Definition { get; init; }
 
     public required string Image { get; init; }
@@ -42,6 +45,7 @@ public sealed record AdmitInput
         Force = Force,
         Parameters = Parameters,
         RequestedBy = RequestedBy,
+        Override = Override,
     };
 
     public RunRecord ToRun(string definitionHash) => new()
@@ -49,7 +53,7 @@ public sealed record AdmitInput
         Run = Run,
         Pipeline = Pipeline,
         Execution = Execution,
-        Trigger = new RunTrigger { Cause = Cause, Request = Request, Force = Force, Parameters = Parameters, RequestedBy = RequestedBy },
+        Trigger = new RunTrigger { Cause = Cause, Request = Request, Force = Force, Parameters = Parameters, RequestedBy = RequestedBy, Override = Override },
         StartedAt = StartedAt,
         AdmittedAt = Now,
         Definition = definitionHash,

@@ -36,14 +36,29 @@ internal sealed class PromotionRegistrar(IAmazonSageMaker sageMaker, ArtifactSto
         {
             ModelQuality = new ModelQuality { Statistics = new MetricsSource { ContentType = "application/json", S3Uri = evaluation } },
         },
-        CustomerMetadataProperties = new Dictionary<string, string>
+        CustomerMetadataProperties = Properties(source),
+    };
+
+    // What the gate decided there goes along: whoever approves here must see that a person let the model pass.
+    private static Dictionary<string, string> Properties(SourcePackage source)
+    {
+        var properties = new Dictionary<string, string>
         {
             ["run"] = source.Run,
             ["dataset"] = source.Dataset,
             ["model"] = source.Model,
             ["promotedFrom"] = source.Arn,
-        },
-    };
+        };
+        foreach (var (name, value) in new[] { ("gate", source.Gate), ("gateNote", source.GateNote) })
+        {
+            if (value is not null)
+            {
+                properties[name] = value;
+            }
+        }
+
+        return properties;
+    }
 
     private string Key(SourcePackage source) => ArtifactKeys.Promoted(pipeline, source.Model, $"{source.Token}.json");
 }

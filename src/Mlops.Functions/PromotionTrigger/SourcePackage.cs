@@ -19,6 +19,11 @@ internal sealed record SourcePackage
 
     public required string Dataset { get; init; }
 
+    /// <summary>The gate's verdict there, and who let the model pass when a person did; null for packages older than that.</summary>
+    public string? Gate { get; init; }
+
+    public string? GateNote { get; init; }
+
     public required AmazonS3Uri ModelData { get; init; }
 
     public required InferenceSpecification Inference { get; init; }

@@ -24,6 +24,8 @@ internal sealed class SourceRegistry(IAmazonSageMaker sageMaker)
             Run = deployed.Run,
             Model = deployed.Model,
             Dataset = Property(described, "dataset") ?? "",
+            Gate = Property(described, "gate"),
+            GateNote = Property(described, "gateNote"),
             ModelData = new AmazonS3Uri(Container(deployed, described).ModelDataUrl),
             Inference = described.InferenceSpecification,
         };

@@ -7,7 +7,7 @@ namespace Mlops.Functions.RequestTrigger;
 /// <summary>Reads <c>mlops.retrain.requested</c>, which anybody with a right to the product's bus may send.</summary>
 internal static class RequestEvents
 {
-    private static readonly string[] Members = ["pipeline", "requestId", "cause", "force", "requestedBy", "parameters"];
+    private static readonly string[] Members = ["pipeline", "requestId", "cause", "force", "requestedBy", "parameters", "override"];
 
     /// <exception cref="MalformedEventException">It is no such event, says too much, or something that is not known; everything wrong is named.</exception>
     public static RetrainRequest Read(JsonElement input)
@@ -22,6 +22,7 @@ internal static class RequestEvents
         var requestedBy = reader.TextOrNull("detail.requestedBy");
         var force = Flag(reader, "detail.force");
         var parameters = Parameters(reader);
+        var asked = OverrideEvents.Read(reader, cause);
         foreach (var problem in Limits(requestId, cause, requestedBy, parameters))
         {
             reader.Report(problem);
@@ -34,9 +35,10 @@ internal static class RequestEvents
             Cause = cause == "ci" ? RetrainCause.Ci : RetrainCause.Manual,
             Request = cause == "ci" ? ExecutionName.ForCi(requestId) : ExecutionName.ForManual(requestId),
             NotBefore = time,
-            Force = force,
+            Force = force || asked is not null,
             Parameters = parameters,
             RequestedBy = requestedBy,
+            Override = asked,
         };
     }
 

@@ -15,13 +15,22 @@ internal sealed class SnapshotHandler(Freezer freezer, ArtifactStore store, RunS
         var cancellationToken = context.Deadline();
         var (pipeline, run) = (input.Pipeline, input.Run);
         await leases.RequireAsync(ArtifactKeys.TrainingLease(pipeline), input.Execution, cancellationToken).ConfigureAwait(false);
-        var manifest = await freezer.FreezeAsync(pipeline, cancellationToken).ConfigureAwait(false);
+        var manifest = await ManifestAsync(pipeline, run, cancellationToken).ConfigureAwait(false);
         await store.WriteAsync(ArtifactKeys.Run(pipeline, run, "manifest.json"), manifest, DomainJson.Wire.DatasetManifest, cancellationToken).ConfigureAwait(false);
         await store.WriteTextAsync(ArtifactKeys.Run(pipeline, run, "objects.manifest"), ObjectsManifest.Of(store.Bucket, manifest), cancellationToken).ConfigureAwait(false);
 
         var last = await verdicts.FindAsync(pipeline, cancellationToken).ConfigureAwait(false);
         var record = await runs.UpdateAsync(pipeline, run, current => current.WithDataset(Judge(input, manifest, current.Definition, last)), cancellationToken).ConfigureAwait(false);
         return SnapshotOutput.Of(record.Dataset!);
+    }
+
+    // A model that was refused is made again from what it was made of, whatever was uploaded since.
+    private async Task<DatasetManifest> ManifestAsync(string pipeline, string run, CancellationToken cancellationToken)
+    {
+        var record = await runs.FindAsync(pipeline, run, cancellationToken).ConfigureAwait(false);
+        return record?.Trigger?.Override is { } asked
+            ? (await store.RequireAsync(ArtifactKeys.Run(pipeline, asked.Run, "manifest.json"), DomainJson.Wire.DatasetManifest, cancellationToken).ConfigureAwait(false)).Value
+            : await freezer.FreezeAsync(pipeline, cancellationToken).ConfigureAwait(false);
     }
 
     private static RunDataset Judge(SnapshotInput input, DatasetManifest manifest, string? definition, LastVerdict? last)

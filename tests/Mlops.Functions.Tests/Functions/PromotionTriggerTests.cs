@@ -31,7 +31,7 @@ public sealed class PromotionTriggerTests
                 Containers = [new ModelPackageContainerDefinition { Image = "image@sha256:1", ModelDataUrl = $"s3://{Bucket}/{ModelKey}" }],
                 SupportedContentTypes = ["text/csv"],
             },
-            CustomerMetadataProperties = new() { ["run"] = Run, ["model"] = Model, ["dataset"] = "d" },
+            CustomerMetadataProperties = new() { ["run"] = Run, ["model"] = Model, ["dataset"] = "d", ["gate"] = "overridden", ["gateNote"] = "overridden by Ada: fine" },
         };
     }
 
@@ -51,6 +51,7 @@ public sealed class PromotionTriggerTests
         Assert.Equal(($"s3://{World.Artifacts}/{model}", "image@sha256:1"), (container.ModelDataUrl, container.Image));
         Assert.Equal(("PendingManualApproval", "mlops-ridership"), (Registered.ModelApprovalStatus.Value, Registered.ModelPackageGroupName));
         Assert.Equal((Run, Model, "d", Source), (Property("run"), Property("model"), Property("dataset"), Property("promotedFrom")));
+        Assert.Equal(("overridden", "overridden by Ada: fine"), (Property("gate"), Property("gateNote")));
     }
 
     [Fact]

@@ -18,7 +18,7 @@ public sealed class RequestTriggerTests
         const string Name = "manual-74a0c143-8295-43a4-95b6-c12c3d4e5f60";
         Assert.Equal($$"""{"executions":[{"name":"{{Name}}","status":"started"}]}""", answer.ToJsonString());
         Assert.Equal(
-            $$"""{"cause":"manual","force":false,"notBefore":"2026-01-05T09:30:00Z","parameters":{},"pipeline":"ridership","request":"{{Name}}","requestedBy":null}""",
+            $$"""{"cause":"manual","force":false,"notBefore":"2026-01-05T09:30:00Z","override":null,"parameters":{},"pipeline":"ridership","request":"{{Name}}","requestedBy":null}""",
             world.StepFunctions.Input(Name));
     }
 
@@ -30,7 +30,7 @@ public sealed class RequestTriggerTests
         await InvokeAsync(world, "full.json");
 
         Assert.Equal(
-            """{"cause":"ci","force":false,"notBefore":"2026-01-05T09:45:00Z","parameters":{"data.history":"P2Y","hyperparameters.learning_rate":"0.1"},"pipeline":"ridership","request":"ci-build-1234","requestedBy":"jenkins/ridership-nightly"}""",
+            """{"cause":"ci","force":false,"notBefore":"2026-01-05T09:45:00Z","override":null,"parameters":{"data.history":"P2Y","hyperparameters.learning_rate":"0.1"},"pipeline":"ridership","request":"ci-build-1234","requestedBy":"jenkins/ridership-nightly"}""",
             world.StepFunctions.Input("ci-build-1234"));
     }
 

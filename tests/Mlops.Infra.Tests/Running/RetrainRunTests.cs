@@ -25,6 +25,7 @@ public sealed class RetrainRunTests(SynthFixture synth)
         new Scenario("nothing at all", "NotEnoughData").With("Snapshot", """{ "status": "empty", "dataset": "d0", "files": 0, "bytes": 0, "sameAs": null }"""),
         new Scenario("bad data", "DataRejected").With("ReadPrepared", Prepared("rejected")),
         new Scenario("little data", "NotEnoughData").With("ReadPrepared", Prepared("not-enough-data")),
+        new Scenario("a refused model that a person let pass", "Deployed").With("Gate", """{ "verdict": "overridden", "reasons": ["worse"], "metrics": {}, "model": "m1", "note": "overridden by Ada: fine" }"""),
         new Scenario("a worse model", "Refused").With("Gate", """{ "verdict": "refused", "reasons": ["worse"], "metrics": {}, "model": "m1" }"""),
         new Scenario("the champion moved once", "Deployed").With("Deploy", Stale, Deployed),
         new Scenario("the champion keeps moving", "Failed").With("Deploy", Stale),
@@ -130,6 +131,7 @@ public sealed class RetrainRunTests(SynthFixture synth)
             ["force"] = false,
             ["parameters"] = new JsonObject(),
             ["requestedBy"] = null,
+            ["override"] = null,
         });
         return (run, outcome);
     }

@@ -19,7 +19,7 @@ public sealed record Scenario(string Name, string End)
         ["Train"] = """{ "TrainingJobName": "t", "TrainingJobStatus": "Completed", "ModelArtifacts": { "S3ModelArtifacts": "s3://a/m.tar.gz" } }""",
         ["Champion"] = """{ "exists": false, "run": null, "model": null, "package": null, "version": "none" }""",
         ["Evaluate"] = """{ "ProcessingJobName": "e", "ProcessingJobStatus": "Completed" }""",
-        ["Gate"] = """{ "verdict": "passed", "reasons": [], "metrics": { "mae": 1.1 }, "model": "m1" }""",
+        ["Gate"] = """{ "verdict": "passed", "reasons": [], "metrics": { "mae": 1.1 }, "model": "m1", "note": "passed 2 of 2 rules" }""",
         ["Register"] = """{ "ModelPackageArn": "arn:aws:sagemaker:eu-west-1:123456789012:model-package/mlops-ridership/1" }""",
         ["RecordRegistration"] = "{}",
         ["Deploy"] = $$"""{ "ExecutionArn": "arn:x", "Output": { "outcome": "deployed", "endpoint": "{{Endpoint}}", "config": "{{Config}}" } }""",

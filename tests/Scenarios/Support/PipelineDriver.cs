@@ -69,6 +69,7 @@ internal sealed class PipelineDriver(IDeployedApp cloud, string pipeline = Pipel
             ["force"] = force,
             ["parameters"] = new JsonObject(),
             ["requestedBy"] = null,
+            ["override"] = null,
         };
         var started = await cloud.Connection.StepFunctions.StartExecutionAsync(
             new StartExecutionRequest { StateMachineArn = Machine, Name = request, Input = input.ToJsonString() }, Token);
