@@ -21,6 +21,8 @@ internal static partial class DefinitionRules
         .. Hyperparameters(definition.Steps.Train.Hyperparameters),
         .. Step(definition.Steps.Evaluate, "$.steps.evaluate", LongestProcessing),
         .. Step(definition.Steps.Monitor, "$.steps.monitor", LongestProcessing),
+        .. CacheRules.Check(definition.Steps),
+        .. OverrideRules.Check(definition.Overrides),
         .. GateRules.Check(definition.Gate, definition.Problem.Type),
         .. Registry(definition.Registry),
         .. Serving(definition.Serving),

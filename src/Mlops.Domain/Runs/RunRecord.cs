@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+using Mlops.Domain.Caching;
 using Mlops.Domain.Evaluation;
 using Mlops.Domain.Triggers;
 
@@ -68,6 +70,15 @@ public sealed record RunTrigger
     public IReadOnlyDictionary<string, string> Parameters { get; init => field = value ?? new Dictionary<string, string>(); } = new Dictionary<string, string>();
 
     public string? RequestedBy { get; init; }
+
+    public string? From { get; init; }
+
+    public string? Only { get; init; }
+
+    public CacheUse Cache { get; init; }
+
+    [JsonIgnore]
+    public StepSelection Selection => new(From, Only, Cache);
 }
 
 /// <summary>The snapshot: which data, how much of it, and the run that this one would only repeat.</summary>
@@ -87,6 +98,9 @@ public sealed record RunDataset
 /// <summary>One SageMaker job of the run; times and billable seconds as SageMaker reports them.</summary>
 public sealed record RunStep
 {
+    /// <summary>The status of a step whose result was taken from the cache: no job ran.</summary>
+    public const string Cached = "Cached";
+
     public required string Step { get; init; }
 
     public string? Job { get; init; }
@@ -100,6 +114,16 @@ public sealed record RunStep
     public DateTimeOffset? EndedAt { get; init; }
 
     public int? BillableSeconds { get; init; }
+
+    /// <summary>What the cache said of it; null before it was asked.</summary>
+    public StepCache? Cache { get; init; }
+
+    /// <summary>What lies in the run's folder of it, once it was kept or taken from the cache.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<StepOutput>? Outputs { get; init; }
+
+    /// <summary>What SageMaker charges for: of a processing job it tells the times only.</summary>
+    public int Seconds() => BillableSeconds ?? (StartedAt is { } from && EndedAt is { } to ? (int)Math.Ceiling((to - from).TotalSeconds) : 0);
 }
 
 /// <summary>The gate's verdict and its reasons.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Mlops.Domain.Caching;
 using Mlops.Domain.Runs;
 using Mlops.Domain.Triggers;
 
@@ -26,6 +27,12 @@ public sealed record AdmitInput
 
     public string? RequestedBy { get; init; }
 
+    public string? From { get; init; }
+
+    public string? Only { get; init; }
+
+    public CacheUse Cache { get; init; }
+
     public required JsonElement Definition { get; init; }
 
     public required string Image { get; init; }
@@ -42,6 +49,9 @@ public sealed record AdmitInput
         Force = Force,
         Parameters = Parameters,
         RequestedBy = RequestedBy,
+        From = From,
+        Only = Only,
+        Cache = Cache,
     };
 
     public RunRecord ToRun(string definitionHash) => new()
@@ -49,7 +59,7 @@ public sealed record AdmitInput
         Run = Run,
         Pipeline = Pipeline,
         Execution = Execution,
-        Trigger = new RunTrigger { Cause = Cause, Request = Request, Force = Force, Parameters = Parameters, RequestedBy = RequestedBy },
+        Trigger = new RunTrigger { Cause = Cause, Request = Request, Force = Force, Parameters = Parameters, RequestedBy = RequestedBy, From = From, Only = Only, Cache = Cache },
         StartedAt = StartedAt,
         AdmittedAt = Now,
         Definition = definitionHash,

@@ -14,12 +14,10 @@ internal sealed class RunStore(ArtifactStore store)
 
     /// <summary>Stops a redriven execution whose run was closed meanwhile: it holds no lease, and nothing that it does would be recorded.</summary>
     /// <exception cref="LeaseLostException">The run is closed.</exception>
-    public async Task RequireOpenAsync(string pipeline, string run, string execution, CancellationToken cancellationToken)
+    public async Task<RunRecord?> RequireOpenAsync(string pipeline, string run, string execution, CancellationToken cancellationToken)
     {
-        if ((await FindAsync(pipeline, run, cancellationToken).ConfigureAwait(false))?.IsClosed() == true)
-        {
-            throw LeaseLostException.Closed(execution, run);
-        }
+        var record = await FindAsync(pipeline, run, cancellationToken).ConfigureAwait(false);
+        return record?.IsClosed() == true ? throw LeaseLostException.Closed(execution, run) : record;
     }
 
     /// <summary>Applies a transition to the record that must exist.</summary>
