@@ -43,6 +43,7 @@ public static class CommandLine
             RunsCommand.Create(context),
             RunCommand.Create(context),
             RetrainCommand.Create(context),
+            CacheCommand.Create(context),
             DriftCommand.Create(context),
             MonitorCommand.Create(context),
             EndpointCommand.Create(context),

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Amazon.EventBridge.Model;
+using Mlops.Domain.Caching;
 using Mlops.Domain.Pipelines;
 using Mlops.Domain.Triggers;
 
@@ -33,6 +34,14 @@ internal sealed record RetrainOrder
     public bool Force { get; init; }
 
     public IReadOnlyDictionary<string, string> Parameters { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>This step and all after it are executed.</summary>
+    public string? From { get; init; }
+
+    /// <summary>This step is executed, and the run ends after it.</summary>
+    public string? Only { get; init; }
+
+    public CacheUse Cache { get; init; }
 
     /// <summary>The name of the execution that comes of it.</summary>
     public string ExecutionName => Cause == RetrainCause.Ci
@@ -72,7 +81,26 @@ internal sealed record RetrainOrder
         return problems.Count == 0 ? parameters : throw new CliException($"--with: {string.Join(' ', problems)}");
     }
 
-    private JsonObject Detail() => new()
+    /// <exception cref="CliException">Steps and cache are asked for in a way that cannot be.</exception>
+    public RetrainOrder Check() => new StepSelection(From, Only, Cache).Check().ToList() is { Count: > 0 } problems
+        ? throw new CliException($"{string.Join("; ", problems)}.")
+        : this;
+
+    private JsonObject Detail()
+    {
+        var detail = Whole();
+        foreach (var (name, value) in new[] { ("from", From), ("only", Only), ("cache", Cache == CacheUse.Off ? "off" : null) })
+        {
+            if (value is not null)
+            {
+                detail[name] = value;
+            }
+        }
+
+        return detail;
+    }
+
+    private JsonObject Whole() => new()
     {
         ["pipeline"] = Pipeline,
         ["requestId"] = RequestId,

@@ -27,6 +27,7 @@ namespace Mlops.Domain.Json;
 [JsonSerializable(typeof(GateVerdict))]
 [JsonSerializable(typeof(RunRecord))]
 [JsonSerializable(typeof(CacheEntry))]
+[JsonSerializable(typeof(StepCache))]
 [JsonSerializable(typeof(ChampionPointer))]
 [JsonSerializable(typeof(FrozenChampion))]
 [JsonSerializable(typeof(Lease))]
