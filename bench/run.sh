@@ -7,6 +7,7 @@
 #        bench/run.sh localcloud [ROUNDS]  start of the LocalCloud, and what the demo takes beyond its jobs
 #        bench/run.sh drift [ROWS]         drift statistics against pandas and scipy
 #        bench/run.sh burst [OBJECTS]      the LocalCloud under many objects at once
+#        bench/run.sh cache [ROUNDS]       what a re-run costs with the step cache and without it
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -15,7 +16,7 @@ work=$PWD/artifacts/bench
 algorithm=$PWD/artifacts/publish/Mlops.Algorithm/release_linux-x64/Mlops.Algorithm
 ridership=$PWD/samples/ridership/chicago-ridership.csv
 
-usage() { sed -n '3,10s/^# //p' "$0" >&2; exit 2; }
+usage() { sed -n '3,11s/^# //p' "$0" >&2; exit 2; }
 
 number() { [[ $1 =~ ^[1-9][0-9]*$ ]] || usage; printf %s "$1"; }
 
@@ -85,19 +86,25 @@ drift() {
   bench Drift "$work/drift" "$python" bench/Drift/pandas_scipy.py "$page" "$1"
 }
 
+cache() {
+  ./mlops build
+  bench Cache "$page" "$PWD" "$ridership" "$1"
+}
+
 burst() { bench Burst "$1" 16 "$page"; }
 
 [[ $# -le 2 ]] || usage
 case "${1:-}" in
   all)
     [[ $# == 1 ]] || usage
-    for name in cold-start serving training localcloud drift burst; do "$0" "$name"; done
+    for name in cold-start serving training localcloud drift burst cache; do "$0" "$name"; done
     ;;
   cold-start) cold_start "$(number "${2:-30}")" ;;
   serving) serving "$(number "${2:-4}")" ;;
   training) training "$(number "${2:-500000}")" ;;
   localcloud) localcloud "$(number "${2:-3}")" ;;
   drift) drift "$(number "${2:-1000000}")" ;;
+  cache) cache "$(number "${2:-3}")" ;;
   burst) burst "$(number "${2:-10000}")" ;;
   *) usage ;;
 esac
