@@ -42,7 +42,7 @@ internal sealed class Jobs(WorkflowProps props)
         ["champion.$"] = RunUri("champion/model.tar.gz"),
     });
 
-    private StepJob ProcessingStep(string name, string completed, RunStepDefinition step, Dictionary<string, object> request, Dictionary<string, string> inputs) => new()
+    private StepJob ProcessingStep(string name, string completed, RunStepDefinition step, Dictionary<string, object> request, Dictionary<string, object> inputs) => new()
     {
         Name = name,
         Completed = completed,

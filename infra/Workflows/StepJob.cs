@@ -25,7 +25,7 @@ internal sealed record StepJob
     public required string Image { get; init; }
 
     /// <summary>What the job reads besides the definition, by name: the URI that the job itself is given, or a content hash that is known already. Values are intrinsics or paths.</summary>
-    public required Dictionary<string, string> Inputs { get; init; }
+    public required Dictionary<string, object> Inputs { get; init; }
 
     /// <summary>The name in the definition.</summary>
     public string Step => $"{char.ToLowerInvariant(Name[0])}{Name[1..]}";
