@@ -7,6 +7,7 @@
 #        bench/run.sh localcloud [ROUNDS]  start of the LocalCloud, and what the demo takes beyond its jobs
 #        bench/run.sh drift [ROWS]         drift statistics against pandas and scipy
 #        bench/run.sh burst [OBJECTS]      the LocalCloud under many objects at once
+#        bench/run.sh cache [ROUNDS]       what a re-run costs with the step cache and without it
 #        bench/run.sh startup-order        no bench: traces which methods a cold start runs, for the next build to put together
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -95,19 +96,25 @@ drift() {
   bench Drift "$work/drift" "$python" bench/Drift/pandas_scipy.py "$page" "$1"
 }
 
+cache() {
+  ./mlops build
+  bench Cache "$page" "$PWD" "$ridership" "$1"
+}
+
 burst() { bench Burst "$1" 16 "$page"; }
 
 [[ $# -le 2 ]] || usage
 case "${1:-}" in
   all)
     [[ $# == 1 ]] || usage
-    for name in cold-start serving training localcloud drift burst; do "$0" "$name"; done
+    for name in cold-start serving training localcloud drift burst cache; do "$0" "$name"; done
     ;;
   cold-start) cold_start "$(number "${2:-30}")" ;;
   serving) serving "$(number "${2:-4}")" ;;
   training) training "$(number "${2:-500000}")" ;;
   localcloud) localcloud "$(number "${2:-3}")" ;;
   drift) drift "$(number "${2:-1000000}")" ;;
+  cache) cache "$(number "${2:-3}")" ;;
   burst) burst "$(number "${2:-10000}")" ;;
   startup-order) [[ $# == 1 ]] || usage; startup_order ;;
   *) usage ;;

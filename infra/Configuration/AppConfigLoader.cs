@@ -11,6 +11,7 @@ public static class AppConfigLoader
             Path.GetFullPath(settings.Pipelines ?? "pipelines", settings.Root));
         var account = new AccountFile(problems).Read(settings);
         var images = new ImageDigestFile(problems).Read(settings, pipelines);
+        problems.AddRange(CacheLifetimes.Check(pipelines, account.Retention.CacheDays));
         var environment = new EnvironmentFile(problems).Read(settings);
         return problems.Count > 0
             ? new AppConfigResult.Refused(problems)

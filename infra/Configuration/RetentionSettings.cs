@@ -9,6 +9,9 @@ public sealed record RetentionSettings
     /// <summary>The rows that Prepare cut for Train and Evaluate, after their run: they follow from the frozen data.</summary>
     public int StepOutputDays { get; init; } = 30;
 
+    /// <summary>Results of steps that later runs may take; no definition may ask for a longer <c>expireAfter</c>.</summary>
+    public int CacheDays { get; init; } = 90;
+
     public int OldVersionDays { get; init; } = 90;
 
     /// <summary>The logs of the trail.</summary>

@@ -26,6 +26,15 @@ public sealed class Store(IBucket data, IBucket artifacts, PipelineConfig pipeli
 
     public static string CaptureFolder => "capture/";
 
+    /// <summary>Results of steps and what is known of them: of all pipelines, which may take each other's.</summary>
+    public static string KeptFiles => $"{KeptFolder}*";
+
+    public static string CacheEntries => $"{CacheFolder}*";
+
+    public static string KeptFolder => "steps/";
+
+    public static string CacheFolder => "cache/";
+
     public string MonitorPrefix => $"monitor/{Pipeline}/";
 
     public string RunsPrefix => $"runs/{Pipeline}/";

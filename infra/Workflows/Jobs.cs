@@ -10,24 +10,62 @@ internal sealed class Jobs(WorkflowProps props)
     /// <summary>What makes a name new for each try: job names stay taken, and a redrive counts its retries from nought again.</summary>
     public const string Attempt = "$$.Execution.RedriveCount, $$.State.RetryCount";
 
+    /// <summary>Where the challenger lies, whether its job ran or its result came from the cache.</summary>
+    public const string ModelData = "$.train.ModelArtifacts.S3ModelArtifacts";
+
     private const string Input = "/opt/ml/processing/input";
 
     private readonly PipelineDefinition _definition = props.Pipeline.Definition;
 
     private string Pipeline => _definition.Name;
 
-    public Dictionary<string, object> Prepare() => Processing(RunJob("prepare", _definition.Steps.Prepare, JobName("prepare")),
+    public StepJob PrepareStep() => ProcessingStep("Prepare", "IsPrepareCompleted", _definition.Steps.Prepare, Prepare(), new() { ["data.$"] = "$.snapshot.dataset" });
+
+    public StepJob TrainStep() => new()
+    {
+        Name = "Train",
+        Completed = "IsTrained",
+        Operation = "createTrainingJob",
+        Status = "TrainingJobStatus",
+        Definition = _definition.Steps.Train,
+        Request = Train(),
+        Image = props.Image(_definition.Steps.Train.Image),
+        Inputs = new() { ["train.$"] = RunUri("prepare/train/"), ["validation.$"] = RunUri("prepare/validation/") },
+    };
+
+    public StepJob EvaluateStep() => ProcessingStep("Evaluate", "IsEvaluated", _definition.Steps.Evaluate, Evaluate(), new()
+    {
+        ["holdout.$"] = RunUri("prepare/holdout/holdout.csv"),
+        ["challenger.$"] = ModelData,
+
+        // The model alone: champion.json beside it names a run, and who trained a model changes no metric.
+        ["champion.$"] = RunUri("champion/model.tar.gz"),
+    });
+
+    private StepJob ProcessingStep(string name, string completed, RunStepDefinition step, Dictionary<string, object> request, Dictionary<string, object> inputs) => new()
+    {
+        Name = name,
+        Completed = completed,
+        Operation = "createProcessingJob",
+        Status = "ProcessingJobStatus",
+        Definition = step,
+        Request = request,
+        Image = props.Image(step.Image),
+        Inputs = inputs,
+    };
+
+    private Dictionary<string, object> Prepare() => Processing(RunJob("prepare", _definition.Steps.Prepare, JobName("prepare")),
     [
         Source("data", "S3Uri.$", RunUri("objects.manifest"), "ManifestFile"),
         Source("manifest", "S3Uri.$", RunUri("manifest.json")),
         Source("definition", "S3Uri.$", RunUri("definition.json")),
     ]);
 
-    public Dictionary<string, object> Evaluate() => Processing(
+    private Dictionary<string, object> Evaluate() => Processing(
         RunJob("evaluate", _definition.Steps.Evaluate, $"States.Format('{Pipeline}-{{}}-evaluate-{{}}-{{}}-{{}}', $.admission.run, $.round.number, {Attempt})"),
     [
         Source("holdout", "S3Uri.$", RunUri("prepare/holdout/holdout.csv")),
-        Source("challenger", "S3Uri.$", "$.train.ModelArtifacts.S3ModelArtifacts"),
+        Source("challenger", "S3Uri.$", ModelData),
         Source("champion", "S3Uri.$", RunUri("champion/")),
         Source("definition", "S3Uri.$", RunUri("definition.json")),
     ]);
@@ -52,7 +90,7 @@ internal sealed class Jobs(WorkflowProps props)
         Source("definition", "S3Uri.$", MonitorUri("definition.json")),
     ]);
 
-    public Dictionary<string, object> Train()
+    private Dictionary<string, object> Train()
     {
         var step = _definition.Steps.Train;
         var request = new Dictionary<string, object>

@@ -17,6 +17,9 @@ internal sealed class Payloads(PipelineConfig pipeline, string run = "$.admissio
         ["parameters"] = ("parameters.$", "$.parameters"),
         ["requestedBy"] = ("requestedBy.$", "$.requestedBy"),
         ["override"] = ("override.$", "$.override"),
+        ["from"] = ("from.$", "$.from"),
+        ["only"] = ("only.$", "$.only"),
+        ["cache"] = ("cache.$", "$.cache"),
         ["state"] = ("state.$", "$"),
     };
 
@@ -38,13 +41,27 @@ internal sealed class Payloads(PipelineConfig pipeline, string run = "$.admissio
 
     public Dictionary<string, object> Settle() => Of("now", "startedAt");
 
-    public Dictionary<string, object> Admit(string image) => new(Of("cause", "request", "execution", "startedAt", "now", "force", "parameters", "requestedBy", "override"))
+    public Dictionary<string, object> Admit(string image) => new(Of("cause", "request", "execution", "startedAt", "now", "force", "parameters", "requestedBy", "from", "only", "cache", "override"))
     {
         ["definition"] = JsonValues.Of(pipeline.Document),
         ["image"] = image,
     };
 
     public Dictionary<string, object> Snapshot(string image) => new(Of("run", "execution", "now", "force")) { ["image"] = image };
+
+    public Dictionary<string, object> CacheLookup(StepJob job) => new(Of("run", "execution", "now"))
+    {
+        ["step"] = job.Step,
+        ["image"] = job.Image,
+        ["inputs"] = job.Inputs,
+    };
+
+    public Dictionary<string, object> CacheStore(StepJob job) => new(Of("run", "execution", "now"))
+    {
+        ["step"] = job.Step,
+        ["cached.$"] = $"$.cached.{job.Step}",
+        ["job.$"] = JobPath(job.Name),
+    };
 
     public Dictionary<string, object> Record(string outcome) => new(Of("execution", "startedAt", "now", "state")) { ["outcome"] = outcome };
 

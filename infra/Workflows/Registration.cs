@@ -3,8 +3,6 @@ namespace Mlops.Infra.Workflows;
 /// <summary>The requests that hand a model on: to the registry and to the Deploy machine.</summary>
 internal sealed class Registration(WorkflowProps props, Jobs jobs)
 {
-    private const string ModelData = "$.train.ModelArtifacts.S3ModelArtifacts";
-
     /// <summary>CreateModelPackage. The run is its idempotency token: a second try answers with the package of the first.</summary>
     public Dictionary<string, object> ModelPackage() => new()
     {
@@ -16,7 +14,7 @@ internal sealed class Registration(WorkflowProps props, Jobs jobs)
         {
             ["Containers"] = new object[]
             {
-                new Dictionary<string, object> { ["Image"] = TrainImage, ["ModelDataUrl.$"] = ModelData },
+                new Dictionary<string, object> { ["Image"] = TrainImage, ["ModelDataUrl.$"] = Jobs.ModelData },
             },
             ["SupportedContentTypes"] = new object[] { "text/csv", "application/json", "application/jsonlines" },
             ["SupportedResponseMIMETypes"] = new object[] { "text/csv", "application/json", "application/jsonlines" },
@@ -54,7 +52,7 @@ internal sealed class Registration(WorkflowProps props, Jobs jobs)
             ["pipeline"] = props.Pipeline.Definition.Name,
             ["run.$"] = "$.admission.run",
             ["image"] = TrainImage,
-            ["modelData.$"] = ModelData,
+            ["modelData.$"] = Jobs.ModelData,
             ["model.$"] = "$.gate.model",
             ["package.$"] = "$.package.ModelPackageArn",
             ["champion.$"] = "$.champion.version",

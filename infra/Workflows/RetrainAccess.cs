@@ -15,8 +15,10 @@ internal static class RetrainAccess
         [
             Grants.Allow(
                 "lambda:InvokeFunction",
-                [.. new[] { functions.Settle, functions.Admit, functions.Snapshot, functions.Champion, functions.Gate, functions.Record }
-                    .Select(function => function.FunctionArn)]),
+                [.. new[]
+                {
+                    functions.Settle, functions.Admit, functions.Snapshot, functions.CacheLookup, functions.CacheStore, functions.Champion, functions.Gate, functions.Record,
+                }.Select(function => function.FunctionArn)]),
             Grants.Allow(
                 ["sagemaker:CreateProcessingJob", "sagemaker:DescribeProcessingJob", "sagemaker:StopProcessingJob"], arns.ProcessingJobs),
             Grants.Allow(

@@ -24,6 +24,7 @@ internal sealed class RetrainEnding
         Unchanged = Way("Unchanged", "unchanged");
         Refused = Way("Refused", "refused");
         Deployed = Way("Deployed", "deployed");
+        Partial = Way("Partial", "partial");
         DataRejected = Way("DataRejected", "rejected", reasonPath: "$.prepared.reason");
         NotEnoughData = Way("NotEnoughData", "not-enough-data", reasonPath: "$.prepared.reason");
         NothingUploaded = Way("NothingUploaded", "not-enough-data", reason: "Nothing has been uploaded under the pipeline's prefix.");
@@ -41,6 +42,9 @@ internal sealed class RetrainEnding
     public IChainable Refused { get; }
 
     public IChainable Deployed { get; }
+
+    /// <summary>After the one step that was asked for.</summary>
+    public IChainable Partial { get; }
 
     public IChainable DataRejected { get; }
 
@@ -80,6 +84,7 @@ internal sealed class RetrainEnding
             .When(Is("unchanged"), _states.Succeed("Unchanged"))
             .When(Is("superseded"), _states.Succeed("Superseded"))
             .When(Is("refused"), _states.Succeed("Refused"))
+            .When(Is("partial"), _states.Succeed("Partial"))
             .When(Is("rejected"), _states.Fail("DataRejected", "DataRejected", reason))
             .When(Is("not-enough-data"), _states.Fail("NotEnoughData", "NotEnoughData", reason))
             .Otherwise(_states.Fail("Failed", "Failed", reason));

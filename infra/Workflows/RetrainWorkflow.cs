@@ -19,6 +19,7 @@ public sealed class RetrainWorkflow : Construct
     private readonly Payloads _payloads;
     private readonly Jobs _jobs;
     private readonly RetrainEnding _ending;
+    private readonly CachedStep _cached;
 
     public RetrainWorkflow(Construct scope, string id, WorkflowProps props)
         : base(scope, id)
@@ -28,6 +29,8 @@ public sealed class RetrainWorkflow : Construct
         _payloads = new Payloads(props.Pipeline);
         _jobs = new Jobs(props);
         _ending = new RetrainEnding(_states, _payloads, props.Functions.Record);
+
+        _cached = new CachedStep(_states, _payloads, props.Functions, _ending);
 
         var names = props.Pipeline.Names;
         _ = new Machine(this, "Machine", new MachineProps
@@ -76,8 +79,7 @@ public sealed class RetrainWorkflow : Construct
             .Otherwise(_ending.NothingUploaded));
     }
 
-    private Chain Prepare() => Job("Prepare", "createProcessingJob", _jobs.Prepare(), _props.Pipeline.Definition.Steps.Prepare.Timeout)
-        .Next(RequireCompleted("IsPrepareCompleted", "Prepare", "ProcessingJobStatus", ReadPrepared()));
+    private Chain Prepare() => _cached.Of(_jobs.PrepareStep(), ReadPrepared());
 
     private Chain ReadPrepared()
     {
@@ -97,13 +99,13 @@ public sealed class RetrainWorkflow : Construct
 
         // A ResultSelector can only add members: the report itself is lifted by the state after it.
         return read.Next(_states.Copy("TakeReport", "$.prepared.report", "$.prepared")).Next(_states.Choice("IsPrepared")
+            .When(Condition.And(Condition.StringEquals("$.prepared.status", "ok"), Only("prepare")), _ending.Partial)
             .When(Condition.StringEquals("$.prepared.status", "ok"), Train())
             .When(Condition.StringEquals("$.prepared.status", "not-enough-data"), _ending.NotEnoughData)
             .Otherwise(_ending.DataRejected));
     }
 
-    private Chain Train() => Job("Train", "createTrainingJob", _jobs.Train(), _props.Pipeline.Definition.Steps.Train.Timeout)
-        .Next(RequireCompleted("IsTrained", "Train", "TrainingJobStatus", FirstRound()));
+    private Chain Train() => _cached.Of(_jobs.TrainStep(), _states.Choice("IsTrainLast").When(Only("train"), _ending.Partial).Otherwise(FirstRound()));
 
     // The rounds number the evaluations of one run: the champion may change between Evaluate and Deploy, and job names are unique.
     private Chain FirstRound()
@@ -116,8 +118,7 @@ public sealed class RetrainWorkflow : Construct
     }
 
     private Chain Evaluate(State champion)
-        => Job("Evaluate", "createProcessingJob", _jobs.Evaluate(), _props.Pipeline.Definition.Steps.Evaluate.Timeout)
-            .Next(RequireCompleted("IsEvaluated", "Evaluate", "ProcessingJobStatus", Gate(champion)));
+        => _cached.Of(_jobs.EvaluateStep(), _states.Choice("IsEvaluateLast").When(Only("evaluate"), _ending.Partial).Otherwise(Gate(champion)));
 
     private Chain Gate(State champion)
     {
@@ -169,20 +170,6 @@ public sealed class RetrainWorkflow : Construct
     private Pass NextRound() => _states.Set(
         "NextRound", "$.round", new Dictionary<string, object> { ["number.$"] = "States.MathAdd($.round.number, 1)" });
 
-    private CustomState Job(string name, string operation, Dictionary<string, object> request, TimeSpan limit)
-        => _states.Task(name, new TaskSpec
-        {
-            Kind = TaskKind.Job,
-            Resource = $"arn:aws:states:::sagemaker:{operation}.sync",
-            Parameters = request,
-            ResultPath = Payloads.JobPath(name),
-
-            // The job's own limit counts its run only: starting, downloading and uploading come on top.
-            Timeout = Duration.Seconds((long)limit.TotalSeconds).Plus(Duration.Minutes(30)),
-        }, _ending.Failed);
-
-    private Choice RequireCompleted(string name, string job, string status, IChainable next)
-        => _states.Choice(name)
-            .When(Condition.StringEquals($"{Payloads.JobPath(job)}.{status}", "Completed"), next)
-            .Otherwise(_ending.JobNotCompleted(job, $"{Payloads.JobPath(job)}.{status}"));
+    /// <summary>The run was asked for this step alone; null, which no text equals, stands for all.</summary>
+    private static Condition Only(string step) => Condition.StringEquals("$.admission.only", step);
 }

@@ -12,6 +12,21 @@ internal sealed class StateFactory(Construct scope)
     public const string Error = "$.error";
 
     public CustomState Task(string name, TaskSpec spec, IChainable onError, string errorPath = Error)
+        => Catching(Retrying(name, spec), onError, ["States.ALL"], errorPath);
+
+    /// <summary>A Task that the run can do without.</summary>
+    public CustomState Task(string name, TaskSpec spec, IChainable onError, SoftCatch soft)
+    {
+        var task = Retrying(name, spec);
+        if (soft.Hard.Length > 0)
+        {
+            Catching(task, onError, soft.Hard, Error);
+        }
+
+        return Catching(task, soft.Next, ["States.ALL"], spec.ResultPath);
+    }
+
+    private CustomState Retrying(string name, TaskSpec spec)
     {
         var json = new Dictionary<string, object>
         {
@@ -32,22 +47,33 @@ internal sealed class StateFactory(Construct scope)
             task.AddRetry(retry);
         }
 
-        task.AddCatch(onError, new CatchProps { Errors = ["States.ALL"], ResultPath = errorPath });
+        return task;
+    }
+
+    private static CustomState Catching(CustomState task, IChainable next, string[] errors, string path)
+    {
+        task.AddCatch(next, new CatchProps { Errors = errors, ResultPath = path });
         return task;
     }
 
     /// <summary>Calls a function by its ARN: the state's result is the function's answer itself.</summary>
     public CustomState Invoke(string name, IFunction function, Dictionary<string, object> payload, string resultPath, IChainable onError)
-        => Task(name, new TaskSpec
-        {
-            Kind = TaskKind.Function,
-            Resource = function.FunctionArn,
-            Parameters = payload,
-            ResultPath = resultPath,
+        => Task(name, Call(function, payload, resultPath), onError);
 
-            // Longer than the longest function may run, so that the function's own timeout speaks first.
-            Timeout = Duration.Minutes(16),
-        }, onError);
+    /// <summary>Calls a function that the run can do without.</summary>
+    public CustomState Invoke(string name, IFunction function, Dictionary<string, object> payload, string resultPath, IChainable onError, SoftCatch soft)
+        => Task(name, Call(function, payload, resultPath), onError, soft);
+
+    private static TaskSpec Call(IFunction function, Dictionary<string, object> payload, string resultPath) => new()
+    {
+        Kind = TaskKind.Function,
+        Resource = function.FunctionArn,
+        Parameters = payload,
+        ResultPath = resultPath,
+
+        // Longer than the longest function may run, so that the function's own timeout speaks first.
+        Timeout = Duration.Minutes(16),
+    };
 
     public Choice Choice(string name) => new(scope, name);
 

@@ -45,6 +45,7 @@ public static class CommandLine
             LogsCommand.Create(context),
             GateCommand.Create(context),
             RetrainCommand.Create(context),
+            CacheCommand.Create(context),
             DriftCommand.Create(context),
             MonitorCommand.Create(context),
             EndpointCommand.Create(context),

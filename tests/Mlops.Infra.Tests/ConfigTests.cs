@@ -175,6 +175,16 @@ public sealed class ConfigTests : IDisposable
     }
 
     [Fact]
+    public void Load_OfResultsThatOutliveTheAccounts_IsRefused()
+    {
+        Write("account.json", """{ "retention": { "cacheDays": 29 } }""");
+
+        var problems = Refused();
+
+        Assert.Equal(3, problems.Count(problem => problem.Contains("cache.expireAfter is P30D, and the account keeps results for 29 days", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void Load_OfNoPipeline_IsRefused()
     {
         Directory.Delete(Path.Combine(_root.FullName, "pipelines"), recursive: true);

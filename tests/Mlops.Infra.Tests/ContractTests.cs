@@ -11,8 +11,10 @@ public sealed partial class ContractTests(SynthFixture synth)
     public static TheoryData<string, string> Payloads => new()
     {
         { "settle", "pipeline, now, startedAt" },
-        { "admit", "pipeline, cause, request, execution, startedAt, now, force, parameters, requestedBy, override, definition, image" },
+        { "admit", "pipeline, cause, request, execution, startedAt, now, force, parameters, requestedBy, from, only, cache, override, definition, image" },
         { "snapshot", "pipeline, run, execution, now, force, image" },
+        { "cache-lookup", "pipeline, run, execution, now, step, image, inputs" },
+        { "cache-store", "pipeline, run, execution, now, step, cached, job" },
         { "champion", "pipeline, run, execution" },
         { "gate", "pipeline, run, execution, now" },
         { "record", "pipeline, execution, startedAt, now, outcome, state" },

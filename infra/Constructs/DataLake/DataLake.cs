@@ -34,6 +34,18 @@ public sealed class DataLake : Construct
             NoncurrentVersionExpiration = Duration.Days(1),
         });
 
+        // No definition's lifetime is longer: what these rules take has expired, whoever asks for it.
+        foreach (var (rule, folder) in new[] { ("KeptSteps", Store.KeptFolder), ("CacheEntries", Store.CacheFolder) })
+        {
+            Artifacts.AddLifecycleRule(new LifecycleRule
+            {
+                Id = rule,
+                Prefix = folder,
+                Expiration = Duration.Days(retention.CacheDays),
+                NoncurrentVersionExpiration = Duration.Days(1),
+            });
+        }
+
         // The bucket's own EventBridgeEnabled would bring a custom resource; the property of the resource needs none.
         var data = (CfnBucket)Data.Node.DefaultChild!;
         data.NotificationConfiguration = new CfnBucket.NotificationConfigurationProperty

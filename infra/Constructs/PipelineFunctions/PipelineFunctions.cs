@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Amazon.CDK;
+using Amazon.CDK.AWS.IAM;
 using Amazon.CDK.AWS.Lambda;
 using Constructs;
 
@@ -26,6 +27,8 @@ public sealed class PipelineFunctions : Construct
         Add(trains, nameof(Settle), CreateSettle);
         Add(trains, nameof(Admit), CreateAdmit);
         Add(trains, nameof(Snapshot), CreateSnapshot);
+        Add(trains, nameof(CacheLookup), CreateCacheLookup);
+        Add(trains, nameof(CacheStore), CreateCacheStore);
         Add(trains, nameof(Champion), CreateChampion);
         Add(trains, nameof(Gate), CreateGate);
         AdmitDeployment = CreateAdmitDeployment();
@@ -45,6 +48,10 @@ public sealed class PipelineFunctions : Construct
     public IFunction Admit => OfTraining();
 
     public IFunction Snapshot => OfTraining();
+
+    public IFunction CacheLookup => OfTraining();
+
+    public IFunction CacheStore => OfTraining();
 
     public IFunction Champion => OfTraining();
 
@@ -101,6 +108,16 @@ public sealed class PipelineFunctions : Construct
         MemoryMiB = 1769,
         Timeout = Duration.Minutes(15),
     });
+
+    private IFunction CreateCacheLookup() => CreateCache(
+        "CacheLookup", "cache-lookup", [_store.Read(Store.KeptFiles, Store.CacheEntries), _store.ReadWrite(_runs), _store.SeeMissing()]);
+
+    private IFunction CreateCacheStore() => CreateCache(
+        "CacheStore", "cache-store", [_store.ReadWrite(Store.CacheEntries, Store.KeptFiles, _runs), _store.SeeMissing()]);
+
+    // Copies go on inside S3, but a large one takes its time; CPU, which hashes what S3 has no hash of, comes with memory.
+    private IFunction CreateCache(string id, string handler, PolicyStatement[] access)
+        => _factory.Create(id, _factory.Props(handler, ["ARTIFACTS_BUCKET"], access) with { MemoryMiB = 1769, Timeout = Duration.Minutes(15) });
 
     private IFunction CreateChampion() => _factory.Create(
         "Champion", "champion", ["ARTIFACTS_BUCKET"], _store.Read(_store.Champion), _store.ReadWrite(_runs), _store.SeeMissing());

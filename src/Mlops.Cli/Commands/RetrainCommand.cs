@@ -4,6 +4,7 @@ using Amazon.EventBridge.Model;
 using Amazon.StepFunctions.Model;
 using Mlops.Cli.Connections;
 using Mlops.Cli.Runs;
+using Mlops.Domain.Caching;
 using Mlops.Domain.Pipelines;
 using Mlops.Domain.Triggers;
 using Spectre.Console;
@@ -18,7 +19,10 @@ internal static class RetrainCommand
 
     public static Command Create(CliContext context)
     {
-        var force = new Option<bool>("--force") { Description = "Train even when nothing changed since the last verdict." };
+        var force = new Option<bool>("--force") { Description = "Run even when nothing changed since the last verdict; what the cache holds is still taken." };
+        var from = StepOption("--from", "Execute this step and all after it; earlier ones come from the cache where they can.");
+        var only = StepOption("--only", "Execute this step and end after it, without gate, registration or deployment; earlier ones come from the cache where they can.");
+        var noCache = new Option<bool>("--no-cache") { Description = "Execute every step, whatever the cache holds." };
         var with = new Option<string[]>("--with")
         {
             Description = $"Change the definition for this run alone: {DefinitionOverrides.Names}. Can be repeated.",
@@ -31,7 +35,7 @@ internal static class RetrainCommand
         var (pipeline, noWait, endpoint, json) = (Options.Pipeline(), Options.NoWait(), Options.Endpoint(), Options.Json());
         var command = new Command("retrain", "Ask for a run and follow it live; the request is an event on the product's bus.")
         {
-            pipeline, force, with, requestId, cause, requestedBy, noWait, endpoint, json,
+            pipeline, force, from, only, noCache, with, requestId, cause, requestedBy, noWait, endpoint, json,
         };
         command.SetAction((parsed, cancellationToken) => RunAsync(
             context,
@@ -45,14 +49,27 @@ internal static class RetrainCommand
                 RequestedBy = parsed.GetValue(requestedBy) ?? Requester(context),
                 Force = parsed.GetValue(force),
                 Parameters = RetrainOrder.ReadParameters(parsed.GetValue(with) ?? []),
-            },
+                From = parsed.GetValue(from),
+                Only = parsed.GetValue(only),
+                Cache = parsed.GetValue(noCache) ? CacheUse.Off : CacheUse.On,
+            }.Check(),
             parsed.GetValue(noWait),
             parsed.GetValue(json),
             cancellationToken));
         return command.With(
             "mlops retrain -p ridership --force                                # although nothing changed",
             "mlops retrain -p ridership --with hyperparameters.learning_rate=0.05 --with data.history=P2Y",
+            "mlops retrain -p ridership --from train                           # prepare comes from the cache",
+            "mlops retrain -p ridership --only train --with hyperparameters.num_leaves=63",
+            "mlops retrain -p ridership --no-cache                             # computes everything anew",
             "mlops retrain -p ridership --cause ci --request-id build-1234 --no-wait --json");
+    }
+
+    private static Option<string?> StepOption(string name, string description)
+    {
+        var step = new Option<string?>(name) { Description = description, HelpName = "STEP" };
+        step.AcceptOnlyFromAmong([.. PipelineSteps.Names]);
+        return step;
     }
 
     private static async Task<int> RunAsync(

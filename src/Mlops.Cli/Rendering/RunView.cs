@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Mlops.Domain.Caching;
 using Mlops.Domain.Runs;
 using Mlops.Domain.Training;
 using Spectre.Console;
@@ -73,7 +74,9 @@ internal static class RunView
         foreach (var step in run.Steps)
         {
             var took = step is { StartedAt: { } from, EndedAt: { } to } ? $", {Duration(to - from)}" : "";
-            yield return (Markup.Escape(step.Step), Markup.Escape($"{step.Job} {step.Status}{took}{(step.BillableSeconds is { } billable ? $", {billable} s billable" : "")}"));
+            yield return (Markup.Escape(step.Step), Markup.Escape(step.Cache is { Verdict: CacheVerdict.Hit } hit
+                ? $"from the cache: {hit.Reason}, saves {hit.SavedSeconds} s"
+                : $"{step.Job} {step.Status}{took}{(step.BillableSeconds is { } billable ? $", {billable} s billable" : "")}{(step.Cache is { } cache ? $"; {cache.Verdict.ToString().ToLowerInvariant()}: {CacheView.Sentence(cache)}" : "")}"));
         }
 
         if (run.Gate is { } gate)

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Amazon.EventBridge.Model;
+using Mlops.Domain.Caching;
 using Mlops.Domain.Evaluation;
 using Mlops.Domain.Pipelines;
 using Mlops.Domain.Triggers;
@@ -34,6 +35,14 @@ internal sealed record RetrainOrder
     public bool Force { get; init; }
 
     public IReadOnlyDictionary<string, string> Parameters { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>This step and all after it are executed.</summary>
+    public string? From { get; init; }
+
+    /// <summary>This step is executed, and the run ends after it.</summary>
+    public string? Only { get; init; }
+
+    public CacheUse Cache { get; init; }
 
     /// <summary>A person's decision to let a refused model pass.</summary>
     public GateOverride? Override { get; init; }
@@ -76,6 +85,11 @@ internal sealed record RetrainOrder
         return problems.Count == 0 ? parameters : throw new CliException($"--with: {string.Join(' ', problems)}");
     }
 
+    /// <exception cref="CliException">Steps and cache are asked for in a way that cannot be.</exception>
+    public RetrainOrder Check() => new StepSelection(From, Only, Cache).Check().ToList() is { Count: > 0 } problems
+        ? throw new CliException($"{string.Join("; ", problems)}.")
+        : this;
+
     private JsonObject Detail()
     {
         var detail = new JsonObject
@@ -87,6 +101,14 @@ internal sealed record RetrainOrder
             ["requestedBy"] = RequestedBy,
             ["parameters"] = new JsonObject(Parameters.Select(parameter => KeyValuePair.Create(parameter.Key, (JsonNode?)parameter.Value))),
         };
+        foreach (var (name, value) in new[] { ("from", From), ("only", Only), ("cache", Cache == CacheUse.Off ? "off" : null) })
+        {
+            if (value is not null)
+            {
+                detail[name] = value;
+            }
+        }
+
         if (Override is { } asked)
         {
             detail["override"] = new JsonObject { ["run"] = asked.Run, ["model"] = asked.Model, ["by"] = asked.By, ["reason"] = asked.Reason };

@@ -11,8 +11,14 @@ public static class DefinitionOverrides
 
     private static readonly string[] Data = ["history", "holdout", "minimumRows"];
 
+    /// <summary>Stands for every hyperparameter in a definition's <c>overrides</c>.</summary>
+    public const string AnyHyperparameter = $"{Hyperparameter}*";
+
+    /// <summary>What a definition that says nothing of it lets a request change.</summary>
+    public static IReadOnlyList<string> All { get; } = [AnyHyperparameter, .. Data.Select(member => $"data.{member}")];
+
     /// <summary>The names that a parameter may have, in words.</summary>
-    public static string Names { get; } = $"{Hyperparameter}<name>, {string.Join(", ", Data.Select(member => $"data.{member}"))}";
+    public static string Names { get; } = Words(All);
 
     public static bool IsKnown(string name) =>
         (name.StartsWith(Hyperparameter, StringComparison.Ordinal) && name.Length > Hyperparameter.Length) || Data.Any(member => name == $"data.{member}");
@@ -21,7 +27,10 @@ public static class DefinitionOverrides
     public static DefinitionResult Apply(PipelineDefinition definition, IReadOnlyDictionary<string, string> parameters)
     {
         var node = JsonSerializer.SerializeToNode(definition, DomainJson.Wire.PipelineDefinition)!.AsObject();
-        var unknown = parameters.Where(parameter => !TrySet(node, parameter.Key, parameter.Value)).Select(parameter => Unknown(parameter.Key)).ToList();
+        var unknown = parameters
+            .Where(parameter => !IsAllowed(definition.Overrides, parameter.Key) || !TrySet(node, parameter.Key, parameter.Value))
+            .Select(parameter => Refused(definition.Overrides, parameter.Key))
+            .ToList();
         var result = PipelineDefinitionReader.Read(node.ToJsonString());
         var refused = result is DefinitionResult.Invalid invalid ? invalid.Problems : [];
         return unknown.Count == 0 ? result : new DefinitionResult.Invalid([.. unknown, .. refused]);
@@ -57,6 +66,14 @@ public static class DefinitionOverrides
         }
     }
 
-    private static DefinitionProblem Unknown(string name) =>
-        new($"parameters['{name}']", "No run can change this.", $"Use {Names}, or change the pipeline's definition.");
+    private static bool IsAllowed(IReadOnlyList<string> overrides, string name) =>
+        overrides.Contains(name) || (name.StartsWith(Hyperparameter, StringComparison.Ordinal) && overrides.Contains(AnyHyperparameter));
+
+    private static DefinitionProblem Refused(IReadOnlyList<string> overrides, string name) => new(
+        $"parameters['{name}']",
+        IsKnown(name) ? "The definition lets no request change this." : "No run can change this.",
+        overrides.Count == 0 ? "Change the pipeline's definition: its overrides are empty." : $"Use {Words(overrides)}, or change the pipeline's definition.");
+
+    private static string Words(IEnumerable<string> names) =>
+        string.Join(", ", names.Select(name => name == AnyHyperparameter ? $"{Hyperparameter}<name>" : name));
 }

@@ -22,6 +22,8 @@ internal static partial class DefinitionRules
         .. Step(definition.Steps.Evaluate, "$.steps.evaluate", LongestProcessing),
         .. Step(definition.Steps.Monitor, "$.steps.monitor", LongestProcessing),
         .. SliceRules.Check(definition.Problem),
+        .. CacheRules.Check(definition.Steps),
+        .. OverrideRules.Check(definition.Overrides),
         .. GateRules.Check(definition.Gate, definition.Problem.Type),
         .. GateLimitRules.Check(definition.Gate, definition.Problem),
         .. Registry(definition.Registry),

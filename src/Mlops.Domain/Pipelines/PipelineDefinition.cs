@@ -24,6 +24,9 @@ public sealed record PipelineDefinition
     public ServingDefinition Serving { get; init; } = new();
 
     public MonitorDefinition Monitor { get; init; } = new();
+
+    /// <summary>What a request may change for its run alone; <c>hyperparameters.*</c> stands for every hyperparameter, and an empty list lets nothing be changed.</summary>
+    public IReadOnlyList<string> Overrides { get; init; } = DefinitionOverrides.All;
 }
 
 /// <summary>What is learned: the kind of problem and the columns with a role.</summary>
@@ -97,11 +100,11 @@ public sealed record TriggersDefinition
 /// <summary>The compute steps, each a SageMaker job.</summary>
 public sealed record StepsDefinition
 {
-    public StepDefinition Prepare { get; init; } = new();
+    public RunStepDefinition Prepare { get; init; } = new();
 
     public TrainDefinition Train { get; init; } = new();
 
-    public StepDefinition Evaluate { get; init; } = new();
+    public RunStepDefinition Evaluate { get; init; } = new();
 
     public StepDefinition Monitor { get; init; } = new();
 }
@@ -122,7 +125,7 @@ public record StepDefinition
 }
 
 /// <summary>The training job: a step with hyperparameters.</summary>
-public sealed record TrainDefinition : StepDefinition
+public sealed record TrainDefinition : RunStepDefinition
 {
     /// <summary>Handed to the container as they are; for the product's own image LightGBM's parameter names.</summary>
     public IReadOnlyDictionary<string, string> Hyperparameters { get; init; } = new Dictionary<string, string>();

@@ -23,16 +23,22 @@ public static class PipelineDefinitionReader
 
     public static DefinitionResult Read(JsonElement json) => Read(json.GetRawText());
 
-    /// <summary>SHA-256 over the canonical JSON of what a run is made of: all of a definition but <c>monitor</c>, <c>triggers</c> and <c>steps.monitor</c>.</summary>
+    /// <summary>SHA-256 over the canonical JSON of what a run is made of: all of a definition but <c>monitor</c>, <c>triggers</c>, <c>overrides</c>, <c>steps.monitor</c> and each step's <c>cache</c>.</summary>
     /// <remarks>
-    /// What those three say changes neither a model nor how it is served, but for <c>monitor.enabled</c>, which stays: an endpoint captures requests or not from its deployment on.
+    /// What those say changes neither a model nor how it is served, but for <c>monitor.enabled</c>, which stays: an endpoint captures requests or not from its deployment on.
     /// <c>monitor.groundTruth.learn</c> changes the data, which has a hash of its own.
     /// </remarks>
     public static string Hash(PipelineDefinition definition) => ContentHash.Of(Canonical(definition with
     {
         Monitor = new MonitorDefinition { Enabled = definition.Monitor.Enabled },
         Triggers = new TriggersDefinition(),
-        Steps = definition.Steps with { Monitor = new StepDefinition() },
+        Overrides = [],
+        Steps = new StepsDefinition
+        {
+            Prepare = definition.Steps.Prepare with { Cache = new CacheDefinition() },
+            Train = definition.Steps.Train with { Cache = new CacheDefinition() },
+            Evaluate = definition.Steps.Evaluate with { Cache = new CacheDefinition() },
+        },
     }));
 
     /// <summary>The one spelling of a definition, every default filled in.</summary>

@@ -14,5 +14,9 @@ public enum RunOutcome
     Superseded,
     Rejected,
     NotEnoughData,
+
+    /// <summary>It ended after the step that it was asked for: no gate, no registration, no deployment, and no verdict on the data.</summary>
+    Partial,
+
     Failed,
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Mlops.Domain.Caching;
 using Mlops.Domain.Evaluation;
 using Mlops.Domain.Triggers;
 
@@ -70,9 +71,18 @@ public sealed record RunTrigger
 
     public string? RequestedBy { get; init; }
 
+    public string? From { get; init; }
+
+    public string? Only { get; init; }
+
+    public CacheUse Cache { get; init; }
+
     /// <summary>The decision to let a refused model pass that this run is to carry out.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public GateOverride? Override { get; init; }
+
+    [JsonIgnore]
+    public StepSelection Selection => new(From, Only, Cache);
 }
 
 /// <summary>The snapshot: which data, how much of it, and the run that this one would only repeat.</summary>
@@ -92,6 +102,9 @@ public sealed record RunDataset
 /// <summary>One SageMaker job of the run; times and billable seconds as SageMaker reports them.</summary>
 public sealed record RunStep
 {
+    /// <summary>The status of a step whose result was taken from the cache: no job ran.</summary>
+    public const string Cached = "Cached";
+
     public required string Step { get; init; }
 
     public string? Job { get; init; }
@@ -105,6 +118,16 @@ public sealed record RunStep
     public DateTimeOffset? EndedAt { get; init; }
 
     public int? BillableSeconds { get; init; }
+
+    /// <summary>What the cache said of it; null before it was asked.</summary>
+    public StepCache? Cache { get; init; }
+
+    /// <summary>What lies in the run's folder of it, once it was kept or taken from the cache.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<StepOutput>? Outputs { get; init; }
+
+    /// <summary>What SageMaker charges for: of a processing job it tells the times only.</summary>
+    public int Seconds() => BillableSeconds ?? (StartedAt is { } from && EndedAt is { } to ? (int)Math.Ceiling((to - from).TotalSeconds) : 0);
 }
 
 /// <summary>The gate's verdict and its reasons, with every rule and what a person made of them.</summary>

@@ -1,3 +1,4 @@
+using Mlops.Domain.Caching;
 using Mlops.Domain.Datasets;
 using Mlops.Domain.Evaluation;
 
@@ -23,11 +24,15 @@ public static class RunTransitions
             Gate = new RunGate(verdict.Verdict, verdict.Reasons) { Rules = verdict.Rules, Override = verdict.Override },
         };
 
-    /// <summary>Adds what is known of the steps (a step replaces its earlier self, the order of first mention stays), package and deployment.</summary>
+    /// <summary>What the cache says of a step that begins: nothing else is known of it yet, whatever an earlier round left.</summary>
+    public static RunRecord WithLookUp(this RunRecord run, RunStep step) =>
+        run.IsClosed() ? run : run with { Steps = [.. run.Steps.Append(step).GroupBy(each => each.Step, StringComparer.Ordinal).Select(same => same.Last())] };
+
+    /// <summary>Adds what is known of the steps (a step replaces its earlier self but for what only that knows of the cache; the order of first mention stays), package and deployment.</summary>
     public static RunRecord Extend(this RunRecord run, RunProgress progress) =>
         run.IsClosed() ? run : run with
         {
-            Steps = [.. run.Steps.Concat(progress.Steps).GroupBy(step => step.Step, StringComparer.Ordinal).Select(sameStep => sameStep.Last())],
+            Steps = [.. run.Steps.Concat(progress.Steps).GroupBy(step => step.Step, StringComparer.Ordinal).Select(same => same.Aggregate(Merge))],
             Package = progress.Package ?? run.Package,
             Deployment = progress.Deployment ?? run.Deployment,
             SupersededBy = progress.SupersededBy ?? run.SupersededBy,
@@ -37,11 +42,17 @@ public static class RunTransitions
     public static RunRecord Close(this RunRecord run, RunOutcome outcome, DateTimeOffset at, RunError? error) =>
         run.IsClosed() || outcome is RunOutcome.Registered ? run : run with { Outcome = outcome, ClosedAt = at, Error = error };
 
-    /// <summary>What later snapshots are compared with, the run being closed or having come as far as <paramref name="reached"/>; null when it said nothing about its data, or was a trial: parameters hold for one run alone, so what came of it says nothing about the definition's own. Nor does a run that carries out an override: its data is another run's.</summary>
+    /// <summary>What later snapshots are compared with, the run being closed or having come as far as <paramref name="reached"/>; null when it said nothing about its data, or was a trial: parameters hold for one run alone, and a run of one step reaches no end, so what came of it says nothing about the definition's own. Nor does a run that carries out an override: its data is another run's.</summary>
     public static LastVerdict? ToVerdict(this RunRecord run, RunOutcome reached) =>
-        run is { Dataset.Hash: { } dataset, Definition: { } definition, Image: { } image, AdmittedAt: { } admittedAt } && (run.Outcome ?? reached).IsVerdict() && run.Trigger is null or { Parameters.Count: 0, Override: null }
+        run is { Dataset.Hash: { } dataset, Definition: { } definition, Image: { } image, AdmittedAt: { } admittedAt } && (run.Outcome ?? reached).IsVerdict() && run.Trigger is null or { Parameters.Count: 0, Only: null, Override: null }
             ? new LastVerdict { Run = run.Run, AdmittedAt = admittedAt, Dataset = dataset, Definition = definition, Image = image }
             : null;
+
+    private static RunStep Merge(RunStep earlier, RunStep later) => later with
+    {
+        Cache = StepCache.Merge(earlier.Cache, later.Cache),
+        Outputs = later.Outputs ?? earlier.Outputs,
+    };
 }
 
 /// <summary>What a run has done so far.</summary>

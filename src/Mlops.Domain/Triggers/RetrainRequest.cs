@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Mlops.Domain.Caching;
 using Mlops.Domain.Evaluation;
 using Mlops.Domain.Json;
 
@@ -25,15 +26,26 @@ public sealed record RetrainRequest
     /// <summary>Changes to the definition for this run alone.</summary>
     public IReadOnlyDictionary<string, string> Parameters { get; init => field = value ?? new Dictionary<string, string>(); } = new Dictionary<string, string>();
 
+    /// <summary>This step and all after it are executed; null is none in particular.</summary>
+    public string? From { get; init; }
+
+    /// <summary>This step is executed, and the run ends after it; null runs to the end.</summary>
+    public string? Only { get; init; }
+
+    public CacheUse Cache { get; init; }
+
+    [JsonIgnore]
+    public StepSelection Selection => new(From, Only, Cache);
+
     /// <summary>Who or what asked, in its own words; null for what the product starts by itself.</summary>
     public string? RequestedBy { get; init; }
 
     /// <summary>A person's decision to let a refused model pass, which this run is to make again; null otherwise.</summary>
     public GateOverride? Override { get; init; }
 
-    /// <summary>True for a request that any other of its kind can stand in for: machine-made, unforced, without parameters. What a person or CI asked for is never merged away.</summary>
+    /// <summary>True for a request that any other of its kind can stand in for: machine-made, unforced, without parameters, of all steps. What a person or CI asked for is never merged away.</summary>
     [JsonIgnore]
-    public bool IsCoalescable => Cause is RetrainCause.Upload or RetrainCause.Schedule or RetrainCause.Drift && !Force && Parameters.Count == 0 && Override is null;
+    public bool IsCoalescable => Cause is RetrainCause.Upload or RetrainCause.Schedule or RetrainCause.Drift && !Force && Parameters.Count == 0 && Selection.IsEverything && Override is null;
 
     /// <summary>The request that every upload of one settle window stands for.</summary>
     public static RetrainRequest ForUpload(string pipeline, SettleWindow window) => new()

@@ -19,12 +19,12 @@ internal sealed class AdmitHandler(LeaseStore leases, ArtifactStore store, RunSt
         if (await leases.TakeAsync(key, input.Execution, input.Run, input.Now, cancellationToken).ConfigureAwait(false) is not null)
         {
             var self = new WaitingExecution(input.Execution, input.StartedAt, input.ToRequest(), HasBegun: false);
-            return AdmitOutput.Of(Admission.WhenHeld(self, await waiting.OthersAsync(self, cancellationToken).ConfigureAwait(false), input.Now), input.Run, hyperparameters);
+            return AdmitOutput.Of(Admission.WhenHeld(self, await waiting.OthersAsync(self, cancellationToken).ConfigureAwait(false), input.Now), input, hyperparameters);
         }
 
         await store.WriteTextAsync(ArtifactKeys.Definition(input.Pipeline, input.Run), PipelineDefinitionReader.Canonical(definition.Definition), cancellationToken).ConfigureAwait(false);
         var record = await runs.UpdateOrCreateAsync(input.Pipeline, input.Run, run => run ?? input.ToRun(definition.Hash), cancellationToken).ConfigureAwait(false);
         await ended.RefuseAsync(record, input.Now, cancellationToken).ConfigureAwait(false);
-        return AdmitOutput.Of(new Admission.Admitted(), input.Run, hyperparameters);
+        return AdmitOutput.Of(new Admission.Admitted(), input, hyperparameters);
     }
 }

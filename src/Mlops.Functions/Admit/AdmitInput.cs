@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Mlops.Domain.Caching;
 using Mlops.Domain.Evaluation;
 using Mlops.Domain.Runs;
 using Mlops.Domain.Triggers;
@@ -27,6 +28,12 @@ public sealed record AdmitInput
 
     public string? RequestedBy { get; init; }
 
+    public string? From { get; init; }
+
+    public string? Only { get; init; }
+
+    public CacheUse Cache { get; init; }
+
     public GateOverride? Override { get; init; }
 
     public required JsonElement Definition { get; init; }
@@ -45,6 +52,9 @@ public sealed record AdmitInput
         Force = Force,
         Parameters = Parameters,
         RequestedBy = RequestedBy,
+        From = From,
+        Only = Only,
+        Cache = Cache,
         Override = Override,
     };
 
@@ -53,7 +63,7 @@ public sealed record AdmitInput
         Run = Run,
         Pipeline = Pipeline,
         Execution = Execution,
-        Trigger = new RunTrigger { Cause = Cause, Request = Request, Force = Force, Parameters = Parameters, RequestedBy = RequestedBy, Override = Override },
+        Trigger = new RunTrigger { Cause = Cause, Request = Request, Force = Force, Parameters = Parameters, RequestedBy = RequestedBy, From = From, Only = Only, Cache = Cache, Override = Override },
         StartedAt = StartedAt,
         AdmittedAt = Now,
         Definition = definitionHash,

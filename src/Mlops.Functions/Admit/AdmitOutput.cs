@@ -16,10 +16,17 @@ public sealed record AdmitOutput
     /// <summary>The training job's, whole: the definition's as the request changed them, and the pipeline's own.</summary>
     public required IReadOnlyDictionary<string, string> Hyperparameters { get; init; }
 
-    public static AdmitOutput Of(Admission admission, string run, IReadOnlyDictionary<string, string> hyperparameters) => admission switch
+    /// <summary>The step that the run ends after; null when it goes to the end.</summary>
+    public string? Only { get; init; }
+
+    public static AdmitOutput Of(Admission admission, AdmitInput input, IReadOnlyDictionary<string, string> hyperparameters)
     {
-        Admission.Busy busy => new AdmitOutput { Status = "busy", Run = run, Hyperparameters = hyperparameters, Wait = busy.Wait },
-        Admission.Superseded superseded => new AdmitOutput { Status = "superseded", Run = run, Hyperparameters = hyperparameters, SupersededBy = superseded.By },
-        _ => new AdmitOutput { Status = "admitted", Run = run, Hyperparameters = hyperparameters },
-    };
+        var admitted = new AdmitOutput { Status = "admitted", Run = input.Run, Only = input.Only, Hyperparameters = hyperparameters };
+        return admission switch
+        {
+            Admission.Busy busy => admitted with { Status = "busy", Wait = busy.Wait },
+            Admission.Superseded superseded => admitted with { Status = "superseded", SupersededBy = superseded.By },
+            _ => admitted,
+        };
+    }
 }

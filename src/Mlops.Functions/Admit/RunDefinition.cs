@@ -12,7 +12,7 @@ internal static class RunDefinition
     public static DefinitionResult.Valid Of(AdmitInput input)
     {
         // Anybody with the right to may start an execution with any input, so the bus is not the only place that checks.
-        if (RequestLimits.Check(input.RequestedBy, input.Parameters).Concat(input.Override?.Problems() ?? []).ToList() is { Count: > 0 } excesses)
+        if (RequestLimits.Check(input.RequestedBy, input.Parameters).Concat(input.ToRequest().Selection.Check()).Concat(input.Override?.Problems() ?? []).ToList() is { Count: > 0 } excesses)
         {
             throw new InvalidParametersException([$"{string.Join("; ", excesses)}."]);
         }

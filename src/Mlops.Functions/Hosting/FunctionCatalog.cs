@@ -2,6 +2,9 @@ using Amazon.Lambda.Core;
 using Mlops.Functions.Admit;
 using Mlops.Functions.AdmitDeployment;
 using Mlops.Functions.ApprovalTrigger;
+using Mlops.Functions.CacheLookup;
+using Mlops.Functions.CacheStore;
+using Mlops.Functions.Caching;
 using Mlops.Functions.Champion;
 using Mlops.Functions.Close;
 using Mlops.Functions.DriftTrigger;
@@ -37,7 +40,7 @@ internal sealed class FunctionCatalog(AwsClients aws, FunctionSettings settings,
     [
         "upload-trigger", "schedule-trigger", "drift-trigger", "request-trigger", "monitor-trigger",
         "settle", "admit", "snapshot", "champion", "gate", "admit-deployment", "smoke-test", "promote", "release-deployment", "record", "close",
-        "monitor-plan", "monitor-respond", "promotion-trigger", "approval-trigger",
+        "cache-lookup", "cache-store", "monitor-plan", "monitor-respond", "promotion-trigger", "approval-trigger",
     ];
 
     private ArtifactStore Store => field ??= new(aws.S3, settings.ArtifactsBucket);
@@ -74,6 +77,8 @@ internal sealed class FunctionCatalog(AwsClients aws, FunctionSettings settings,
         "release-deployment" => StreamHandler.Of(new ReleaseDeploymentHandler(Leases, time).HandleAsync, Json.ReleaseDeploymentInput, Json.ReleaseDeploymentOutput),
         "record" => StreamHandler.Of(new RecordHandler(Closer, Outputs).HandleAsync, Json.RecordInput, Json.RecordOutput),
         "close" => StreamHandler.Of(Close().HandleAsync, Json.JsonElement, Json.CloseOutput),
+        "cache-lookup" => StreamHandler.Of(CacheLookup().HandleAsync, Json.CacheLookupInput, Json.CacheLookupOutput),
+        "cache-store" => StreamHandler.Of(CacheStore().HandleAsync, Json.CacheStoreInput, Json.CacheStoreOutput),
         "monitor-plan" => StreamHandler.Of(new MonitorPlanHandler(Monitored(), Store).HandleAsync, Json.MonitorPlanInput, Json.MonitorPlanOutput),
         "monitor-respond" => StreamHandler.Of(new MonitorRespondHandler(Store, Learnable()).HandleAsync, Json.MonitorRespondInput, Json.MonitorRespondOutput),
         "promotion-trigger" => StreamHandler.Of(PromotionTrigger().HandleAsync, Json.JsonElement, Json.PromotionOutput),
@@ -91,6 +96,18 @@ internal sealed class FunctionCatalog(AwsClients aws, FunctionSettings settings,
 
     private MonitoredFiles Monitored() =>
         new(new ObjectList(aws.S3, settings.ArtifactsBucket), new ObjectList(aws.S3, settings.DataBucket), settings.Endpoint);
+
+    private CacheLookupHandler CacheLookup()
+    {
+        var (objects, hashes) = (new ObjectList(aws.S3, settings.ArtifactsBucket), new ObjectHashes(aws.S3, settings.ArtifactsBucket));
+        return new(Store, Runs, new CacheEntries(Store, objects), new InputHashes(hashes, objects), new KeptFiles(hashes));
+    }
+
+    private CacheStoreHandler CacheStore()
+    {
+        var objects = new ObjectList(aws.S3, settings.ArtifactsBucket);
+        return new(Store, Runs, new CacheEntries(Store, objects), objects, new KeptFiles(new ObjectHashes(aws.S3, settings.ArtifactsBucket)));
+    }
 
     private AdmitHandler Admit() => new(Leases, Store, Runs, new WaitingRoom(Executions, Runs, settings.RetrainMachine), new EndedAdmission(Executions, Closer));
 

@@ -5,6 +5,8 @@ using Mlops.Domain.Runs;
 using Mlops.Functions.Admit;
 using Mlops.Functions.AdmitDeployment;
 using Mlops.Functions.ApprovalTrigger;
+using Mlops.Functions.CacheLookup;
+using Mlops.Functions.CacheStore;
 using Mlops.Functions.Champion;
 using Mlops.Functions.Close;
 using Mlops.Functions.Executions;
@@ -31,6 +33,10 @@ namespace Mlops.Functions.Hosting;
 [JsonSerializable(typeof(AdmitOutput))]
 [JsonSerializable(typeof(SnapshotInput))]
 [JsonSerializable(typeof(SnapshotOutput))]
+[JsonSerializable(typeof(CacheLookupInput))]
+[JsonSerializable(typeof(CacheLookupOutput))]
+[JsonSerializable(typeof(CacheStoreInput))]
+[JsonSerializable(typeof(CacheStoreOutput))]
 [JsonSerializable(typeof(ChampionInput))]
 [JsonSerializable(typeof(ChampionOutput))]
 [JsonSerializable(typeof(GateInput))]

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Mlops.Domain.Caching;
+using Mlops.Domain.Pipelines;
 using Mlops.Domain.Runs;
 using Mlops.Functions.Hosting;
 
@@ -26,7 +28,7 @@ internal sealed class MachineState(JsonElement state)
 
     public RunProgress Progress() => new()
     {
-        Steps = [.. new[] { JobStep.Read("prepare", At("prepare")), JobStep.Read("train", At("train")), JobStep.Read("evaluate", At("evaluate")) }.OfType<RunStep>()],
+        Steps = [.. PipelineSteps.Names.Select(Step).OfType<RunStep>()],
         Package = Text("package", "ModelPackageArn"),
         Deployment = Text("deployment", "outcome") is { } outcome
             ? new RunDeployment { Outcome = outcome, Endpoint = Text("deployment", "endpoint"), Config = Text("deployment", "config") }
@@ -42,6 +44,22 @@ internal sealed class MachineState(JsonElement state)
         RunOutcome.NotEnoughData => new RunError("NotEnoughData", Short(Text("outcome", "reason") ?? Text("prepared", "reason"))),
         _ => null,
     };
+
+    private RunStep? Step(string name) => (JobStep.Read(name, At(name)), Trouble(name)) switch
+    {
+        (var job, null) => job,
+        (var job, var trouble) => (job ?? new RunStep { Step = name }) with { Cache = trouble },
+    };
+
+    // A lookup or a keeping that failed for good left its error where its answer belongs.
+    private StepCache? Trouble(string step) =>
+        Failure("cached", step) is { } unasked ? StepCache.NotAsked(unasked)
+        : Failure("kept", step) is { } unkept ? StepCache.NotKept(unkept)
+        : null;
+
+    private string? Failure(string member, string step) => At(member)?.At(step) is { } answer && answer.Text("Error") is { } error
+        ? Short($"{error}: {answer.Text("Cause")}")
+        : null;
 
     private static string? Short(string? cause) => cause?.Length > LongestCause ? cause[..LongestCause] + "…" : cause;
 

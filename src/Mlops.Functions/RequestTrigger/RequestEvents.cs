@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Mlops.Domain.Caching;
 using Mlops.Domain.Triggers;
 using Mlops.Functions.Hosting;
 
@@ -7,7 +8,7 @@ namespace Mlops.Functions.RequestTrigger;
 /// <summary>Reads <c>mlops.retrain.requested</c>, which anybody with a right to the product's bus may send.</summary>
 internal static class RequestEvents
 {
-    private static readonly string[] Members = ["pipeline", "requestId", "cause", "force", "requestedBy", "parameters", "override"];
+    private static readonly string[] Members = ["pipeline", "requestId", "cause", "force", "requestedBy", "parameters", "from", "only", "cache", "override"];
 
     /// <exception cref="MalformedEventException">It is no such event, says too much, or something that is not known; everything wrong is named.</exception>
     public static RetrainRequest Read(JsonElement input)
@@ -22,8 +23,9 @@ internal static class RequestEvents
         var requestedBy = reader.TextOrNull("detail.requestedBy");
         var force = Flag(reader, "detail.force");
         var parameters = Parameters(reader);
+        var selection = Selection(reader);
         var asked = OverrideEvents.Read(reader, cause);
-        foreach (var problem in Limits(requestId, cause, requestedBy, parameters))
+        foreach (var problem in Limits(requestId, cause, requestedBy, parameters).Concat(selection.Check()))
         {
             reader.Report(problem);
         }
@@ -38,6 +40,9 @@ internal static class RequestEvents
             Force = force || asked is not null,
             Parameters = parameters,
             RequestedBy = requestedBy,
+            From = selection.From,
+            Only = selection.Only,
+            Cache = selection.Cache,
             Override = asked,
         };
     }
@@ -55,6 +60,17 @@ internal static class RequestEvents
         {
             reader.Report($"detail.{member.Name} is unknown; known are {string.Join(", ", Members)}");
         }
+    }
+
+    private static StepSelection Selection(EventReader reader)
+    {
+        var cache = reader.TextOrNull("detail.cache");
+        if (cache is not (null or "on" or "off"))
+        {
+            reader.Report($"detail.cache is '{cache}' instead of 'on' or 'off'");
+        }
+
+        return new StepSelection(reader.TextOrNull("detail.from"), reader.TextOrNull("detail.only"), cache == "off" ? CacheUse.Off : CacheUse.On);
     }
 
     private static bool Flag(EventReader reader, string path)

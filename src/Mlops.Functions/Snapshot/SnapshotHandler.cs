@@ -20,7 +20,7 @@ internal sealed class SnapshotHandler(Freezer freezer, ArtifactStore store, RunS
         await store.WriteTextAsync(ArtifactKeys.Run(pipeline, run, "objects.manifest"), ObjectsManifest.Of(store.Bucket, manifest), cancellationToken).ConfigureAwait(false);
 
         var last = await verdicts.FindAsync(pipeline, cancellationToken).ConfigureAwait(false);
-        var record = await runs.UpdateAsync(pipeline, run, current => current.WithDataset(Judge(input, manifest, current.Definition, last)), cancellationToken).ConfigureAwait(false);
+        var record = await runs.UpdateAsync(pipeline, run, current => current.WithDataset(Judge(input, manifest, current, last)), cancellationToken).ConfigureAwait(false);
         return SnapshotOutput.Of(record.Dataset!);
     }
 
@@ -33,9 +33,11 @@ internal sealed class SnapshotHandler(Freezer freezer, ArtifactStore store, RunS
             : await freezer.FreezeAsync(pipeline, cancellationToken).ConfigureAwait(false);
     }
 
-    private static RunDataset Judge(SnapshotInput input, DatasetManifest manifest, string? definition, LastVerdict? last)
+    private static RunDataset Judge(SnapshotInput input, DatasetManifest manifest, RunRecord run, LastVerdict? last)
     {
-        var sameAs = !input.Force && last?.Covers(manifest.Dataset, definition, input.Image) == true ? last.Run : null;
+        // Who names steps wants them executed.
+        var isAsked = input.Force || run.Trigger?.Selection.IsEverything == false;
+        var sameAs = !isAsked && last?.Covers(manifest.Dataset, run.Definition, input.Image) == true ? last.Run : null;
         return new RunDataset
         {
             Status = manifest.Files.Count == 0 ? SnapshotStatus.Empty : sameAs is null ? SnapshotStatus.New : SnapshotStatus.Unchanged,

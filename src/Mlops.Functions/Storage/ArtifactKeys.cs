@@ -15,6 +15,16 @@ internal static class ArtifactKeys
 
     public static string Definition(string pipeline, string run) => Run(pipeline, run, "definition.json");
 
+    public static string StepFolder(string pipeline, string run, string step) => Run(pipeline, run, $"{step}/");
+
+    /// <summary>Entries of one step, of every pipeline.</summary>
+    public static string CacheEntries(string step) => $"cache/{step}/";
+
+    public static string CacheEntry(string step, string key) => $"{CacheEntries(step)}{key}.json";
+
+    /// <summary>A file that the run of that id made under this key.</summary>
+    public static string Kept(string key, string run, string path) => $"steps/{key}/{run}/{path}";
+
     public static string LastVerdict(string pipeline) => $"runs/{pipeline}/last-verdict.json";
 
     public static string FrozenMemo(string pipeline) => $"runs/{pipeline}/frozen.json";

@@ -19,7 +19,7 @@ internal sealed class ObjectList(IAmazonS3 s3, string bucket)
             var page = await s3.ListObjectsV2Async(request, cancellationToken).ConfigureAwait(false);
             foreach (var item in page.S3Objects ?? [])
             {
-                yield return new ListedObject(item.Key, item.LastModified.ToInstant());
+                yield return new ListedObject(item.Key, item.LastModified.ToInstant(), item.Size ?? 0);
             }
 
             request.ContinuationToken = page.IsTruncated == true ? page.NextContinuationToken : null;
@@ -28,5 +28,5 @@ internal sealed class ObjectList(IAmazonS3 s3, string bucket)
     }
 }
 
-/// <summary>A key and when its object was last changed.</summary>
-internal readonly record struct ListedObject(string Key, DateTimeOffset Modified);
+/// <summary>A key, when its object was last changed, and its size in bytes.</summary>
+internal readonly record struct ListedObject(string Key, DateTimeOffset Modified, long Size);

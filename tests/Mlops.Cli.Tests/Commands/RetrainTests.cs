@@ -101,6 +101,34 @@ public sealed class RetrainTests
         Assert.Empty(aws.CallsOf(Put));
     }
 
+    [Theory]
+    [InlineData("--from train", "from", "train")]
+    [InlineData("--only prepare", "only", "prepare")]
+    [InlineData("--no-cache", "cache", "off")]
+    public async Task Retrain_APartOfARun_IsInTheEvent(string options, string member, string value)
+    {
+        await using var aws = await WithBusAsync();
+
+        await aws.RunAsync(["retrain", "--no-wait", .. options.Split(' ')]);
+
+        Assert.Equal(value, (string?)JsonNode.Parse(Assert.Single(aws.CallsOf(Put))["Entries"]![0]!["Detail"]!.ToString())![member]);
+    }
+
+    [Theory]
+    [InlineData("--from deploy", "deploy")]
+    [InlineData("--from train --only train", "exclude each other")]
+    [InlineData("--from train --no-cache", "exclude each other")]
+    public async Task Retrain_APartThatCannotBe_IsRefusedBeforeAnythingIsAsked(string options, string named)
+    {
+        await using var aws = await WithBusAsync();
+
+        var run = await aws.RunAsync(["retrain", .. options.Split(' ')]);
+
+        Assert.Equal(ExitCode.Usage, run.ExitCode);
+        Assert.Contains(named, run.Error, StringComparison.Ordinal);
+        Assert.Empty(aws.CallsOf(Put));
+    }
+
     [Fact]
     public async Task Retrain_NoRequestId_IsANewOneEachTime()
     {

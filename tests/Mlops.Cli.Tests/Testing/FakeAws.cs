@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
+using System.Xml.Linq;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -90,7 +91,7 @@ internal sealed class FakeAws : IAsyncDisposable
         }
         else
         {
-            await ObjectAsync(context, path);
+            await ObjectAsync(context, path, body);
         }
     }
 
@@ -121,10 +122,28 @@ internal sealed class FakeAws : IAsyncDisposable
         await context.Response.WriteAsync(payload);
     }
 
-    private async Task ObjectAsync(HttpContext context, string path)
+    /// <summary>When objects are said to have been changed.</summary>
+    public DateTimeOffset Modified { get; set; } = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
+
+    private async Task ObjectAsync(HttpContext context, string path, string body)
     {
         var prefix = context.Request.Query["prefix"].ToString();
-        if (prefix.Length > 0)
+        if (context.Request.Query.ContainsKey("delete"))
+        {
+            foreach (var key in XDocument.Parse(body).Descendants().Where(element => element.Name.LocalName == "Key"))
+            {
+                Objects.Remove(key.Value);
+            }
+
+            await context.Response.WriteAsync("<DeleteResult/>");
+        }
+        else if (prefix.Length > 0 && !context.Request.Query.ContainsKey("delimiter"))
+        {
+            var items = Objects.Where(item => item.Key.StartsWith(prefix, StringComparison.Ordinal)).OrderBy(item => item.Key, StringComparer.Ordinal)
+                .Select(item => $"<Contents><Key>{item.Key}</Key><Size>{item.Value.Length}</Size><LastModified>{Modified:yyyy-MM-ddTHH:mm:ss.fffZ}</LastModified></Contents>");
+            await context.Response.WriteAsync($"<ListBucketResult><IsTruncated>false</IsTruncated>{string.Concat(items)}</ListBucketResult>");
+        }
+        else if (prefix.Length > 0)
         {
             var folders = Objects.Keys.Where(key => key.StartsWith(prefix, StringComparison.Ordinal)).Select(key => prefix + key[prefix.Length..].Split('/')[0] + "/").Distinct();
             await context.Response.WriteAsync(

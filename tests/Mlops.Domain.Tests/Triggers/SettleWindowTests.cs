@@ -30,6 +30,6 @@ public sealed class SettleWindowTests
 
     [Fact]
     public void ForUpload_WindowOfOneMinute_IsTheDocumentedInput() => Assert.Equal(
-        """{"cause":"upload","force":false,"notBefore":"2026-01-01T00:01:05Z","override":null,"parameters":{},"pipeline":"ridership","request":"upload-20260101T000000Z","requestedBy":null}""",
+        """{"cache":"on","cause":"upload","force":false,"from":null,"notBefore":"2026-01-01T00:01:05Z","only":null,"override":null,"parameters":{},"pipeline":"ridership","request":"upload-20260101T000000Z","requestedBy":null}""",
         RetrainRequest.ForUpload("ridership", SettleWindow.Containing(new(2026, 1, 1, 0, 0, 59, 999, TimeSpan.Zero), TimeSpan.FromMinutes(1))).ToCanonicalJson());
 }

@@ -25,6 +25,9 @@ internal sealed class FakeS3 : AmazonS3Client
     /// <summary>Called before each copy, so that a test can let one fail.</summary>
     public Action<CopyObjectRequest>? BeforeCopy { get; set; }
 
+    /// <summary>Copies do not tell the hash that they were asked for.</summary>
+    public bool HidesCopiedChecksums { get; set; }
+
     public int PageSize { get; init; } = 1000;
 
     public DateTime Now { get; set; } = new(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc);
@@ -93,7 +96,7 @@ internal sealed class FakeS3 : AmazonS3Client
     public override Task<GetObjectMetadataResponse> GetObjectMetadataAsync(GetObjectMetadataRequest request, CancellationToken cancellationToken = default)
     {
         var version = Require(request.BucketName, request.Key, request.VersionId);
-        var response = new GetObjectMetadataResponse { ETag = version.ETag, ContentLength = version.Content!.Length };
+        var response = new GetObjectMetadataResponse { ETag = version.ETag, ContentLength = version.Content!.Length, VersionId = version.Id };
         if (request.ChecksumMode == ChecksumMode.ENABLED)
         {
             (response.ChecksumSHA256, response.ChecksumType) = (version.Sha256, version.ChecksumType);
@@ -118,8 +121,16 @@ internal sealed class FakeS3 : AmazonS3Client
         lock (_lock)
         {
             Copies++;
-            var version = Append(request.DestinationBucket, request.DestinationKey, source with { Id = $"v{++_versions}" });
-            return Task.FromResult(new CopyObjectResponse { ETag = version.ETag });
+            var sha256 = request.ChecksumAlgorithm == ChecksumAlgorithm.SHA256 ? Convert.ToBase64String(SHA256.HashData(source.Content!)) : source.Sha256;
+            var version = Append(request.DestinationBucket, request.DestinationKey, source with { Id = $"v{++_versions}", Sha256 = sha256, ChecksumType = sha256 is null ? null : ChecksumType.FULL_OBJECT });
+            return Task.FromResult(new CopyObjectResponse
+            {
+                ETag = version.ETag,
+                VersionId = version.Id,
+                SourceVersionId = source.Id,
+                ChecksumSHA256 = HidesCopiedChecksums ? null : version.Sha256,
+                ChecksumType = version.ChecksumType,
+            });
         }
     }
 
@@ -129,7 +140,7 @@ internal sealed class FakeS3 : AmazonS3Client
         var page = keys.Take(PageSize).ToList();
         return Task.FromResult(new ListObjectsV2Response
         {
-            S3Objects = page.Count == 0 ? null : [.. page.Select(key => new S3Object { Key = key, LastModified = Find(request.BucketName, key, null)!.Modified })],
+            S3Objects = page.Count == 0 ? null : [.. page.Select(key => Listed(key, Find(request.BucketName, key, null)!))],
             IsTruncated = keys.Count > page.Count,
             NextContinuationToken = keys.Count > page.Count ? page[^1] : null,
         });
@@ -149,6 +160,12 @@ internal sealed class FakeS3 : AmazonS3Client
             });
         }
     }
+
+    /// <summary>Sizes that listings tell instead of the true ones, by key.</summary>
+    public Dictionary<string, long> Sizes { get; } = [];
+
+    private S3Object Listed(string key, Version version) =>
+        new() { Key = key, LastModified = version.Modified, Size = Sizes.TryGetValue(key, out var size) ? size : version.Content!.Length };
 
     private Version Append(string bucket, string key, Version version)
     {

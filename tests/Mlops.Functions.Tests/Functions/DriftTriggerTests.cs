@@ -20,7 +20,7 @@ public sealed class DriftTriggerTests
 
         Assert.Equal($$"""{"executions":[{"name":"{{name}}","status":"started"}]}""", answer.ToJsonString());
         Assert.Equal(
-            $$"""{"cause":"drift","force":false,"notBefore":"{{since}}","override":null,"parameters":{},"pipeline":"ridership","request":"{{name}}","requestedBy":null}""",
+            $$"""{"cache":"on","cause":"drift","force":false,"from":null,"notBefore":"{{since}}","only":null,"override":null,"parameters":{},"pipeline":"ridership","request":"{{name}}","requestedBy":null}""",
             world.StepFunctions.Input(name));
     }
 

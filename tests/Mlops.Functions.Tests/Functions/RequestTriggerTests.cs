@@ -18,7 +18,7 @@ public sealed class RequestTriggerTests
         const string Name = "manual-74a0c143-8295-43a4-95b6-c12c3d4e5f60";
         Assert.Equal($$"""{"executions":[{"name":"{{Name}}","status":"started"}]}""", answer.ToJsonString());
         Assert.Equal(
-            $$"""{"cause":"manual","force":false,"notBefore":"2026-01-05T09:30:00Z","override":null,"parameters":{},"pipeline":"ridership","request":"{{Name}}","requestedBy":null}""",
+            $$"""{"cache":"on","cause":"manual","force":false,"from":null,"notBefore":"2026-01-05T09:30:00Z","only":null,"override":null,"parameters":{},"pipeline":"ridership","request":"{{Name}}","requestedBy":null}""",
             world.StepFunctions.Input(Name));
     }
 
@@ -30,7 +30,7 @@ public sealed class RequestTriggerTests
         await InvokeAsync(world, "full.json");
 
         Assert.Equal(
-            """{"cause":"ci","force":false,"notBefore":"2026-01-05T09:45:00Z","override":null,"parameters":{"data.history":"P2Y","hyperparameters.learning_rate":"0.1"},"pipeline":"ridership","request":"ci-build-1234","requestedBy":"jenkins/ridership-nightly"}""",
+            """{"cache":"on","cause":"ci","force":false,"from":null,"notBefore":"2026-01-05T09:45:00Z","only":null,"override":null,"parameters":{"data.history":"P2Y","hyperparameters.learning_rate":"0.1"},"pipeline":"ridership","request":"ci-build-1234","requestedBy":"jenkins/ridership-nightly"}""",
             world.StepFunctions.Input("ci-build-1234"));
     }
 
@@ -84,6 +84,35 @@ public sealed class RequestTriggerTests
         Assert.All(
             ["detail-type is", "detail.pipeline is missing", "detail.cause is 'upload'", "detail.force", "detail.requestedBy", "detail.parameters.a", "detail.parameters.b"],
             problem => Assert.Contains(problem, exception.Message, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task HandleAsync_StepAlone_IsInTheInput()
+    {
+        var world = new World();
+
+        await world.InvokeAsync("request-trigger", Example("only-a-step.json").ToJsonString());
+
+        var input = JsonNode.Parse(world.StepFunctions.Input("manual-try-63-leaves"))!;
+        Assert.Equal(("train", null, "on"), ((string?)input["only"], (string?)input["from"], (string?)input["cache"]));
+    }
+
+    [Theory]
+    [InlineData("""{ "from": "deploy" }""", "from is 'deploy', which is no step; the steps are prepare, train, evaluate")]
+    [InlineData("""{ "from": "train", "only": "train" }""", "exclude each other")]
+    [InlineData("""{ "from": "train", "cache": "off" }""", "exclude each other")]
+    [InlineData("""{ "cache": "no" }""", "detail.cache is 'no' instead of 'on' or 'off'")]
+    public async Task HandleAsync_StepsThatCannotBe_AreRefused(string members, string problem)
+    {
+        var request = Example("minimal.json");
+        foreach (var (name, value) in JsonNode.Parse(members)!.AsObject())
+        {
+            request["detail"]![name] = value!.DeepClone();
+        }
+
+        var exception = await Assert.ThrowsAsync<MalformedEventException>(() => new World().InvokeAsync("request-trigger", request.ToJsonString()));
+
+        Assert.Contains(problem, exception.Message, StringComparison.Ordinal);
     }
 
     [Theory]

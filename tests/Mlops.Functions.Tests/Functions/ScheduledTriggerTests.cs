@@ -20,7 +20,7 @@ public sealed class ScheduledTriggerTests
 
         Assert.Equal($$"""{"executions":[{"name":"{{Retrain}}","status":"started"}]}""", answer.ToJsonString());
         Assert.Equal(
-            $$"""{"cause":"schedule","force":false,"notBefore":"2026-01-05T03:00:00Z","override":null,"parameters":{},"pipeline":"ridership","request":"{{Retrain}}","requestedBy":null}""",
+            $$"""{"cache":"on","cause":"schedule","force":false,"from":null,"notBefore":"2026-01-05T03:00:00Z","only":null,"override":null,"parameters":{},"pipeline":"ridership","request":"{{Retrain}}","requestedBy":null}""",
             world.StepFunctions.Input(Retrain));
     }
 

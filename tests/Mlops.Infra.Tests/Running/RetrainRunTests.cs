@@ -14,12 +14,14 @@ public sealed class RetrainRunTests(SynthFixture synth)
         "CheckQuiet", "Admit", "Snapshot", "Prepare", "ReadPrepared", "Train", "Champion", "Evaluate", "Gate", "Register", "RecordRegistration", "Deploy",
     ];
 
+    private static readonly string[] Asked = ["LookUpPrepare", "KeepPrepare", "LookUpTrain", "KeepTrain", "LookUpEvaluate", "KeepEvaluate"];
+
     private static readonly Scenario[] All =
     [
         new("all goes well", "Deployed"),
         new Scenario("uploads go on for a while", "Deployed").With("CheckQuiet", """{ "quiet": false, "wait": 60 }""", """{ "quiet": true, "wait": 0 }"""),
         new Scenario("another run trains first", "Deployed").With(
-            "Admit", """{ "status": "busy", "run": "r", "wait": 30 }""", """{ "status": "admitted", "run": "2601010000-0123456", "wait": 0, "hyperparameters": {} }"""),
+            "Admit", """{ "status": "busy", "run": "r", "wait": 30 }""", """{ "status": "admitted", "run": "2601010000-0123456", "wait": 0, "hyperparameters": {}, "only": null }"""),
         new Scenario("a newer request covers this", "Superseded").With("Admit", """{ "status": "superseded", "run": "r", "wait": 0, "supersededBy": "x" }"""),
         new Scenario("nothing new", "Unchanged").With("Snapshot", """{ "status": "unchanged", "dataset": "d1", "files": 36, "bytes": 1000, "sameAs": "r0" }"""),
         new Scenario("nothing at all", "NotEnoughData").With("Snapshot", """{ "status": "empty", "dataset": "d0", "files": 0, "bytes": 0, "sameAs": null }"""),
@@ -32,6 +34,12 @@ public sealed class RetrainRunTests(SynthFixture synth)
         new Scenario("prepare was stopped", "Failed").With("Prepare", """{ "ProcessingJobStatus": "Stopped" }"""),
         new Scenario("training was stopped", "Failed").With("Train", """{ "TrainingJobStatus": "Stopped" }"""),
         new Scenario("evaluate was stopped", "Failed").With("Evaluate", """{ "ProcessingJobStatus": "Stopped" }"""),
+        .. new[] { "Prepare", "Train", "Evaluate" }.Select(step => new Scenario($"{step} is in the cache", "Deployed").With(
+            $"LookUp{step}", """{ "verdict": "hit", "reason": "equal", "key": "k", "job": { "ModelArtifacts": { "S3ModelArtifacts": "s3://a/m" } } }""")),
+        .. new[] { "prepare", "train", "evaluate" }.Select(step => new Scenario($"only {step}", "Partial").With(
+            "Admit", $$"""{ "status": "admitted", "run": "2601010000-0123456", "wait": 0, "hyperparameters": {}, "only": "{{step}}" }""")),
+        .. Asked.Select(task => new Scenario($"{task} fails and is done without", "Deployed").With(task, "!Broken: disk full")),
+        new Scenario("the lease is lost", "Failed").With("LookUpTrain", "!LeaseLostException: taken over"),
         new Scenario("record fails", "NotRecorded").With("Record", "!Broken: disk full"),
         .. Tasks.Select(task => new Scenario($"{task} fails", "Failed").With(task, "!Broken: disk full")),
     ];
@@ -93,6 +101,25 @@ public sealed class RetrainRunTests(SynthFixture synth)
     }
 
     [Fact]
+    public async Task Retrain_WithAStepFromTheCache_DoesNotRunItsJob()
+    {
+        var (run, _) = await RunAsync(All.Single(each => each.Name == "Train is in the cache"));
+
+        Assert.DoesNotContain(run.Calls, call => call.State is "Train" or "KeepTrain");
+        Assert.Equal("s3://a/m", (string)run.Calls.Single(call => call.State == "Evaluate").Parameters["ProcessingInputs"]!.AsArray()
+            .Single(input => (string)input!["InputName"]! == "challenger")!["S3Input"]!["S3Uri"]!);
+    }
+
+    [Fact]
+    public async Task Retrain_AfterACacheThatFailed_TellsKeepAndRecordOfTheError()
+    {
+        var (run, _) = await RunAsync(All.Single(each => each.Name == "LookUpTrain fails and is done without"));
+
+        Assert.Equal("Broken", (string)run.Calls.Single(call => call.State == "KeepTrain").Parameters["cached"]!["Error"]!);
+        Assert.Equal("Broken", (string)run.Calls.Single(call => call.State == "Record").Parameters["state"]!["cached"]!["train"]!["Error"]!);
+    }
+
+    [Fact]
     public async Task Retrain_WhenThrottled_TriesUnderANewJobName()
     {
         var scenario = new Scenario("throttled", "Deployed").With(
@@ -131,6 +158,9 @@ public sealed class RetrainRunTests(SynthFixture synth)
             ["force"] = false,
             ["parameters"] = new JsonObject(),
             ["requestedBy"] = null,
+            ["from"] = null,
+            ["only"] = null,
+            ["cache"] = "on",
             ["override"] = null,
         });
         return (run, outcome);

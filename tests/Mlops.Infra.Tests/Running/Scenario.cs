@@ -12,8 +12,11 @@ public sealed record Scenario(string Name, string End)
     private static readonly Dictionary<string, string> Well = new()
     {
         ["CheckQuiet"] = """{ "quiet": true, "wait": 0 }""",
-        ["retrain:Admit"] = """{ "status": "admitted", "run": "2601010000-0123456", "wait": 0, "supersededBy": null, "hyperparameters": { "num_iterations": "7" } }""",
+        ["retrain:Admit"] = """{ "status": "admitted", "run": "2601010000-0123456", "wait": 0, "supersededBy": null, "only": null, "hyperparameters": { "num_iterations": "7" } }""",
         ["Snapshot"] = """{ "status": "new", "dataset": "d1", "files": 36, "bytes": 1000, "sameAs": null }""",
+        ["LookUpPrepare"] = """{ "verdict": "miss", "reason": "no result of prepare is kept yet", "key": "k", "job": {} }""",
+        ["LookUpTrain"] = """{ "verdict": "miss", "reason": "no result of train is kept yet", "key": "k", "job": {} }""",
+        ["LookUpEvaluate"] = """{ "verdict": "miss", "reason": "no result of evaluate is kept yet", "key": "k", "job": {} }""",
         ["Prepare"] = """{ "ProcessingJobName": "p", "ProcessingJobStatus": "Completed" }""",
         ["ReadPrepared"] = """{ "Body": "{\"status\":\"ok\",\"reason\":null,\"rows\":{\"read\":9},\"problems\":[]}" }""",
         ["Train"] = """{ "TrainingJobName": "t", "TrainingJobStatus": "Completed", "ModelArtifacts": { "S3ModelArtifacts": "s3://a/m.tar.gz" } }""",

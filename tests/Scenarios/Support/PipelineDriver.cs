@@ -57,8 +57,8 @@ internal sealed class PipelineDriver(IDeployedApp cloud, string pipeline = Pipel
         return runs.FirstOrDefault(run => run.Record?.Steps.Count > 0) ?? runs[0];
     }
 
-    /// <summary>Starts a run by hand; <paramref name="cause"/> <c>upload</c> stands for a window's trigger.</summary>
-    public async Task<string> StartAsync(string request, bool force = false, string cause = "manual")
+    /// <summary>Starts a run by hand; <paramref name="cause"/> <c>upload</c> stands for a window's trigger. A forced run executes every step, unless it is to take what the cache has.</summary>
+    public async Task<string> StartAsync(string request, bool force = false, string cause = "manual", string? cache = null, string? only = null)
     {
         var input = new JsonObject
         {
@@ -69,6 +69,9 @@ internal sealed class PipelineDriver(IDeployedApp cloud, string pipeline = Pipel
             ["force"] = force,
             ["parameters"] = new JsonObject(),
             ["requestedBy"] = null,
+            ["from"] = null,
+            ["only"] = only,
+            ["cache"] = cache ?? (force ? "off" : "on"),
             ["override"] = null,
         };
         var started = await cloud.Connection.StepFunctions.StartExecutionAsync(
