@@ -9,6 +9,9 @@ public sealed record RetentionSettings
     /// <summary>The rows that Prepare cut for Train and Evaluate, after their run: they follow from the frozen data.</summary>
     public int StepOutputDays { get; init; } = 30;
 
+    /// <summary>The rows and reports of data that a contract dropped.</summary>
+    public int QuarantineDays { get; init; } = 90;
+
     public int OldVersionDays { get; init; } = 90;
 
     /// <summary>The logs of the trail.</summary>

@@ -11,7 +11,8 @@ public sealed class DataLake : Construct
     public DataLake(Construct scope, string id, RetentionSettings retention)
         : base(scope, id)
     {
-        Data = StoreBucket("Data", retention);
+        var uploads = StoreBucket("Data", retention);
+        Data = uploads;
         Artifacts = StoreBucket("Artifacts", retention);
 
         // Captured requests hold what users sent: kept as long as a monitor may look back, and no longer.
@@ -31,6 +32,15 @@ public sealed class DataLake : Construct
             Prefix = "runs/",
             TagFilters = new Dictionary<string, object> { ["mlops:lifecycle"] = "step-output" },
             Expiration = Duration.Days(retention.StepOutputDays),
+            NoncurrentVersionExpiration = Duration.Days(1),
+        });
+
+        // What a contract dropped is for people to look at; the uploads themselves are kept.
+        uploads.AddLifecycleRule(new LifecycleRule
+        {
+            Id = "Quarantine",
+            Prefix = Store.QuarantineFolder,
+            Expiration = Duration.Days(retention.QuarantineDays),
             NoncurrentVersionExpiration = Duration.Days(1),
         });
 

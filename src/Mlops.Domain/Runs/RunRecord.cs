@@ -1,3 +1,4 @@
+using Mlops.Domain.Contracts;
 using Mlops.Domain.Evaluation;
 using Mlops.Domain.Triggers;
 
@@ -28,6 +29,9 @@ public sealed record RunRecord
     public string? Image { get; init; }
 
     public RunDataset? Dataset { get; init; }
+
+    /// <summary>What the pipeline's data contract found, and where what it dropped is; null without a contract, and until the data was read.</summary>
+    public ContractReport? Data { get; init; }
 
     public IReadOnlyList<RunStep> Steps { get; init => field = value ?? []; } = [];
 

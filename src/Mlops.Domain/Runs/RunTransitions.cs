@@ -1,3 +1,4 @@
+using Mlops.Domain.Contracts;
 using Mlops.Domain.Datasets;
 using Mlops.Domain.Evaluation;
 
@@ -28,6 +29,7 @@ public static class RunTransitions
         run.IsClosed() ? run : run with
         {
             Steps = [.. run.Steps.Concat(progress.Steps).GroupBy(step => step.Step, StringComparer.Ordinal).Select(sameStep => sameStep.Last())],
+            Data = progress.Data ?? run.Data,
             Package = progress.Package ?? run.Package,
             Deployment = progress.Deployment ?? run.Deployment,
             SupersededBy = progress.SupersededBy ?? run.SupersededBy,
@@ -48,6 +50,8 @@ public static class RunTransitions
 public sealed record RunProgress
 {
     public IReadOnlyList<RunStep> Steps { get; init; } = [];
+
+    public ContractReport? Data { get; init; }
 
     public string? Package { get; init; }
 

@@ -24,8 +24,9 @@ internal sealed class MachineState(JsonElement state)
         }
     }
 
-    public RunProgress Progress() => new()
+    public RunProgress Progress(string pipeline, string run) => new()
     {
+        Data = ContractFindings.Read(At("prepared"), pipeline, run),
         Steps = [.. new[] { JobStep.Read("prepare", At("prepare")), JobStep.Read("train", At("train")), JobStep.Read("evaluate", At("evaluate")) }.OfType<RunStep>()],
         Package = Text("package", "ModelPackageArn"),
         Deployment = Text("deployment", "outcome") is { } outcome
