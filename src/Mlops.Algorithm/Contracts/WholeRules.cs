@@ -24,7 +24,8 @@ internal sealed class WholeRules(DataContract contract, Findings findings)
 
         foreach (var exceeded in contract.Limits.Exceeded(data.Dropped))
         {
-            findings.Rejected.Add(DataRules.Limit, Findings.AllFiles, null, null, exceeded);
+            // What broke most often is what somebody should look at first.
+            findings.Rejected.Add(DataRules.Limit, Findings.AllFiles, null, null, findings.Dropped.Total == 0 ? exceeded : $"{exceeded}: {findings.Dropped.Describe(1)}");
         }
     }
 

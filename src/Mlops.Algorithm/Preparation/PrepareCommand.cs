@@ -43,7 +43,7 @@ internal sealed class PrepareCommand(MlPaths paths, TextWriter output)
     private (RawTable Table, ContractReport? Contract) Read(
         PipelineDefinition definition, DatasetManifest manifest, (Findings Findings, QuarantineWriter Quarantine) to, CancellationToken cancellationToken)
     {
-        var files = FrozenFiles(manifest, cancellationToken);
+        var files = new FrozenInputs(paths).Verify(manifest, cancellationToken);
         if (definition.Data.Contract is null)
         {
             return (new RawTableReader(definition.Problem, to.Findings.Rejected).Read(files, cancellationToken), null);
@@ -56,30 +56,6 @@ internal sealed class PrepareCommand(MlPaths paths, TextWriter output)
 
     private static string Dropped(ContractReport? contract) =>
         contract is { HasQuarantine: true } ? $"; {contract.RowsDropped} of {contract.RowsRead} rows and {contract.FilesQuarantined} whole files in quarantine" : "";
-
-    private List<RawFile> FrozenFiles(DatasetManifest manifest, CancellationToken cancellationToken)
-    {
-        var files = new List<RawFile>();
-        // A content that was uploaded under two names is one file of the dataset.
-        foreach (var file in manifest.Files.DistinctBy(file => file.Sha256))
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            var path = paths.ProcessingInput("data", file.Sha256);
-            if (!File.Exists(path))
-            {
-                throw new JobFailedException($"{file.Key} is in the manifest, but its content {file.Sha256} was not delivered.");
-            }
-
-            if (OutputFiles.Sha256(path) != file.Sha256)
-            {
-                throw new JobFailedException($"{file.Key} was damaged on its way: its content does not have the SHA-256 {file.Sha256} that the manifest says.");
-            }
-
-            files.Add(new RawFile(file, path));
-        }
-
-        return files;
-    }
 
     private void Write(DataSplit split, IReadOnlyList<string> columns)
     {

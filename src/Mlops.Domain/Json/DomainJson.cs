@@ -19,6 +19,7 @@ namespace Mlops.Domain.Json;
 [JsonSerializable(typeof(PipelineDefinition))]
 [JsonSerializable(typeof(DataContract))]
 [JsonSerializable(typeof(QuarantineReport))]
+[JsonSerializable(typeof(DataProfile))]
 [JsonSerializable(typeof(RetrainRequest))]
 [JsonSerializable(typeof(MonitorRequest))]
 [JsonSerializable(typeof(DatasetManifest))]

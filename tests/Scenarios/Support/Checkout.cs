@@ -19,6 +19,8 @@ internal static class Checkout
 
     public static string UploadEvent => Path.Combine(Original.Root, "events", "s3-object-created", "put.json");
 
+    public static string Contract => Path.Combine(Original.Root, "pipelines", "ridership", "contract.json");
+
     public static string Definition => Path.Combine(Original.Root, "pipelines", "ridership", "pipeline.json");
 
     public static bool IsBuilt => File.Exists(Path.Combine(Original.CloudAssembly, "manifest.json")) && File.Exists(Original.Images);
