@@ -59,6 +59,7 @@ public sealed partial class AccountFile(List<Problem> problems)
         CheckDays(path, "captureDays", kept.CaptureDays);
         CheckDays(path, "stepOutputDays", kept.StepOutputDays, LeastStepOutputDays, "a failed run can be redriven for 14 days and needs them");
         CheckDays(path, "cacheDays", kept.CacheDays);
+        CheckDays(path, "quarantineDays", kept.QuarantineDays);
         CheckDays(path, "oldVersionDays", kept.OldVersionDays);
         CheckDays(path, "trailDays", kept.TrailDays);
     }

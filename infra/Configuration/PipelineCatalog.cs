@@ -4,7 +4,7 @@ using Mlops.Domain.Pipelines;
 
 namespace Mlops.Infra.Configuration;
 
-/// <summary>Reads every <c>pipelines/&lt;name&gt;/pipeline.json</c> with its <c>golden.csv</c>.</summary>
+/// <summary>Reads every <c>pipelines/&lt;name&gt;/pipeline.json</c> with its <c>golden.csv</c> and, where there is one, its <c>contract.json</c>.</summary>
 public sealed class PipelineCatalog(List<Problem> problems)
 {
     // Both travel in payloads of the machines, which together may not pass 256 KiB.

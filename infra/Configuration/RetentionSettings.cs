@@ -12,6 +12,9 @@ public sealed record RetentionSettings
     /// <summary>Results of steps that later runs may take; no definition may ask for a longer <c>expireAfter</c>.</summary>
     public int CacheDays { get; init; } = 90;
 
+    /// <summary>The rows and reports of data that a contract dropped.</summary>
+    public int QuarantineDays { get; init; } = 90;
+
     public int OldVersionDays { get; init; } = 90;
 
     /// <summary>The logs of the trail.</summary>

@@ -18,6 +18,11 @@ public sealed class Store(IBucket data, IBucket artifacts, PipelineConfig pipeli
     /// <summary>Where labels arrive that came true.</summary>
     public string TruthPrefix => $"truth/{Pipeline}/";
 
+    /// <summary>Where the prepare job puts what a data contract drops, a folder a run.</summary>
+    public string QuarantinePrefix => $"{QuarantineFolder}{Pipeline}/";
+
+    public static string QuarantineFolder => "quarantine/";
+
     /// <summary>Every prefix of the data bucket that a run learns from.</summary>
     public IReadOnlyList<string> LearnPrefixes => pipeline.Definition.Monitor.GroundTruth.Learn ? [IncomingPrefix, TruthPrefix] : [IncomingPrefix];
 
@@ -63,6 +68,8 @@ public sealed class Store(IBucket data, IBucket artifacts, PipelineConfig pipeli
     public PolicyStatement ListTruth() => ListData("s3:ListBucket", TruthPrefix);
 
     public PolicyStatement ReadTruth() => Grants.Allow("s3:GetObject", data.ArnForObjects($"{TruthPrefix}*"));
+
+    public PolicyStatement WriteQuarantine() => Grants.Allow("s3:PutObject", data.ArnForObjects($"{QuarantinePrefix}*"));
 
     public PolicyStatement Freeze() => Grants.Allow(
         ["s3:GetObject", "s3:PutObject", "s3:PutObjectTagging"], artifacts.ArnForObjects("objects/*"));

@@ -59,6 +59,10 @@ internal sealed class Jobs(WorkflowProps props)
         Source("data", "S3Uri.$", RunUri("objects.manifest"), "ManifestFile"),
         Source("manifest", "S3Uri.$", RunUri("manifest.json")),
         Source("definition", "S3Uri.$", RunUri("definition.json")),
+    ],
+    [
+        // To the data bucket: it is what users sent. Where nothing is dropped the folder stays empty, and nothing is written.
+        Output("quarantine", "/opt/ml/processing/quarantine", $"States.Format('s3://{props.Store.DataBucket}/{props.Store.QuarantinePrefix}{{}}', $.admission.run)"),
     ]);
 
     private Dictionary<string, object> Evaluate() => Processing(
@@ -143,7 +147,7 @@ internal sealed class Jobs(WorkflowProps props)
     private Job RunJob(string command, StepDefinition step, string name)
         => new() { Command = command, Step = step, Name = name, Output = RunUri(command), Run = "$.admission.run", Role = props.Roles.Job };
 
-    private Dictionary<string, object> Processing(Job job, object[] inputs) => new()
+    private Dictionary<string, object> Processing(Job job, object[] inputs, params object[] furtherOutputs) => new()
     {
         ["ProcessingJobName.$"] = job.Name,
         ["AppSpecification"] = new Dictionary<string, object>
@@ -153,7 +157,7 @@ internal sealed class Jobs(WorkflowProps props)
         },
         ["RoleArn"] = job.Role.RoleArn,
         ["ProcessingInputs"] = inputs,
-        ["ProcessingOutputConfig"] = new Dictionary<string, object> { ["Outputs"] = new object[] { Output(job) } },
+        ["ProcessingOutputConfig"] = new Dictionary<string, object> { ["Outputs"] = new[] { Output(job.Command, "/opt/ml/processing/output", job.Output) }.Concat(furtherOutputs).ToArray() },
         ["ProcessingResources"] = new Dictionary<string, object> { ["ClusterConfig"] = Cluster(job.Step) },
         ["StoppingCondition"] = Limit(job.Step),
         ["NetworkConfig"] = Network(job.Step),
@@ -191,13 +195,13 @@ internal sealed class Jobs(WorkflowProps props)
         },
     };
 
-    private static Dictionary<string, object> Output(Job job) => new()
+    private static Dictionary<string, object> Output(string name, string folder, string uri) => new()
     {
-        ["OutputName"] = job.Command,
+        ["OutputName"] = name,
         ["S3Output"] = new Dictionary<string, object>
         {
-            ["S3Uri.$"] = job.Output,
-            ["LocalPath"] = "/opt/ml/processing/output",
+            ["S3Uri.$"] = uri,
+            ["LocalPath"] = folder,
             ["S3UploadMode"] = "EndOfJob",
         },
     };

@@ -37,6 +37,8 @@ public static class CommandLine
         {
             DemoCommand.Create(context),
             LauncherCommand.Create("test", "Run every test; ends with 'N passed, N failed'."),
+            InitCommand.Create(context),
+            DataCommand.Create(context),
             UpCommand.Create(context),
             DownCommand.Create(context),
             PutCommand.Create(context),

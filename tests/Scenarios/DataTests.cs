@@ -20,10 +20,11 @@ public sealed class DataTests
         var report = await driver.ReadAsync($"runs/ridership/{rejected.Run.Run}/prepare/prepare.json", DomainJson.Wire.PrepareReport);
 
         Assert.Equal((RunOutcome.Rejected, "FAILED", "DataRejected"), (rejected.Run.Outcome, rejected.Execution.Status.Value, rejected.Execution.Error));
-        Assert.Contains($"row 3 of incoming/ridership/{name}", rejected.Run.Error!.Cause, StringComparison.Ordinal);
+        Assert.Contains("1 of 25 files went to quarantine whole, and the contract allows none", rejected.Run.Error!.Cause, StringComparison.Ordinal);
+        Assert.Contains($"rows 5–32 of incoming/ridership/{name}", rejected.Run.Error.Cause, StringComparison.Ordinal);
         Assert.Equal(rejected.Run.Error.Cause, rejected.Execution.Cause);
-        Assert.Contains(report!.Problems, problem => problem is { Row: 3, Column: null });
-        Assert.Contains(report.Problems, problem => problem is { Row: 5, Column: "temp" } && problem.Message.Contains("warm", StringComparison.Ordinal));
+        Assert.Contains(report!.Contract!.Findings, finding => finding is { Rule: "shape", Rows: "3" });
+        Assert.Contains(report.Contract.Findings, finding => finding is { Rule: "type", Column: "temp", Rows: "5–32" } && finding.Message.Contains("warm", StringComparison.Ordinal));
         Assert.Equal(champion, await driver.ChampionAsync());
         await driver.FreeAsync("training");
 
@@ -49,14 +50,16 @@ public sealed class DataTests
         await driver.FreeAsync("training");
     }
 
-    /// <summary>The third line loses a field, the fifth has text where a number belongs.</summary>
+    /// <summary>The third line loses a field, and from the fifth on there is text where a number belongs.</summary>
     private static string Damaged(string csv)
     {
         var rows = Ridership.Rows(csv);
         rows[2] = rows[2][..rows[2].LastIndexOf(',')];
-        var fields = rows[4].Split(',');
-        fields[Array.IndexOf(Ridership.Header.Split(','), "temp")] = "warm";
-        rows[4] = string.Join(',', fields);
+        for (var row = 4; row < rows.Length; row++)
+        {
+            rows[row] = Ridership.With(rows[row], "temp", "warm");
+        }
+
         return Ridership.Csv(rows);
     }
 }

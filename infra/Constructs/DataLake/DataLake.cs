@@ -11,7 +11,8 @@ public sealed class DataLake : Construct
     public DataLake(Construct scope, string id, RetentionSettings retention)
         : base(scope, id)
     {
-        Data = StoreBucket("Data", retention);
+        var uploads = StoreBucket("Data", retention);
+        Data = uploads;
         Artifacts = StoreBucket("Artifacts", retention);
 
         // Captured requests hold what users sent: kept as long as a monitor may look back, and no longer.
@@ -45,6 +46,15 @@ public sealed class DataLake : Construct
                 NoncurrentVersionExpiration = Duration.Days(1),
             });
         }
+
+        // What a contract dropped is for people to look at; the uploads themselves are kept.
+        uploads.AddLifecycleRule(new LifecycleRule
+        {
+            Id = "Quarantine",
+            Prefix = Store.QuarantineFolder,
+            Expiration = Duration.Days(retention.QuarantineDays),
+            NoncurrentVersionExpiration = Duration.Days(1),
+        });
 
         // The bucket's own EventBridgeEnabled would bring a custom resource; the property of the resource needs none.
         var data = (CfnBucket)Data.Node.DefaultChild!;

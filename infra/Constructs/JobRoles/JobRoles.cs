@@ -22,7 +22,7 @@ public sealed class JobRoles : Construct
             .Select(image => Arn("ecr", "repository", image ?? PipelineNames.Repository, account: serving?.Training.Account)).Distinct()];
         var runs = $"{store.RunsPrefix}*";
         _job = serving is not null ? null : SageMakerRole(
-            "Job", ["ProcessingJobs", "TrainingJobs"], store.Read("objects/*", runs), store.Write(runs), store.List("objects/*", runs));
+            "Job", ["ProcessingJobs", "TrainingJobs"], store.Read("objects/*", runs), store.Write(runs), store.WriteQuarantine(), store.List("objects/*", runs));
         Monitor = pipeline.Definition.Monitor.Enabled ? SageMakerRole("Monitor", ["ProcessingJobs"], MonitorAccess(store)) : null;
         // What it captures of requests, SageMaker writes as the model.
         Model = SageMakerRole(

@@ -32,6 +32,21 @@ internal sealed class ClassProfile(string label, string? positiveClass)
         seen?.Add(file, row);
     }
 
+    /// <summary>Takes over what was observed elsewhere.</summary>
+    public void Absorb(ClassProfile other)
+    {
+        _file ??= other._file;
+        foreach (var (value, seen) in other._values.Where(value => _values.Count < MostValues || _values.ContainsKey(value.Key)))
+        {
+            if (!_values.TryGetValue(value, out var mine))
+            {
+                _values.Add(value, mine = new SeenValue());
+            }
+
+            mine.Add(seen);
+        }
+    }
+
     /// <summary>The classes; null with the reason among the problems, or without one when there is no row.</summary>
     public BinaryClasses? Report(ProblemLog problems)
     {
@@ -86,6 +101,12 @@ internal sealed class ClassProfile(string label, string? positiveClass)
             {
                 Places.Add((file, row));
             }
+        }
+
+        public void Add(SeenValue other)
+        {
+            Count += other.Count;
+            Places.AddRange(other.Places.Take(KeptPlaces - Places.Count));
         }
     }
 }

@@ -1,3 +1,4 @@
+using Mlops.Domain.Pipelines;
 using Mlops.Domain.Training;
 
 namespace Mlops.Algorithm.Csv;
@@ -21,6 +22,19 @@ internal sealed class ColumnProfile(string name)
 
     public ColumnKind Kind =>
         _textCount == 0 || _numbers >= NumericShare * (_numbers + _textCount) ? ColumnKind.Numeric : ColumnKind.Categorical;
+
+    /// <summary>What the column holds where it may be the time or the label of a problem.</summary>
+    public ColumnKind KindIn(ProblemDefinition problem) => name == problem.TimeColumn ? ColumnKind.Time : name == problem.Label ? ColumnKind.Numeric : Kind;
+
+    /// <summary>Takes over what was observed of the same column elsewhere.</summary>
+    public void Absorb(ColumnProfile other)
+    {
+        _numbers += other._numbers;
+        _textCount += other._textCount;
+        var fits = KeptExceptions - _texts.Count;
+        _texts.AddRange(other._texts.Take(fits));
+        _moreTexts.AddRange(other._texts.Skip(fits).Select(text => (text.File, text.Row)).Concat(other._moreTexts).Take(KeptPlaces - _moreTexts.Count));
+    }
 
     public void Observe(string file, long row, ReadOnlySpan<byte> field)
     {

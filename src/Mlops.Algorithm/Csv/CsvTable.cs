@@ -1,3 +1,4 @@
+using System.Text;
 using CsvHelper;
 using Mlops.Domain.Training;
 
@@ -13,11 +14,14 @@ internal sealed class CsvTable : IDisposable
 
     private readonly CsvReader _reader;
     private readonly ProblemLog _problems;
+    private readonly Action<MalformedRow>? _passOver;
+    private readonly HashSet<long> _misquoted = [];
 
-    private CsvTable(Stream stream, string file, ProblemLog problems)
+    private CsvTable(Stream stream, string file, ProblemLog problems, Action<MalformedRow>? passOver)
     {
         File = file;
         _problems = problems;
+        _passOver = passOver;
         _reader = CsvReader.Create(stream, Options(hasHeader: true, ReportMalformed), leaveOpen: false);
     }
 
@@ -33,10 +37,14 @@ internal sealed class CsvTable : IDisposable
 
     public ReadOnlySpan<byte> this[int column] => _reader.GetSpan(column);
 
+    /// <summary>The current row as it stands in the file.</summary>
+    public ReadOnlySpan<byte> Raw => _reader.RawRecord;
+
     /// <summary>Opens a table; null when it has no usable header, in which case the reasons are in <paramref name="problems"/>.</summary>
-    public static CsvTable? Open(Stream stream, string file, ProblemLog problems)
+    /// <param name="passOver">Is told of malformed rows in place of <paramref name="problems"/>; then none of them is read, however well it could be mended.</param>
+    public static CsvTable? Open(Stream stream, string file, ProblemLog problems, Action<MalformedRow>? passOver = null)
     {
-        var table = new CsvTable(stream, file, problems);
+        var table = new CsvTable(stream, file, problems, passOver);
         if (table.ReadHeader())
         {
             return table;
@@ -74,19 +82,22 @@ internal sealed class CsvTable : IDisposable
         {
             while (_reader.Read())
             {
+                if (_misquoted.Remove(Row))
+                {
+                    continue;
+                }
+
                 if (_reader.FieldCount == Columns.Count)
                 {
                     return true;
                 }
 
-                HasBrokenRows = true;
-                _problems.Add(DataRules.Shape, File, Row, null, $"has {_reader.FieldCount} values where the header names {Columns.Count} columns");
+                Report(DataRules.Shape, Row, $"has {_reader.FieldCount} values where the header names {Columns.Count} columns", _reader.RawRecord);
             }
         }
         catch (CsvFormatException exception)
         {
-            HasBrokenRows = true;
-            _problems.Add(DataRules.Shape, File, Row + 1, null, $"cannot be read: {exception.Message}");
+            Report(DataRules.Shape, Row + 1, $"cannot be read: {exception.Message}", [], isEnd: true);
         }
 
         return false;
@@ -123,7 +134,23 @@ internal sealed class CsvTable : IDisposable
 
     private void ReportMalformed(CsvMalformedRecord record)
     {
+        if (_passOver is not null)
+        {
+            _misquoted.Add(record.RecordNumber);
+        }
+
+        Report(DataRules.Quoting, record.RecordNumber, Describe(record.Reason), Encoding.UTF8.GetBytes(record.RawRecord), record.Reason == CsvMalformedReason.UnterminatedQuote);
+    }
+
+    private void Report(string rule, long row, string message, ReadOnlySpan<byte> raw, bool isEnd = false)
+    {
         HasBrokenRows = true;
-        _problems.Add(DataRules.Quoting, File, record.RecordNumber, null, Describe(record.Reason));
+        if (_passOver is null)
+        {
+            _problems.Add(rule, File, row, null, message);
+            return;
+        }
+
+        _passOver(new MalformedRow { Row = row, Rule = rule, Message = message, Raw = raw, HidesRows = isEnd || raw.Contains((byte)'\n') });
     }
 }

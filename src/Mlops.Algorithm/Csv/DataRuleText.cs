@@ -17,6 +17,17 @@ internal static class DataRuleText
         DataRules.Label => "Every row has a label, and it is a number.",
         DataRules.Class => "Every row has a label, which is one of two values; the definition's problem.positiveClass names the positive one, where it is not 1 or true.",
         DataRules.Number => "A column of numbers holds numbers only; leave a missing one empty.",
+        DataRules.Type => "A value is of the type that the contract states.",
+        DataRules.Required => "No value is missing.",
+        DataRules.Range => "A number lies within the contract's range.",
+        DataRules.Category => "A category is one of the contract's known values.",
+        DataRules.Unique => "No two rows have the same value or key.",
+        DataRules.Comparison => "The columns of a row are to each other as the contract states.",
+        DataRules.Missing => "No more values are missing than the contract allows.",
+        DataRules.Rows => "There are as many rows as the contract demands.",
+        DataRules.Freshness => "The newest event is not much older than the newest upload.",
+        DataRules.NewColumn => "The contract names every column.",
+        DataRules.Limit => "No more is dropped than the contract allows.",
         _ => "",
     };
 
@@ -30,6 +41,12 @@ internal static class DataRuleText
         DataRules.Label => $"{count} labels are not numbers",
         DataRules.Class => $"{count} labels are missing or of neither class",
         DataRules.Number => $"{count} values are not numbers",
+        DataRules.Type => $"{count} values are not of the column's type",
+        DataRules.Required => $"{count} values are missing",
+        DataRules.Range => $"{count} values are out of range",
+        DataRules.Category => $"{count} values are of unknown categories",
+        DataRules.Unique => $"{count} values occurred before",
+        DataRules.Comparison => $"{count} values are not to another column's as they must be",
         _ => $"{count} times the rule '{rule}' is broken",
     };
 }

@@ -3,6 +3,7 @@ using Mlops.Algorithm.Evaluating;
 using Mlops.Algorithm.Learning;
 using Mlops.Algorithm.Monitoring;
 using Mlops.Algorithm.Preparation;
+using Mlops.Algorithm.Profiling;
 using Mlops.Algorithm.Serving;
 
 namespace Mlops.Algorithm.Jobs;
@@ -19,13 +20,14 @@ internal sealed class CommandLine(ContainerEnvironment environment, TextWriter o
     private const int LongestReason = 1024;
 
     private const string Usage = """
-        Usage: Mlops.Algorithm prepare | train | evaluate | serve | monitor
+        Usage: Mlops.Algorithm prepare | train | evaluate | serve | monitor | profile
 
           prepare    checks raw data and splits it into train, validation and holdout
           train      fits the model on the channels train and validation
           evaluate   compares challenger and champion on the holdout
           serve      answers /ping and /invocations
           monitor    judges captured requests for drift and loss of quality
+          profile    says what raw data holds, for a contract to be inferred from
 
         Files are read and written under /opt/ml as SageMaker lays them out; ML_ROOT moves that folder.
         """;
@@ -42,7 +44,7 @@ internal sealed class CommandLine(ContainerEnvironment environment, TextWriter o
 
         if (args is not [var command] || Job(command) is not { } job)
         {
-            await error.WriteLineAsync($"Unknown command '{string.Join(' ', args)}': use one of prepare, train, evaluate, serve, monitor.");
+            await error.WriteLineAsync($"Unknown command '{string.Join(' ', args)}': use one of prepare, train, evaluate, serve, monitor, profile.");
             return Misused;
         }
 
@@ -55,6 +57,7 @@ internal sealed class CommandLine(ContainerEnvironment environment, TextWriter o
         "train" => Synchronous(new TrainCommand(environment.Paths, output).Run),
         "evaluate" => Synchronous(new EvaluateCommand(environment.Paths, output).Run),
         "monitor" => Synchronous(new MonitorCommand(environment.Paths, output).Run),
+        "profile" => Synchronous(new ProfileCommand(environment.Paths, output).Run),
         "serve" => new ServeCommand(environment.Paths, environment.Address, environment.Port).RunAsync,
         _ => null,
     };

@@ -21,6 +21,9 @@ internal sealed class MlPaths(string root)
 
     public string ProcessingOutput(params string[] parts) => Path.Combine([root, "processing", "output", .. parts]);
 
+    /// <summary>Beside the job's output, for it goes to another bucket: what a data contract dropped.</summary>
+    public string Quarantine(params string[] parts) => Path.Combine([root, "processing", "quarantine", .. parts]);
+
     /// <summary>The one CSV file of a training channel; a channel is a folder in File mode.</summary>
     public string ChannelFile(string name)
     {

@@ -9,7 +9,7 @@ namespace Mlops.Algorithm.Preparation;
 internal static class ClassBalance
 {
     /// <summary>Null without classes.</summary>
-    public static PreparedClasses? Of(ProblemDefinition problem, RawTableReader table, IReadOnlyList<RawRow> window, DataSplit? split)
+    public static PreparedClasses? Of(ProblemDefinition problem, RawTable table, IReadOnlyList<RawRow> window, DataSplit? split)
     {
         if (table.Classes is not { } classes)
         {

@@ -5,7 +5,7 @@ using Mlops.Domain.Training;
 namespace Mlops.Algorithm.Preparation;
 
 /// <summary>Decides from what was read whether a run can learn from it: rejected, not enough, or a split.</summary>
-internal sealed class PreparationDecision(PipelineDefinition definition, RawTableReader table, ProblemLog problems)
+internal sealed class PreparationDecision(PipelineDefinition definition, RawTable table, ProblemLog problems)
 {
     private bool HasTime => definition.Problem.TimeColumn is not null;
 

@@ -1,5 +1,7 @@
+using Mlops.Algorithm.Contracts;
 using Mlops.Algorithm.Csv;
 using Mlops.Algorithm.Reporting;
+using Mlops.Domain.Contracts;
 using Mlops.Domain.Training;
 
 namespace Mlops.Algorithm.Preparation;
@@ -7,24 +9,26 @@ namespace Mlops.Algorithm.Preparation;
 /// <summary><c>report.html</c> of the prepare job: what became of the data, and where exactly it breaks which rule.</summary>
 internal static class PreparationReport
 {
-    public static byte[] Render(string pipeline, PrepareReport report, ProblemLog problems)
+    public static byte[] Render(string pipeline, PrepareReport report, Findings findings, IReadOnlyList<QuarantinedFile> files)
     {
         var (tone, sentence) = report.Status switch
         {
+            PrepareStatus.Ok when report.Contract is { HasQuarantine: true } dropped => ("warn", $"The data is accepted without {Reporting.Figures.Count(dropped.RowsDropped)} of its {Reporting.Figures.Count(dropped.RowsRead)} rows."),
             PrepareStatus.Ok => ("good", "The data is accepted."),
             PrepareStatus.NotEnoughData => ("warn", "There is not enough data to learn from."),
             _ => ("bad", "The data is rejected; the serving model stays as it is."),
         };
         var body = Markup.Of($"""
             <p class="kicker">{pipeline} · preparation of data</p>
-            {ReportPage.Verdict(tone, sentence, report.Reason is { } reason ? [reason] : [])}{Figures(report)}{Split(report)}{Classes(report)}{Problems(problems)}{Columns(report)}
+            {ReportPage.Verdict(tone, sentence, report.Reason is { } reason ? [reason] : [])}{Figures(report)}{Split(report)}{Classes(report)}{Problems(findings.Rejected)}{QuarantineSections.Of(findings, files)}{Columns(report)}
             """);
         return ReportPage.Render($"{pipeline}: data", body);
     }
 
     private static Markup Figures(PrepareReport report) => ReportPage.FigureRow(
     [
-        ("rows read", Reporting.Figures.Count(report.Rows.Read)),
+        ("rows read", Reporting.Figures.Count(report.Contract?.RowsRead ?? report.Rows.Read)),
+        .. QuarantineSections.Figures(report.Contract),
         ("rows in the window", Reporting.Figures.Count(report.Rows.InWindow)),
         ("window", report.Window is { } window ? $"{window.From} – {window.To}" : "–"),
         ("problems", Reporting.Figures.Count(report.ProblemCount)),
@@ -69,17 +73,11 @@ internal static class PreparationReport
             return Markup.Empty;
         }
 
-        var rows = problems.Groups.Select(group => Markup.Of($"""
-            <tr><td class="file"><code>{group.File}</code></td><td class="name">{group.Column ?? "–"}</td><td><span class="tag drift">{group.Rule}</span><div class="soft">{DataRuleText.Demand(group.Rule)}</div></td><td class="n">{(long)group.Count}</td><td class="rows">{(group.Rows.IsEmpty ? "–" : group.Rows.Describe())}</td><td class="words">{Examples(group)}</td></tr>
-
-            """));
         var listed = problems.Groups.Sum(group => group.Count);
         var note = "By file, column and rule. Row 1 is the header. Correct the files and upload them again under the same names."
             + (listed < problems.Total ? $" {Reporting.Figures.Count(problems.Total - listed)} more are not listed." : "");
-        return ReportPage.Section("Problems", note, ReportPage.Table(["file", "column", "rule", "#problems", "rows", "examples"], rows));
+        return ReportPage.Section("Problems", note, ProblemTable.Of(problems));
     }
-
-    private static Markup Examples(ProblemGroup group) => Markup.Join(group.Messages.Select(message => Markup.Of($"<div>{message}</div>")));
 
     private static Markup Columns(PrepareReport report) => report.Columns.Count == 0
         ? Markup.Empty

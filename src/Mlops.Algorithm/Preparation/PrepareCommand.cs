@@ -1,7 +1,10 @@
+using Mlops.Algorithm.Contracts;
 using Mlops.Algorithm.Csv;
 using Mlops.Algorithm.Jobs;
+using Mlops.Domain.Contracts;
+using Mlops.Domain.Datasets;
 using Mlops.Domain.Json;
-using Mlops.Domain.Training;
+using Mlops.Domain.Pipelines;
 
 namespace Mlops.Algorithm.Preparation;
 
@@ -11,49 +14,48 @@ internal sealed class PrepareCommand(MlPaths paths, TextWriter output)
     public void Run(CancellationToken cancellationToken)
     {
         var definition = JobInputs.Definition(paths);
-        var problems = new ProblemLog();
-        var reader = new RawTableReader(definition.Problem, problems) { Named = NamedColumns.Of(definition) };
-        reader.Read(FrozenFiles(cancellationToken), cancellationToken);
+        var manifest = JobInputs.Json(paths.ProcessingInput("manifest", "manifest.json"), DomainJson.Wire.DatasetManifest);
+        var findings = new Findings();
+        using var quarantine = new QuarantineWriter(paths);
+        var (table, contract) = Read(definition, manifest, (findings, quarantine), cancellationToken);
 
-        var decision = new PreparationDecision(definition, reader, problems);
-        var (report, split) = decision.Decide();
+        var (report, split) = new PreparationDecision(definition, table, findings.Rejected).Decide();
+        report = report with { Contract = contract };
         if (split is not null)
         {
-            Write(split, reader.Columns);
+            Write(split, table.Columns);
             // Together the parts are the window, and they keep its order: the profile does not depend on how it was split.
             var window = split.Train.Concat(split.Validation).Concat(split.Holdout).Order(Comparer<RawRow>.Create(RawRow.Compare)).ToList();
-            OutputFiles.Write(paths.ProcessingOutput("baseline.json"), WindowProfile.Of(definition.Problem, reader, window).Write);
+            OutputFiles.Write(paths.ProcessingOutput("baseline.json"), WindowProfile.Of(definition.Problem, table, window).Write);
         }
 
-        OutputFiles.Write(paths.ProcessingOutput("report.html"), PreparationReport.Render(definition.Name, report, problems));
+        var page = PreparationReport.Render(definition.Name, report, findings, quarantine.Files);
+        OutputFiles.Write(paths.ProcessingOutput("report.html"), page);
         OutputFiles.Write(paths.ProcessingOutput("prepare.json"), ReportFile.Content(report));
-        output.WriteLine($"prepare: {report.Reason ?? $"{report.Rows.Train} train, {report.Rows.Validation} validation, {report.Rows.Holdout} holdout rows"}");
-    }
-
-    private List<RawFile> FrozenFiles(CancellationToken cancellationToken)
-    {
-        var manifest = JobInputs.Json(paths.ProcessingInput("manifest", "manifest.json"), DomainJson.Wire.DatasetManifest);
-        var files = new List<RawFile>();
-        // A content that was uploaded under two names is one file of the dataset.
-        foreach (var file in manifest.Files.DistinctBy(file => file.Sha256))
+        if (contract is not null)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            var path = paths.ProcessingInput("data", file.Sha256);
-            if (!File.Exists(path))
-            {
-                throw new JobFailedException($"{file.Key} is in the manifest, but its content {file.Sha256} was not delivered.");
-            }
-
-            if (OutputFiles.Sha256(path) != file.Sha256)
-            {
-                throw new JobFailedException($"{file.Key} was damaged on its way: its content does not have the SHA-256 {file.Sha256} that the manifest says.");
-            }
-
-            files.Add(new RawFile(file.Key, path));
+            quarantine.Complete(new QuarantineReport { Pipeline = definition.Name, Status = report.Status, Reason = report.Reason, Contract = contract, RowsListed = quarantine.RowsListed, Files = quarantine.Files }, page);
         }
 
-        return files;
+        output.WriteLine($"prepare: {report.Reason ?? $"{report.Rows.Train} train, {report.Rows.Validation} validation, {report.Rows.Holdout} holdout rows"}{Dropped(contract)}");
     }
+
+    private (RawTable Table, ContractReport? Contract) Read(
+        PipelineDefinition definition, DatasetManifest manifest, (Findings Findings, QuarantineWriter Quarantine) to, CancellationToken cancellationToken)
+    {
+        var files = new FrozenInputs(paths).Verify(manifest, cancellationToken);
+        if (definition.Data.Contract is null)
+        {
+            return (new RawTableReader(definition.Problem, to.Findings.Rejected) { Named = NamedColumns.Of(definition) }.Read(files, cancellationToken), null);
+        }
+
+        var reader = new ContractedReader(definition, to.Findings, to.Quarantine);
+        var table = reader.Read(files, manifest.Files.Max(file => file.Uploaded), cancellationToken);
+        return (table, to.Findings.Report(reader.Dropped));
+    }
+
+    private static string Dropped(ContractReport? contract) =>
+        contract is { HasQuarantine: true } ? $"; {contract.RowsDropped} of {contract.RowsRead} rows and {contract.FilesQuarantined} whole files in quarantine" : "";
 
     private void Write(DataSplit split, IReadOnlyList<string> columns)
     {

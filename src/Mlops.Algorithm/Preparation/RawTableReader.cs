@@ -20,19 +20,9 @@ internal sealed class RawTableReader(ProblemDefinition problem, ProblemLog probl
     /// <summary>Columns besides label and time that the definition counts on.</summary>
     public IReadOnlyList<string> Named { get; init; } = [];
 
-    public IReadOnlyList<string> Columns { get; private set; } = [];
+    private IReadOnlyList<string> Columns { get; set; } = [];
 
-    /// <summary>What each column holds; to be asked after reading.</summary>
-    public IReadOnlyList<ColumnKind> Kinds =>
-        [.. _profiles.Select(profile => profile.Name == problem.TimeColumn ? ColumnKind.Time : profile.Name == problem.Label ? ColumnKind.Numeric : profile.Kind)];
-
-    /// <summary>The classes of a binary label; null for a regression, and when the problems say why there are none.</summary>
-    public BinaryClasses? Classes { get; private set; }
-
-    /// <summary>Rows that could be read, sorted; the problems say which could not.</summary>
-    public IReadOnlyList<RawRow> Rows => _rows;
-
-    public void Read(IReadOnlyList<RawFile> files, CancellationToken cancellationToken)
+    public RawTable Read(IReadOnlyList<RawFile> files, CancellationToken cancellationToken)
     {
         Columns = TableHeader.Agree(files);
         _profiles = [.. Columns.Select(name => new ColumnProfile(name))];
@@ -50,8 +40,8 @@ internal sealed class RawTableReader(ProblemDefinition problem, ProblemLog probl
             profile.Report(problems);
         }
 
-        Classes = _labels?.Report(problems);
         _rows.Sort(RawRow.Compare);
+        return new RawTable { Columns = Columns, Kinds = [.. _profiles.Select(profile => profile.KindIn(problem))], Classes = _labels?.Report(problems), Rows = _rows };
     }
 
     // Where this file keeps each column of the table; null when it has other columns.

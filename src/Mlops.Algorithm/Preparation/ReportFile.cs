@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Mlops.Domain.Contracts;
 using Mlops.Domain.Json;
 using Mlops.Domain.Training;
 
@@ -11,11 +12,18 @@ internal static class ReportFile
 
     private const int MostBytesOfColumns = MostBytes / 4;
 
+    private const int MostBytesOfFindings = MostBytes / 4;
+
     public static byte[] Content(PrepareReport report)
     {
         while (report.Columns.Count > 0 && JsonSerializer.SerializeToUtf8Bytes(report.Columns, DomainJson.Wire.IReadOnlyListString).Length > MostBytesOfColumns)
         {
             report = report with { Columns = [.. report.Columns.Take(report.Columns.Count / 2)] };
+        }
+
+        if (report.Contract is { } contract)
+        {
+            report = report with { Contract = Shorten(contract) };
         }
 
         var content = Serialize(report);
@@ -26,6 +34,16 @@ internal static class ReportFile
         }
 
         return content;
+    }
+
+    private static ContractReport Shorten(ContractReport contract)
+    {
+        while (contract.Findings.Count > 0 && JsonSerializer.SerializeToUtf8Bytes(contract, DomainJson.Wire.ContractReport).Length > MostBytesOfFindings)
+        {
+            contract = contract with { Findings = [.. contract.Findings.Take(contract.Findings.Count / 2)] };
+        }
+
+        return contract;
     }
 
     private static byte[] Serialize(PrepareReport report) => JsonSerializer.SerializeToUtf8Bytes(report, DomainJson.Wire.PrepareReport);

@@ -20,7 +20,8 @@ internal static class TableHeader
 
     private static string Key(IEnumerable<string> columns) => string.Join('\n', columns);
 
-    private static IReadOnlyList<string> Read(RawFile file)
+    /// <summary>The columns that one file's header names; empty when it is not usable.</summary>
+    public static IReadOnlyList<string> Read(RawFile file)
     {
         using var table = CsvTable.Open(File.OpenRead(file.Path), file.Key, new ProblemLog());
         return table?.Columns ?? [];

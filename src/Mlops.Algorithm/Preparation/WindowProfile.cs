@@ -15,7 +15,7 @@ internal sealed class WindowProfile
     private readonly int[] _features;
     private readonly LabelReader _label;
 
-    private WindowProfile(ProblemDefinition problem, RawTableReader table)
+    private WindowProfile(ProblemDefinition problem, RawTable table)
     {
         var (columns, kinds) = (table.Columns, table.Kinds);
         (_columns, _problem, _label) = (columns, problem, new LabelReader(table.Classes));
@@ -25,7 +25,7 @@ internal sealed class WindowProfile
     }
 
     /// <summary>The window's baseline; <paramref name="rows"/> have the table's columns in order.</summary>
-    public static BaselineFile Of(ProblemDefinition problem, RawTableReader table, IReadOnlyList<RawRow> rows)
+    public static BaselineFile Of(ProblemDefinition problem, RawTable table, IReadOnlyList<RawRow> rows)
     {
         var profile = new WindowProfile(problem, table);
         var scratch = new ArrayBufferWriter<byte>();

@@ -50,14 +50,14 @@ internal static class PutCommand
     }
 
     /// <summary>Everything that can be known before the first upload, so that no half of a batch arrives.</summary>
-    internal static void Refuse(IReadOnlyList<FileInfo> files)
+    internal static void Refuse(IReadOnlyList<FileInfo> files, string nothing = "Nothing was uploaded.")
     {
         var problems = files.Select(Problem).OfType<string>().ToList();
         problems.AddRange(files.GroupBy(file => file.Name, StringComparer.Ordinal).Where(group => group.Count() > 1)
             .Select(group => $"{string.Join(" and ", group)} have one name and would overwrite each other; rename one."));
         if (problems.Count > 0)
         {
-            throw new CliException($"{string.Join(' ', problems)} Nothing was uploaded.");
+            throw new CliException($"{string.Join(' ', problems)} {nothing}");
         }
     }
 

@@ -1,18 +1,19 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
+using Mlops.Domain.Contracts;
 using Mlops.Domain.Pipelines;
 using Spectre.Console;
 
 namespace Mlops.Cli.Commands;
 
-/// <summary><c>mlops validate</c>: every problem of every pipeline definition, at once.</summary>
+/// <summary><c>mlops validate</c>: every problem of every pipeline definition and data contract, at once.</summary>
 internal static class ValidateCommand
 {
     public static Command Create(CliContext context)
     {
-        var files = new Argument<FileInfo[]>("FILE") { Description = "Definitions, or their folders. Default: every pipelines/*/pipeline.json.", Arity = ArgumentArity.ZeroOrMore };
+        var files = new Argument<FileInfo[]>("FILE") { Description = "Definitions or their folders, each with the contract.json beside it. Default: every pipelines/*/pipeline.json.", Arity = ArgumentArity.ZeroOrMore };
         var json = Options.Json();
-        var command = new Command("validate", "Check pipeline definitions.") { files, json };
+        var command = new Command("validate", "Check pipeline definitions and their data contracts.") { files, json };
         command.SetAction(parsed => Run(context, parsed.GetValue(files) ?? [], parsed.GetValue(json)));
         return command.With("mlops validate", "mlops validate pipelines/ridership/pipeline.json");
     }
@@ -20,9 +21,9 @@ internal static class ValidateCommand
     private static int Run(CliContext context, FileInfo[] given, bool json)
     {
         var files = given.Length > 0
-            ? given.Select(file => Directory.Exists(file.FullName) ? Path.Combine(file.FullName, "pipeline.json") : file.FullName)
+            ? given.Select(Definition).Distinct()
             : Directory.EnumerateFiles(context.Workspace().ExistingPipelines(), "pipeline.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal);
-        var results = files.Select(file => (File: file, Problems: Problems(file))).ToList();
+        var results = files.SelectMany(Results).ToList();
         context.Output.Write(
             json,
             () => new JsonArray([.. results.Select(result => new JsonObject
@@ -41,17 +42,23 @@ internal static class ValidateCommand
         return results.All(result => result.Problems.Count == 0) ? ExitCode.Success : ExitCode.Usage;
     }
 
-    private static IReadOnlyList<string> Problems(string file)
+    /// <summary>Of a contract, the definition that it belongs to: neither says anything alone.</summary>
+    private static string Definition(FileInfo file) => Directory.Exists(file.FullName)
+        ? Path.Combine(file.FullName, "pipeline.json")
+        : file.Name == ContractFile.Name ? Path.Combine(file.DirectoryName!, "pipeline.json") : file.FullName;
+
+    private static IEnumerable<(string File, IReadOnlyList<string> Problems)> Results(string file)
     {
         if (!File.Exists(file))
         {
-            return ["There is no such file."];
+            return [(file, ["There is no such file."])];
         }
 
-        return PipelineDefinitionReader.Read(File.ReadAllText(file)) switch
-        {
-            DefinitionResult.Invalid invalid => [.. invalid.Problems.Select(problem => problem.ToString())],
-            _ => [],
-        };
+        var contract = Path.Combine(Path.GetDirectoryName(file)!, ContractFile.Name);
+        var hasContract = File.Exists(contract);
+        var problems = PipelineDefinitionReader.Read(File.ReadAllText(file), hasContract ? File.ReadAllText(contract) : null) is DefinitionResult.Invalid invalid ? invalid.Problems : [];
+        var own = problems.Select(problem => hasContract ? ContractFile.Locate(problem) : null).ToList();
+        (string File, IReadOnlyList<string> Problems) definition = (file, [.. problems.Where((_, index) => own[index] is null).Select(problem => problem.ToString())]);
+        return hasContract ? [definition, (contract, [.. own.OfType<DefinitionProblem>().Select(problem => problem.ToString())])] : [definition];
     }
 }

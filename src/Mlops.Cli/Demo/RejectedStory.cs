@@ -1,10 +1,11 @@
+using Mlops.Domain.Contracts;
 using Mlops.Domain.Json;
 using Mlops.Domain.Runs;
 using Mlops.Domain.Training;
 
 namespace Mlops.Cli.Demo;
 
-/// <summary>A broken file arrives: the run is rejected with the place of every problem, the champion keeps serving, and nothing tries it again.</summary>
+/// <summary>A file arrives whose column changed its type: it goes to quarantine, the run is rejected with the place of every problem, the champion keeps serving, and nothing tries it again.</summary>
 internal sealed class RejectedStory(Stage stage) : Story(stage)
 {
     private const string File = "2009-01.csv";
@@ -17,12 +18,13 @@ internal sealed class RejectedStory(Stage stage) : Story(stage)
         Title("a file that breaks the data contract arrives");
         var champion = await Stage.ReadAsync($"champions/{Stage.Pipeline}.json", DomainJson.Wire.ChampionPointer, cancellationToken);
         var trainings = await Stage.CountTrainingsAsync(cancellationToken);
-        await Stage.DropAsync("incoming", new Dictionary<string, string> { [File] = Stage.Sample.Damaged(2009, Column, rows: 3) }, cancellationToken);
+        await Stage.DropAsync("incoming", new Dictionary<string, string> { [File] = Stage.Sample.Damaged(2009, Column, rows: 31) }, cancellationToken);
 
         var run = await WatchAsync("EventBridge → upload Lambda", cancellationToken);
         Expect("the run ended as DataRejected", run is { Outcome: RunOutcome.Rejected, Error.Error: "DataRejected" });
         var report = run is null ? null : await Stage.ReadAsync($"runs/{Stage.Pipeline}/{run.Run}/prepare/prepare.json", DomainJson.Wire.PrepareReport, cancellationToken);
-        Expect("its report names the file, the column, the rule and the rows", report is not null && Names(report));
+        Expect("its report names the file, the column, the rule and the rows", report?.Contract is { } contract && contract.Findings.Any(IsNamed));
+        Expect("the rows are in quarantine, with a report", await Stage.IsQuarantinedAsync(run?.Data, cancellationToken));
         Expect("nothing was trained", await Stage.CountTrainingsAsync(cancellationToken) == trainings);
         Expect("the champion keeps serving", await Stage.ServesAsync(champion?.Run, cancellationToken));
 
@@ -31,6 +33,6 @@ internal sealed class RejectedStory(Stage stage) : Story(stage)
         Expect("the next schedule does not try the same broken data again", again is { Outcome: RunOutcome.Unchanged, Steps.Count: 0 } && again.Dataset?.SameAs == run?.Run);
     }
 
-    private static bool Names(PrepareReport report) =>
-        report.Problems.Count(problem => problem is { File: $"incoming/{Stage.Pipeline}/{File}", Column: Column, Rule: "number", Row: not null }) == 3;
+    private static bool IsNamed(ContractFinding finding) =>
+        finding is { File: $"incoming/{Stage.Pipeline}/{File}", Column: Column, Rule: DataRules.Type, Count: 31, Rows: "2–32" };
 }

@@ -12,6 +12,7 @@ using LocalCloud.Time;
 using Mlops.Cli.Connections;
 using Mlops.Cli.Local;
 using Mlops.Cli.Runs;
+using Mlops.Domain.Contracts;
 using Mlops.Domain.Deployment;
 using Mlops.Domain.Json;
 using Mlops.Domain.Runs;
@@ -206,6 +207,18 @@ internal sealed class Stage : IDisposable
         }
 
         return false;
+    }
+
+    /// <summary>True when what a contract dropped lies where the run's record says.</summary>
+    public async Task<bool> IsQuarantinedAsync(ContractReport? data, CancellationToken cancellationToken)
+    {
+        if (data?.Quarantine is not { } folder)
+        {
+            return false;
+        }
+
+        var listed = await Connection.S3.ListObjectsV2Async(new ListObjectsV2Request { BucketName = Product.DataBucket, Prefix = folder }, cancellationToken);
+        return (listed.S3Objects ?? []).Select(item => item.Key[folder.Length..]).ToHashSet().SetEquals(["rows.csv", "report.json", "report.html"]);
     }
 
     /// <summary>A document of the artifacts bucket; null when there is none.</summary>

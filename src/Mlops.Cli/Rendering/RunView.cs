@@ -71,6 +71,11 @@ internal static class RunView
             yield return ("data", Markup.Escape(string.Create(CultureInfo.InvariantCulture, $"{data.Files} files, {data.Bytes:N0} bytes, dataset {Short(data.Hash)}{(data.SameAs is { } same ? $", the same as run {same}" : "")}")));
         }
 
+        if (run.Data is { } contract)
+        {
+            yield return ("contract", Markup.Escape(ContractWords.Of(contract)));
+        }
+
         foreach (var step in run.Steps)
         {
             var took = step is { StartedAt: { } from, EndedAt: { } to } ? $", {Duration(to - from)}" : "";

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Mlops.Domain.Json;
 
 namespace Mlops.Domain.Datasets;
@@ -24,5 +25,5 @@ public sealed record DatasetManifest
         files.Select(file => file.Sha256).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
 }
 
-/// <summary>One uploaded file: its key and version in the data bucket, its content's hash and size in bytes.</summary>
-public sealed record DatasetFile(string Key, string Version, string Sha256, long Size);
+/// <summary>One uploaded file: its key and version in the data bucket, its content's hash, its size in bytes and when it was uploaded.</summary>
+public sealed record DatasetFile(string Key, string Version, string Sha256, long Size, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? Uploaded = null);

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Mlops.Domain.Caching;
+using Mlops.Domain.Contracts;
 using Mlops.Domain.Datasets;
 using Mlops.Domain.Deployment;
 using Mlops.Domain.Drift;
@@ -17,6 +18,9 @@ namespace Mlops.Domain.Json;
 /// <remarks>Generated readers set an <c>init</c> member that the JSON lacks to its type's default, not to its initializer: hence the definition's <see cref="DefinitionDefaults"/>, and <c>init => field = value ?? …</c> elsewhere.</remarks>
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(PipelineDefinition))]
+[JsonSerializable(typeof(DataContract))]
+[JsonSerializable(typeof(QuarantineReport))]
+[JsonSerializable(typeof(DataProfile))]
 [JsonSerializable(typeof(RetrainRequest))]
 [JsonSerializable(typeof(MonitorRequest))]
 [JsonSerializable(typeof(DatasetManifest))]

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Mlops.Domain.Contracts;
 using Mlops.Domain.Json;
 
 namespace Mlops.Domain.Pipelines;
@@ -12,6 +13,11 @@ internal static class DefinitionDefaults
     public static JsonNode Complete(JsonObject definition)
     {
         var complete = JsonSerializer.SerializeToNode(Declared, DomainJson.Wire.PipelineDefinition)!.AsObject();
+        if (definition["data"] is JsonObject data && data["contract"] is JsonObject)
+        {
+            complete["data"]!["contract"] = ContractDefaults.Create();
+        }
+
         Overlay(complete, definition);
         return complete;
     }

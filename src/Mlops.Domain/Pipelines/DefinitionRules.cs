@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Mlops.Domain.Contracts;
 
 namespace Mlops.Domain.Pipelines;
 
@@ -16,6 +17,7 @@ internal static partial class DefinitionRules
         .. Name(definition.Name),
         .. Problem(definition.Problem),
         .. Data(definition.Data, definition.Problem),
+        .. ContractRules.Check(definition),
         .. Step(definition.Steps.Prepare, "$.steps.prepare", LongestProcessing),
         .. Step(definition.Steps.Train, "$.steps.train", LongestTraining),
         .. Hyperparameters(definition.Steps.Train.Hyperparameters),

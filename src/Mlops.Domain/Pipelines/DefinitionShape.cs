@@ -17,6 +17,7 @@ internal sealed class DefinitionShape
     {
         JsonTypeInfoKind.Object => node is JsonObject members ? CheckMembers(members, type, path) : Wrong(path, "Expected an object."),
         JsonTypeInfoKind.Dictionary => node is JsonObject entries ? CheckEntries(entries, type, path) : Wrong(path, "Expected an object."),
+        JsonTypeInfoKind.Enumerable when Element(type) is { Kind: JsonTypeInfoKind.Object } element => node is JsonArray items ? CheckItems(items, element, path) : Wrong(path, "Expected a list of objects."),
         _ => CheckValue(node, type, path),
     };
 
@@ -28,9 +29,9 @@ internal sealed class DefinitionShape
         {
             if (!known.TryGetValue(name, out var property))
             {
-                Problems.Add(new(Member(path, name), "Unknown member.", $"Remove it; known here: {string.Join(", ", known.Keys)}."));
+                Problems.Add(new(JsonPath.Member(path, name), "Unknown member.", $"Remove it; known here: {string.Join(", ", known.Keys)}."));
             }
-            else if ((value is null && Optional(property)) || Check(value, TypeOf(type, property), Member(path, name)) is not { } kept)
+            else if ((value is null && Optional(property)) || Check(value, TypeOf(type, property), JsonPath.Member(path, name)) is not { } kept)
             {
                 // Null where null is allowed, or a problem that was just reported: the default stands in for it.
             }
@@ -44,7 +45,7 @@ internal sealed class DefinitionShape
         {
             if (!members.ContainsKey(property.Name))
             {
-                Problems.Add(new(Member(path, property.Name), "Missing.", "Add it: it has no default."));
+                Problems.Add(new(JsonPath.Member(path, property.Name), "Missing.", "Add it: it has no default."));
             }
 
             sound[property.Name] = Placeholder(TypeOf(type, property));
@@ -56,10 +57,10 @@ internal sealed class DefinitionShape
     private JsonObject CheckEntries(JsonObject entries, JsonTypeInfo type, string path)
     {
         var sound = new JsonObject();
-        var element = type.Options.GetTypeInfo(type.ElementType!);
+        var element = Element(type);
         foreach (var (name, value) in entries)
         {
-            if (Check(value, element, Member(path, name)) is { } kept)
+            if (Check(value, element, JsonPath.Member(path, name)) is { } kept)
             {
                 sound[name] = kept;
             }
@@ -67,6 +68,9 @@ internal sealed class DefinitionShape
 
         return sound;
     }
+
+    private JsonArray CheckItems(JsonArray items, JsonTypeInfo element, string path) =>
+        new([.. items.Select((item, index) => Check(item, element, $"{path}[{index}]")).Where(item => item is not null)]);
 
     private JsonNode? CheckValue(JsonNode? node, JsonTypeInfo type, string path)
     {
@@ -92,7 +96,7 @@ internal sealed class DefinitionShape
         return value switch
         {
             _ when value == typeof(string) => "Expected a text in quotes.",
-            _ when value == typeof(int) => "Expected a whole number.",
+            _ when value == typeof(int) || value == typeof(long) => "Expected a whole number.",
             _ when value == typeof(double) => "Expected a number.",
             _ when value == typeof(bool) => "Expected true or false.",
             _ when value == typeof(TimeSpan) => "Expected an ISO 8601 duration without years and months, such as \"PT1M\".",
@@ -109,15 +113,15 @@ internal sealed class DefinitionShape
         { Kind: JsonTypeInfoKind.Object } => new JsonObject(type.Properties
             .Where(property => property.IsRequired)
             .Select(property => KeyValuePair.Create(property.Name, (JsonNode?)Placeholder(TypeOf(type, property))))),
+        _ when type.Type == typeof(TimeSpan) => IsoDuration.Format(default),
         _ when type.Type.IsEnum => JsonNamingPolicy.CamelCase.ConvertName(Enum.GetNames(type.Type)[0]),
         _ => "placeholder",
     };
+
+    private static JsonTypeInfo Element(JsonTypeInfo type) => type.Options.GetTypeInfo(type.ElementType!);
 
     private static JsonTypeInfo TypeOf(JsonTypeInfo owner, JsonPropertyInfo property) => owner.Options.GetTypeInfo(property.PropertyType);
 
     private static bool Optional(JsonPropertyInfo property) =>
         !property.IsRequired && (Nullable.GetUnderlyingType(property.PropertyType) is not null || (!property.PropertyType.IsValueType && property.IsSetNullable));
-
-    internal static string Member(string path, string name) =>
-        name.All(character => char.IsAsciiLetterOrDigit(character) || character is '_') ? $"{path}.{name}" : $"{path}['{name}']";
 }

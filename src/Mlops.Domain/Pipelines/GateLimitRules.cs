@@ -112,7 +112,7 @@ internal static class GateLimitRules
     {
         foreach (var (column, share) in explanations.MustNotMatter)
         {
-            var path = DefinitionShape.Member("$.gate.explanations.mustNotMatter", column);
+            var path = JsonPath.Member("$.gate.explanations.mustNotMatter", column);
             if (string.IsNullOrWhiteSpace(column) || column == problem.Label)
             {
                 yield return new(path, "This is no column that a model reads.", "Name a column of the data other than the label.");

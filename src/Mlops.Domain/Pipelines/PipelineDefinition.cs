@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Mlops.Domain.Contracts;
 using Mlops.Domain.Json;
 
 namespace Mlops.Domain.Pipelines;
@@ -76,6 +77,10 @@ public sealed record DataDefinition
 
     /// <summary>Fewer rows than this in the window end the run as <c>not-enough-data</c>.</summary>
     public int MinimumRows { get; init; } = 100;
+
+    /// <summary>What uploaded data must be like: <c>contract.json</c> beside the definition, whose members these are. Null holds data against the built-in rules only.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DataContract? Contract { get; init; }
 }
 
 [JsonConverter(typeof(CamelCaseEnum<DataFormat>))]

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Mlops.Domain.Contracts;
 using Mlops.Domain.Json;
 
 namespace Mlops.Domain.Pipelines;
@@ -9,11 +10,15 @@ public static class PipelineDefinitionReader
 {
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
-    public static DefinitionResult Read(string json)
+    /// <param name="contract">The text of <c>contract.json</c> beside the definition; null when there is none. Its problems are those under <see cref="ContractFile.Path"/>.</param>
+    public static DefinitionResult Read(string json, string? contract = null)
     {
         try
         {
-            return Read(JsonNode.Parse(json, documentOptions: Strict));
+            var node = JsonNode.Parse(json, documentOptions: Strict);
+            var apart = contract is null ? [] : ContractFile.Join(node, contract);
+            var result = Read(node);
+            return apart.Count == 0 ? result : new DefinitionResult.Invalid([.. apart, .. (result as DefinitionResult.Invalid)?.Problems ?? []]);
         }
         catch (JsonException exception)
         {

@@ -35,7 +35,7 @@ internal static class SliceRules
         }
     }
 
-    private static string Path(string column) => DefinitionShape.Member("$.problem.slices", column);
+    private static string Path(string column) => JsonPath.Member("$.problem.slices", column);
 
     private static IEnumerable<DefinitionProblem> Cut(string path, SliceDefinition slice)
     {

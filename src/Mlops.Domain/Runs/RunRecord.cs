@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Mlops.Domain.Caching;
+using Mlops.Domain.Contracts;
 using Mlops.Domain.Evaluation;
 using Mlops.Domain.Triggers;
 
@@ -30,6 +31,9 @@ public sealed record RunRecord
     public string? Image { get; init; }
 
     public RunDataset? Dataset { get; init; }
+
+    /// <summary>What the pipeline's data contract found, and where what it dropped is; null without a contract, and until the data was read.</summary>
+    public ContractReport? Data { get; init; }
 
     public IReadOnlyList<RunStep> Steps { get; init => field = value ?? []; } = [];
 

@@ -1,4 +1,5 @@
 using Mlops.Domain.Caching;
+using Mlops.Domain.Contracts;
 using Mlops.Domain.Datasets;
 using Mlops.Domain.Evaluation;
 
@@ -33,6 +34,7 @@ public static class RunTransitions
         run.IsClosed() ? run : run with
         {
             Steps = [.. run.Steps.Concat(progress.Steps).GroupBy(step => step.Step, StringComparer.Ordinal).Select(same => same.Aggregate(Merge))],
+            Data = progress.Data ?? run.Data,
             Package = progress.Package ?? run.Package,
             Deployment = progress.Deployment ?? run.Deployment,
             SupersededBy = progress.SupersededBy ?? run.SupersededBy,
@@ -59,6 +61,8 @@ public static class RunTransitions
 public sealed record RunProgress
 {
     public IReadOnlyList<RunStep> Steps { get; init; } = [];
+
+    public ContractReport? Data { get; init; }
 
     public string? Package { get; init; }
 

@@ -27,4 +27,38 @@ public static class DataRules
 
     /// <summary>A column that is numbers but for a few values holds numbers only.</summary>
     public const string Number = "number";
+
+    // The rules of a contract.
+
+    /// <summary>A value is of the type that the contract states for its column.</summary>
+    public const string Type = "type";
+
+    public const string Required = "required";
+
+    /// <summary>A number lies between the column's minimum and maximum.</summary>
+    public const string Range = "range";
+
+    /// <summary>A category is one of the known ones.</summary>
+    public const string Category = "category";
+
+    /// <summary>The key, or a unique column, tells one row only.</summary>
+    public const string Unique = "unique";
+
+    /// <summary>Two columns of a row are to each other as the contract states.</summary>
+    public const string Comparison = "comparison";
+
+    /// <summary>No more values are missing than the contract allows.</summary>
+    public const string Missing = "missing";
+
+    /// <summary>There are as many rows as the contract demands.</summary>
+    public const string Rows = "rows";
+
+    /// <summary>The newest event is not much older than the newest upload.</summary>
+    public const string Freshness = "freshness";
+
+    /// <summary>The contract names every column.</summary>
+    public const string NewColumn = "new-column";
+
+    /// <summary>No more was dropped than the contract's limits allow.</summary>
+    public const string Limit = "limit";
 }

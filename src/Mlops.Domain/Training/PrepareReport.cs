@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Mlops.Domain.Contracts;
 using Mlops.Domain.Json;
 
 namespace Mlops.Domain.Training;
@@ -26,6 +27,10 @@ public sealed record PrepareReport
     /// <summary>The two classes of a binary label and how they are divided; null for a regression, and where the labels are not those of one.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public PreparedClasses? Classes { get; init; }
+
+    /// <summary>What the pipeline's data contract found; null without one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ContractReport? Contract { get; init; }
 }
 
 /// <summary>The classes of a binary label: how many rows of each part are positive.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Amazon.Lambda.Core;
 using Mlops.Domain.Caching;
 using Mlops.Domain.Json;
@@ -31,8 +32,22 @@ internal sealed class CacheLookupHandler(ArtifactStore store, RunStore runs, Cac
         Step = input.Step,
         Pipeline = input.Pipeline,
         Now = input.Now,
-        Components = StepComponents.Of(input.Step, input.Image, definition, await hashes.OfAsync(input.Inputs, record, cancellationToken).ConfigureAwait(false)),
+        Components = StepComponents.Of(input.Step, input.Image, definition, await InputsAsync(input, definition, record, cancellationToken).ConfigureAwait(false)),
     };
+
+    private async Task<IReadOnlyDictionary<string, string>> InputsAsync(CacheLookupInput input, PipelineDefinition definition, RunRecord record, CancellationToken cancellationToken)
+    {
+        var inputs = await hashes.OfAsync(input.Inputs, record, cancellationToken).ConfigureAwait(false);
+        if (input.Step != PipelineSteps.Prepare || definition.Data.Contract?.Freshness is null)
+        {
+            return inputs;
+        }
+
+        // How fresh data is depends on when it arrived, which its contents do not tell.
+        var manifest = await store.RequireAsync(ArtifactKeys.Run(record.Pipeline, record.Run, "manifest.json"), DomainJson.Wire.DatasetManifest, cancellationToken).ConfigureAwait(false);
+        var newest = manifest.Value.Files.Max(file => file.Uploaded);
+        return new Dictionary<string, string>(inputs, StringComparer.Ordinal) { ["uploaded"] = newest?.ToString("O", CultureInfo.InvariantCulture) ?? "unknown" };
+    }
 
     private async Task<CacheAnswer> AskAsync(CacheQuestion question, PipelineDefinition definition, RunRecord record, CancellationToken cancellationToken)
     {

@@ -65,12 +65,18 @@ internal sealed class CacheStoreHandler(ArtifactStore store, RunStore runs, Cach
             return $"{large[(large.LastIndexOf('/') + 1)..]} is larger than 5 GiB, which S3 copies in parts only";
         }
 
-        // What is wrong with data is told by file and row: it is this run's to tell.
         return input.Step == PipelineSteps.Prepare
-            && (await store.RequireAsync(ArtifactKeys.Run(input.Pipeline, input.Run, "prepare/prepare.json"), DomainJson.Wire.PrepareReport, cancellationToken).ConfigureAwait(false)).Value.Status is not PrepareStatus.Ok
-                ? "the data was not accepted"
-                : null;
+            ? Objection((await store.RequireAsync(ArtifactKeys.Run(input.Pipeline, input.Run, "prepare/prepare.json"), DomainJson.Wire.PrepareReport, cancellationToken).ConfigureAwait(false)).Value)
+            : null;
     }
+
+    // What is wrong with data is told by file and row, and its bad rows lie in a folder of the run: both are this run's to tell.
+    private static string? Objection(PrepareReport report) => report switch
+    {
+        { Status: not PrepareStatus.Ok } => "the data was not accepted",
+        { Contract.HasQuarantine: true } => "a part of the data went to quarantine",
+        _ => null,
+    };
 
     private async Task<CacheStoreOutput> NoteAsync(CacheStoreInput input, RunStep? step, string reason, CancellationToken cancellationToken)
     {

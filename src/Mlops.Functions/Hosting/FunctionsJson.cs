@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Mlops.Domain.Contracts;
 using Mlops.Domain.Json;
 using Mlops.Domain.Runs;
 using Mlops.Functions.Admit;
@@ -60,6 +61,7 @@ namespace Mlops.Functions.Hosting;
 [JsonSerializable(typeof(PromotedPackage))]
 [JsonSerializable(typeof(DeploymentRequest))]
 [JsonSerializable(typeof(RunTrigger))]
+[JsonSerializable(typeof(ContractReport))]
 internal sealed partial class FunctionsJson : JsonSerializerContext
 {
     public static FunctionsJson Wire { get; } = new(DomainJson.WireOptions());

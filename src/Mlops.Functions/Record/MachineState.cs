@@ -26,8 +26,9 @@ internal sealed class MachineState(JsonElement state)
         }
     }
 
-    public RunProgress Progress() => new()
+    public RunProgress Progress(string pipeline, string run) => new()
     {
+        Data = ContractFindings.Read(At("prepared"), pipeline, run),
         Steps = [.. PipelineSteps.Names.Select(Step).OfType<RunStep>()],
         Package = Text("package", "ModelPackageArn"),
         Deployment = Text("deployment", "outcome") is { } outcome

@@ -18,7 +18,7 @@ internal sealed class RecordHandler(RunCloser closer, StepOutputs outputs)
             return new RecordOutput(null, input.Outcome);
         }
 
-        var ending = new RunEnding(input.Outcome, input.Now, state.Error(input.Outcome), state.Progress());
+        var ending = new RunEnding(input.Outcome, input.Now, state.Error(input.Outcome), state.Progress(input.Pipeline, run));
         var record = await closer.EndAsync(new RunKey(input.Pipeline, run, input.Execution), ending, Seed(input, state, run), context.Deadline()).ConfigureAwait(false);
         await outputs.ExpireAsync(record, context.Deadline()).ConfigureAwait(false);
         return new RecordOutput(run, input.Outcome);

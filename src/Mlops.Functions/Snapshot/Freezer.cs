@@ -51,9 +51,12 @@ internal sealed class Freezer(IAmazonS3 s3, string dataBucket, IReadOnlyList<str
         return Parallel.ForEachAsync(versions, options, async (version, token) =>
         {
             var sha256 = memo.Find(version.VersionId) ?? await FreezeAsync(version, token).ConfigureAwait(false);
-            files.Add(new DatasetFile(version.Key, version.VersionId, sha256, version.Size ?? 0));
+            files.Add(new DatasetFile(version.Key, version.VersionId, sha256, version.Size ?? 0, Uploaded(version)));
         });
     }
+
+    private static DateTimeOffset? Uploaded(S3ObjectVersion version) =>
+        version.LastModified is { } time ? new DateTimeOffset(time.ToUniversalTime(), TimeSpan.Zero) : null;
 
     private async Task<FrozenObjects> RememberAsync(string key, FrozenObjects memo, IEnumerable<DatasetFile> files, CancellationToken cancellationToken)
     {

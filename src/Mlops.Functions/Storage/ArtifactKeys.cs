@@ -7,6 +7,9 @@ internal static class ArtifactKeys
 
     public static string Truth(string pipeline) => $"truth/{pipeline}/";
 
+    /// <summary>Of the data bucket.</summary>
+    public static string Quarantine(string pipeline, string run) => $"quarantine/{pipeline}/{run}/";
+
     public static string Frozen(string sha256) => $"objects/{sha256}";
 
     public static string Run(string pipeline, string run, string name) => $"runs/{pipeline}/{run}/{name}";

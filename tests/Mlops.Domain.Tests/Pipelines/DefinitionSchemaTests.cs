@@ -5,17 +5,23 @@ namespace Mlops.Domain.Tests.Pipelines;
 
 public sealed class DefinitionSchemaTests
 {
-    [Fact]
-    public void Export_Schema_IsTheOneBesideThePipelines()
+    public static TheoryData<string, string> Schemas => new()
     {
-        var current = DefinitionSchema.Export();
-        var made = Path.Combine(RepoFiles.Root, "artifacts", "pipeline.schema.json");
+        { "pipeline.schema.json", DefinitionSchema.Export() },
+        { "contract.schema.json", DefinitionSchema.ExportContract() },
+    };
+
+    [Theory]
+    [MemberData(nameof(Schemas))]
+    public void Export_Schema_IsTheOneBesideThePipelines(string name, string current)
+    {
+        var made = Path.Combine(RepoFiles.Root, "artifacts", name);
         Directory.CreateDirectory(Path.GetDirectoryName(made)!);
         File.WriteAllText(made, current);
 
         Assert.True(
-            File.Exists(Path.Combine(RepoFiles.Root, "pipelines/pipeline.schema.json")) && RepoFiles.Read("pipelines/pipeline.schema.json") == current,
-            "The records changed. Run: cp artifacts/pipeline.schema.json pipelines/");
+            File.Exists(Path.Combine(RepoFiles.Root, "pipelines", name)) && RepoFiles.Read($"pipelines/{name}") == current,
+            $"The records changed. Run: cp artifacts/{name} pipelines/");
     }
 
     [Fact]

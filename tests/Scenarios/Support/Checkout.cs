@@ -19,6 +19,8 @@ internal static class Checkout
 
     public static string UploadEvent => Path.Combine(Original.Root, "events", "s3-object-created", "put.json");
 
+    public static string Contract => Path.Combine(Original.Root, "pipelines", "ridership", "contract.json");
+
     public static string Definition => Path.Combine(Original.Root, "pipelines", "ridership", "pipeline.json");
 
     public static bool IsBuilt => File.Exists(Path.Combine(Original.CloudAssembly, "manifest.json")) && File.Exists(Original.Images);
@@ -40,11 +42,17 @@ internal static class Checkout
     /// <summary>Synthesizes the app for an account with these settings into <paramref name="assembly"/>.</summary>
     public static async Task SynthesizeAsync(string account, string assembly)
     {
-        var app = Path.Combine(Original.Root, "artifacts", "bin", "Mlops.Infra", "release", "Mlops.Infra.dll");
-        Assert.SkipUnless(File.Exists(app), $"{app} is missing; './mlops build' makes it.");
         var file = Path.Combine(Directory.CreateDirectory(assembly).FullName, "account.json");
         await File.WriteAllTextAsync(file, account, TestContext.Current.CancellationToken);
-        var start = new ProcessStartInfo("dotnet", [app, "-c", $"account={file}", "--output", assembly]) { WorkingDirectory = Original.Root };
+        await SynthesizeWithAsync($"account={file}", assembly);
+    }
+
+    /// <summary>Synthesizes the app with a setting of the CDK's context into <paramref name="assembly"/>.</summary>
+    public static async Task SynthesizeWithAsync(string setting, string assembly)
+    {
+        var app = Path.Combine(Original.Root, "artifacts", "bin", "Mlops.Infra", "release", "Mlops.Infra.dll");
+        Assert.SkipUnless(File.Exists(app), $"{app} is missing; './mlops build' makes it.");
+        var start = new ProcessStartInfo("dotnet", [app, "-c", setting, "--output", assembly]) { WorkingDirectory = Original.Root };
         using var synthesis = Process.Start(start)!;
         await synthesis.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.Equal(0, synthesis.ExitCode);
@@ -70,6 +78,11 @@ internal static class Checkout
         foreach (var file in Directory.EnumerateFiles(source))
         {
             File.Copy(file, Path.Combine(copy.CloudAssembly, Path.GetFileName(file)), overwrite: true);
+        }
+
+        if (!edits.Any())
+        {
+            return copy;
         }
 
         var path = Path.Combine(copy.CloudAssembly, PipelineTemplate);

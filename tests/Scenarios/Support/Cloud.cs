@@ -50,6 +50,17 @@ internal sealed class Cloud : IDeployedApp, IAsyncDisposable
         return cloud;
     }
 
+    /// <summary>A cloud with the pipelines of a folder, and no others.</summary>
+    public static async Task<Cloud> StartWithAsync(string pipelines)
+    {
+        Checkout.Require();
+        var cloud = new Cloud(UsualSpeed);
+        cloud._assembly = Path.Combine(cloud._folder, "cdk.out");
+        await Checkout.SynthesizeWithAsync($"pipelines={pipelines}", cloud._assembly);
+        await cloud.StartAgainAsync([]);
+        return cloud;
+    }
+
     /// <summary>Stops the cloud where it is and starts another on the same state, with these edits instead of the earlier ones.</summary>
     public async Task RestartAsync(params Action<JsonObject>[] edits)
     {

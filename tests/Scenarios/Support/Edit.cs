@@ -15,11 +15,11 @@ internal static class Edit
         }
     };
 
-    /// <summary>Replaces a text of the pipeline's definition, wherever the template has that, and the definition's hash with it.</summary>
+    /// <summary>Replaces a text of the pipeline's definition or contract, wherever the template has that, and the definition's hash with it.</summary>
     public static Action<JsonObject> Definition(string from, string to) => template =>
     {
-        var compact = JsonNode.Parse(File.ReadAllText(Checkout.Definition))!.ToJsonString();
-        var original = (DefinitionResult.Valid)PipelineDefinitionReader.Read(compact);
+        var original = (DefinitionResult.Valid)PipelineDefinitionReader.Read(File.ReadAllText(Checkout.Definition), File.ReadAllText(Checkout.Contract));
+        var compact = PipelineDefinitionReader.Canonical(original.Definition);
         var changed = (DefinitionResult.Valid)PipelineDefinitionReader.Read(compact.Replace(from, to, StringComparison.Ordinal));
         Text(from, to)(template);
         Text(original.Hash, changed.Hash)(template);

@@ -31,5 +31,13 @@ internal static class Ridership
 
     public static string Csv(IEnumerable<string> lines) => string.Join('\n', lines) + "\n";
 
+    /// <summary>A row with another value in one column.</summary>
+    public static string With(string row, string column, string value)
+    {
+        var fields = row.Split(',');
+        fields[Array.IndexOf(Header.Split(','), column)] = value;
+        return string.Join(',', fields);
+    }
+
     private static string WithoutLabel(string line) => string.Join(',', line.Split(',').Where((_, column) => column != 1));
 }
