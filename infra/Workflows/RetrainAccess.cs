@@ -15,7 +15,7 @@ internal static class RetrainAccess
         [
             Grants.Allow(
                 "lambda:InvokeFunction",
-                [.. new[] { functions.Settle, functions.Admit, functions.Snapshot, functions.Champion, functions.Gate, functions.Record }
+                [.. new[] { functions.Settle, functions.Admit, functions.Snapshot, functions.Champion, functions.Gate, functions.Record, functions.AskApproval, functions.DecideApproval }
                     .Select(function => function.FunctionArn)]),
             Grants.Allow(
                 ["sagemaker:CreateProcessingJob", "sagemaker:DescribeProcessingJob", "sagemaker:StopProcessingJob"], arns.ProcessingJobs),

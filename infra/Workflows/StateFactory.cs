@@ -32,6 +32,11 @@ internal sealed class StateFactory(Construct scope)
             task.AddRetry(retry);
         }
 
+        if (spec.OnTimeout is { } expired)
+        {
+            task.AddCatch(expired, new CatchProps { Errors = ["States.Timeout"], ResultPath = JsonPath.DISCARD });
+        }
+
         task.AddCatch(onError, new CatchProps { Errors = ["States.ALL"], ResultPath = errorPath });
         return task;
     }

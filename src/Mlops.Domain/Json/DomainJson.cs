@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Mlops.Domain.Approvals;
 using Mlops.Domain.Datasets;
 using Mlops.Domain.Deployment;
 using Mlops.Domain.Drift;
@@ -25,6 +26,7 @@ namespace Mlops.Domain.Json;
 [JsonSerializable(typeof(EvaluationReport))]
 [JsonSerializable(typeof(GateVerdict))]
 [JsonSerializable(typeof(RunRecord))]
+[JsonSerializable(typeof(ApprovalRequest))]
 [JsonSerializable(typeof(ChampionPointer))]
 [JsonSerializable(typeof(FrozenChampion))]
 [JsonSerializable(typeof(Lease))]

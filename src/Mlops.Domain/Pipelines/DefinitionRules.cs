@@ -22,7 +22,7 @@ internal static partial class DefinitionRules
         .. Step(definition.Steps.Evaluate, "$.steps.evaluate", LongestProcessing),
         .. Step(definition.Steps.Monitor, "$.steps.monitor", LongestProcessing),
         .. GateRules.Check(definition.Gate, definition.Problem.Type),
-        .. Registry(definition.Registry),
+        .. RegistryRules.Check(definition.Registry),
         .. Serving(definition.Serving),
         .. TriggerRules.Check(definition.Triggers),
         .. MonitorRules.Check(definition),
@@ -158,14 +158,6 @@ internal static partial class DefinitionRules
             {
                 yield return new($"{Path}.{name}", "SageMaker takes names of 1 to 256 and values of up to 2500 characters.", "Shorten it.");
             }
-        }
-    }
-
-    private static IEnumerable<DefinitionProblem> Registry(RegistryDefinition registry)
-    {
-        if (registry.Approval is ApprovalMode.Manual)
-        {
-            yield return NotYet("$.registry.approval", "Manual approval: nothing waits for the answer", "Use auto: a model that passes the gate is approved.");
         }
     }
 

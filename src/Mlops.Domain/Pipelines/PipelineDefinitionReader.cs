@@ -23,9 +23,9 @@ public static class PipelineDefinitionReader
 
     public static DefinitionResult Read(JsonElement json) => Read(json.GetRawText());
 
-    /// <summary>SHA-256 over the canonical JSON of what a run is made of: all of a definition but <c>monitor</c>, <c>triggers</c> and <c>steps.monitor</c>.</summary>
+    /// <summary>SHA-256 over the canonical JSON of what a run is made of: all of a definition but <c>monitor</c>, <c>triggers</c>, <c>steps.monitor</c> and how long an approval waits.</summary>
     /// <remarks>
-    /// What those three say changes neither a model nor how it is served, but for <c>monitor.enabled</c>, which stays: an endpoint captures requests or not from its deployment on.
+    /// What those say changes neither a model nor how it is served, but for <c>monitor.enabled</c>, which stays: an endpoint captures requests or not from its deployment on.
     /// <c>monitor.groundTruth.learn</c> changes the data, which has a hash of its own.
     /// </remarks>
     public static string Hash(PipelineDefinition definition) => ContentHash.Of(Canonical(definition with
@@ -33,6 +33,7 @@ public static class PipelineDefinitionReader
         Monitor = new MonitorDefinition { Enabled = definition.Monitor.Enabled },
         Triggers = new TriggersDefinition(),
         Steps = definition.Steps with { Monitor = new StepDefinition() },
+        Registry = new RegistryDefinition { Approval = definition.Registry.Approval },
     }));
 
     /// <summary>The one spelling of a definition, every default filled in.</summary>

@@ -1,3 +1,4 @@
+using Mlops.Domain.Approvals;
 using Mlops.Domain.Evaluation;
 using Mlops.Domain.Triggers;
 
@@ -41,6 +42,9 @@ public sealed record RunRecord
 
     /// <summary>ARN of the model package.</summary>
     public string? Package { get; init; }
+
+    /// <summary>Null where none is needed.</summary>
+    public RunApproval? Approval { get; init; }
 
     public RunDeployment? Deployment { get; init; }
 

@@ -1,3 +1,4 @@
+using Mlops.Domain.Approvals;
 using Mlops.Domain.Datasets;
 using Mlops.Domain.Evaluation;
 
@@ -8,9 +9,9 @@ public static class RunTransitions
 {
     public static bool IsClosed(this RunRecord run) => run.Outcome is not null;
 
-    /// <summary>True for outcomes that say something about the data: a run made of the same would only repeat them. A registered model has passed the gate, whatever its deployment comes to.</summary>
+    /// <summary>True for outcomes that say something about the data: a run made of the same would only repeat them. A registered model has passed the gate, whatever its deployment comes to; one that was declined would be declined again, but one that expired was looked at by nobody.</summary>
     public static bool IsVerdict(this RunOutcome outcome) =>
-        outcome is RunOutcome.Registered or RunOutcome.Deployed or RunOutcome.Refused or RunOutcome.Rejected or RunOutcome.NotEnoughData;
+        outcome is RunOutcome.Registered or RunOutcome.Deployed or RunOutcome.Refused or RunOutcome.Declined or RunOutcome.Rejected or RunOutcome.NotEnoughData;
 
     public static RunRecord WithDataset(this RunRecord run, RunDataset dataset) =>
         run.IsClosed() ? run : run with { Dataset = dataset };
@@ -22,6 +23,9 @@ public static class RunTransitions
             Model = verdict.Model,
             Gate = new RunGate(verdict.Verdict, verdict.Reasons),
         };
+
+    public static RunRecord WithApproval(this RunRecord run, RunApproval approval) =>
+        run.IsClosed() ? run : run with { Approval = approval };
 
     /// <summary>Adds what is known of the steps (a step replaces its earlier self, the order of first mention stays), package and deployment.</summary>
     public static RunRecord Extend(this RunRecord run, RunProgress progress) =>

@@ -1,3 +1,5 @@
+using Mlops.Domain.Pipelines;
+using Mlops.Domain.Training;
 using Mlops.Domain.Triggers;
 
 namespace Mlops.Functions.Admit;
@@ -16,10 +18,27 @@ public sealed record AdmitOutput
     /// <summary>The training job's, whole: the definition's as the request changed them, and the pipeline's own.</summary>
     public required IReadOnlyDictionary<string, string> Hyperparameters { get; init; }
 
-    public static AdmitOutput Of(Admission admission, string run, IReadOnlyDictionary<string, string> hyperparameters) => admission switch
+    /// <summary>The approval that the run's package starts with, as SageMaker names it.</summary>
+    public required string Approval { get; init; }
+
+    /// <summary>Hash of the run's definition.</summary>
+    public required string Definition { get; init; }
+
+    public static AdmitOutput Of(Admission admission, string run, DefinitionResult.Valid definition)
     {
-        Admission.Busy busy => new AdmitOutput { Status = "busy", Run = run, Hyperparameters = hyperparameters, Wait = busy.Wait },
-        Admission.Superseded superseded => new AdmitOutput { Status = "superseded", Run = run, Hyperparameters = hyperparameters, SupersededBy = superseded.By },
-        _ => new AdmitOutput { Status = "admitted", Run = run, Hyperparameters = hyperparameters },
-    };
+        var admitted = new AdmitOutput
+        {
+            Status = "admitted",
+            Run = run,
+            Hyperparameters = TrainingHyperparameters.Of(definition.Definition),
+            Approval = definition.Definition.Registry.Approval is ApprovalMode.Manual ? "PendingManualApproval" : "Approved",
+            Definition = definition.Hash,
+        };
+        return admission switch
+        {
+            Admission.Busy busy => admitted with { Status = "busy", Wait = busy.Wait },
+            Admission.Superseded superseded => admitted with { Status = "superseded", SupersededBy = superseded.By },
+            _ => admitted,
+        };
+    }
 }
