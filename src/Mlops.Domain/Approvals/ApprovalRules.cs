@@ -7,6 +7,9 @@ namespace Mlops.Domain.Approvals;
 /// </remarks>
 public static class ApprovalRules
 {
+    /// <summary>A wait that ran out may have been a breath shorter than the clock says; one that was woken for nothing begins anew, and its end says nothing.</summary>
+    private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(30);
+
     /// <summary>The verdict as of now; <see cref="ApprovalStatus.Waiting"/> when there is none yet.</summary>
     public static ApprovalVerdict Decide(ApprovalRequest request, RegisteredPackage package, NewerModel? newer, bool timedOut, DateTimeOffset now)
     {
@@ -34,7 +37,7 @@ public static class ApprovalRules
         {
             PackageApproval.Approved => By(package, ApprovalStatus.Approved, now),
             PackageApproval.Rejected => By(package, ApprovalStatus.Declined, now),
-            _ when timedOut || now >= request.ExpiresAt => new ApprovalVerdict(ApprovalStatus.Expired, null, now, Expired(request)),
+            _ when now >= request.ExpiresAt - (timedOut ? Tolerance : TimeSpan.Zero) => new ApprovalVerdict(ApprovalStatus.Expired, null, now, Expired(request)),
             _ => new ApprovalVerdict(ApprovalStatus.Waiting, null, now, null),
         };
     }
