@@ -10,18 +10,17 @@ namespace Mlops.Functions.ApprovalAnswer;
 /// Wakes executions whose packages were decided, by whomever and however: for the event of one package, and now and then for all, should an event
 /// have been lost. Idempotent: a token that was used wakes nobody, a late decision is noted once.
 /// </summary>
-internal sealed class ApprovalAnswerHandler(ApprovalStore approvals, PackageRegistry registry, NewerModels newer, Supersession supersession, TaskWaker waker, ApprovalBus bus, string pipeline, TimeProvider time)
+internal sealed class ApprovalAnswerHandler(ApprovalStore approvals, PackageRegistry registry, NewerModels newer, Supersession supersession, TaskWaker waker, ApprovalBus bus, string pipeline)
 {
     public async Task<ApprovalAnswerOutput> HandleAsync(JsonElement input, ILambdaContext context)
     {
         var cancellationToken = context.Deadline();
-        var change = PackageChange.Read(input);
+        var (change, now) = AnswerEvent.Read(input);
         if (change is { IsDecision: false })
         {
             return new ApprovalAnswerOutput { Ignored = $"Of {change.Package} something else than the approval has changed." };
         }
 
-        var now = time.GetUtcNow();
         var recent = await approvals.RecentAsync(pipeline, now, cancellationToken).ConfigureAwait(false);
         var ignored = change is null ? null : await NoteAsync(change.Package, recent, cancellationToken).ConfigureAwait(false);
         var newest = await NewestAsync(change, recent, cancellationToken).ConfigureAwait(false);

@@ -17,7 +17,7 @@ internal sealed class ApprovalTriggerHandler(ApprovedPackages packages, MachineS
     public async Task<TriggerOutput> HandleAsync(JsonElement input, ILambdaContext context)
     {
         var cancellationToken = context.Deadline();
-        var (arn, isDecision) = PackageChange.Read(input) ?? throw new MalformedEventException("A scheduled event approves nothing.");
+        var (arn, isDecision) = PackageChange.Read(input);
         if (!isDecision)
         {
             // Its stage changes when it is deployed, and when it is replaced: neither is a reason to deploy it again.

@@ -7,16 +7,10 @@ namespace Mlops.Functions.Approvals;
 /// <param name="IsDecision">False when only other members of the package changed, such as its stage.</param>
 internal sealed record PackageChange(string Package, bool IsDecision)
 {
-    /// <summary>Null for a scheduled event.</summary>
-    /// <exception cref="MalformedEventException">It is neither; everything wrong is named.</exception>
-    public static PackageChange? Read(JsonElement input)
+    /// <exception cref="MalformedEventException">It is no such event; everything wrong is named.</exception>
+    public static PackageChange Read(JsonElement input)
     {
         var reader = new EventReader(input);
-        if (reader.Find("detail-type") is { ValueKind: JsonValueKind.String } type && type.GetString() == "Scheduled Event")
-        {
-            return null;
-        }
-
         reader.Expect("source", "aws.sagemaker");
         reader.Expect("detail-type", "SageMaker Model Package State Change");
         var package = reader.Text("detail.ModelPackageArn");

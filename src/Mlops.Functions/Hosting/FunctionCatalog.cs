@@ -130,7 +130,7 @@ internal sealed class FunctionCatalog(AwsClients aws, FunctionSettings settings,
     private ApprovalAnswerHandler ApprovalAnswer()
     {
         var registry = new PackageRegistry(aws.SageMaker());
-        return new(Approvals, registry, new NewerModels(Store), new Supersession(Approvals, registry, Waker), Waker, Bus, settings.Pipeline, time);
+        return new(Approvals, registry, new NewerModels(Store), new Supersession(Approvals, registry, Waker), Waker, Bus, settings.Pipeline);
     }
 
     private CloseHandler Close() => new(Closer, Outputs, new DeploymentCloser(Leases, Runs), Store, new FollowUp(Executions, Starter), new MachineArns(settings.Pipeline, settings.RetrainMachine, settings.DeployMachine));

@@ -312,6 +312,7 @@ public sealed class ApprovalTests
     private Task<JsonNode> AnswerAsync(int version, string changed = "ModelApprovalStatus") => _world.InvokeAsync("approval-answer", JsonSerializer.Serialize(new Dictionary<string, object>
     {
         ["source"] = "aws.sagemaker",
+        ["time"] = "2026-01-01T01:30:00Z",
         ["detail-type"] = "SageMaker Model Package State Change",
         ["detail"] = new { ModelPackageArn = Arn(version), UpdatedModelPackageFields = new[] { changed } },
     }));
