@@ -78,7 +78,8 @@ public sealed class ApprovalTests
         var answer = await AnswerAsync(1);
         var decided = await VerdictAsync(First);
 
-        Assert.Equal(([Run(First)], "approved", Ada, "fine"), (answer["woken"]!.AsArray().Select(run => run!.ToString()), decided["status"]!.ToString(), decided["by"]!.ToString(), decided["reason"]!.ToString()));
+        Assert.Equal([Run(First)], answer["woken"]!.AsArray().Select(run => run!.ToString()));
+        Assert.Equal(("approved", Ada, "fine"), (decided["status"]!.ToString(), decided["by"]!.ToString(), decided["reason"]!.ToString()));
         Assert.Equal((ApprovalStatus.Approved, Ada, "m-1"), (_world.Run(First).Approval!.Status, _world.Run(First).Approval!.By, _world.Run(First).Approval!.Model));
     }
 
