@@ -181,7 +181,7 @@ public sealed class RuleTests(SynthFixture synth)
 
     [Fact]
     public void Pipeline_WithoutMonitor_HasNeitherMonitorNorDriftRules()
-        => Assert.Equal([Ended, Request, Upload], Ids(synth.Unwatched));
+        => Assert.Equal([Approval, "RulesApprovalSweepRule", Ended, Request, Upload], Ids(synth.Unwatched));
 
     [Theory]
     [InlineData(Upload, "DISABLED")]
