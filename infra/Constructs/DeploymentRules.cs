@@ -20,6 +20,18 @@ internal static class DeploymentRules
         },
     };
 
+    /// <summary>Packages of the pipeline whose approval says one of <paramref name="statuses"/>.</summary>
+    public static EventPattern Decided(PipelineConfig pipeline, params object[] statuses) => new()
+    {
+        Source = ["aws.sagemaker"],
+        DetailType = ["SageMaker Model Package State Change"],
+        Detail = new Dictionary<string, object>
+        {
+            ["ModelPackageGroupName"] = new object[] { pipeline.Names.ModelPackageGroup },
+            ["ModelApprovalStatus"] = statuses,
+        },
+    };
+
     public static void AddMonitor(Construct scope, PipelineConfig pipeline, PipelineFunction monitor) => _ = new FunctionTrigger(scope, "Monitor", new FunctionTriggerProps
     {
         Description = $"Judges what the endpoint of {pipeline.Definition.Name} was asked and answered",

@@ -44,6 +44,8 @@ public sealed class Store(IBucket data, IBucket artifacts, PipelineConfig pipeli
 
     public string RunsPrefix => $"runs/{Pipeline}/";
 
+    public string ApprovalsPrefix => $"approvals/{Pipeline}/";
+
     /// <summary>Where promoted models are kept, by their hash.</summary>
     public string PromotedPrefix => $"promoted/{Pipeline}/";
 

@@ -74,6 +74,21 @@ internal sealed class Payloads(PipelineConfig pipeline, string run = "$.admissio
 
     public Dictionary<string, object> AdmitDeployment() => new(Of("run", "execution", "now", "startedAt")) { ["champion.$"] = "$.champion" };
 
+    /// <summary>The model is the one that the gate passed, wherever the registry says it is.</summary>
+    public Dictionary<string, object> AskApproval(WorkflowProps props, bool again) => new(Of("run", "execution", "now"))
+    {
+        ["token.$"] = "$$.Task.Token",
+        ["package.$"] = "$.package.ModelPackageArn",
+        ["model.$"] = "$.gate.model",
+        ["modelData.$"] = Jobs.ModelData,
+        ["image"] = props.Image(props.Pipeline.Definition.Steps.Train.Image),
+        ["escalateAfter"] = (long)props.Pipeline.Definition.Registry.Waits().First.TotalSeconds,
+        ["timeout"] = (long)props.Pipeline.Definition.Registry.ApprovalTimeout.TotalSeconds,
+        ["again"] = again,
+    };
+
+    public Dictionary<string, object> DecideApproval() => new(Of("run", "execution", "now")) { ["answer.$"] = "$.answer" };
+
     /// <param name="golden">The rows; null takes them from the input.</param>
     public Dictionary<string, object> SmokeTest(string? golden) => new(Of("run")) { [golden is null ? "golden.$" : "golden"] = golden ?? "$.golden" };
 

@@ -9,7 +9,8 @@ internal sealed class Registration(WorkflowProps props, Jobs jobs)
         ["ModelPackageGroupName"] = props.Pipeline.Names.ModelPackageGroup,
         ["ModelPackageDescription.$"] = $"States.Format('{props.Pipeline.Definition.Name}, run {{}}', $.admission.run)",
         ["ClientToken.$"] = "$.admission.run",
-        ["ModelApprovalStatus"] = "Approved",
+        ["ModelApprovalStatus.$"] = "$.admission.approval",
+        ["ModelLifeCycle"] = new Dictionary<string, object> { ["Stage"] = "PreProduction", ["StageStatus"] = "PendingApproval" },
         ["InferenceSpecification"] = new Dictionary<string, object>
         {
             ["Containers"] = new object[]
@@ -22,19 +23,24 @@ internal sealed class Registration(WorkflowProps props, Jobs jobs)
         },
         ["ModelMetrics"] = new Dictionary<string, object>
         {
-            ["ModelQuality"] = new Dictionary<string, object>
-            {
-                ["Statistics"] = new Dictionary<string, object>
-                {
-                    ["ContentType"] = "application/json",
-                    ["S3Uri.$"] = jobs.RunUri("evaluate/evaluation.json"),
-                },
-            },
+            ["ModelQuality"] = Statistics("evaluate/evaluation.json"),
+            ["ModelDataQuality"] = Statistics("prepare/baseline.json"),
         },
+        ["DriftCheckBaselines"] = new Dictionary<string, object>
+        {
+            ["ModelQuality"] = Statistics("evaluate/evaluation.json"),
+            ["ModelDataQuality"] = Statistics("prepare/baseline.json"),
+        },
+        ["MetadataProperties"] = new Dictionary<string, object> { ["GeneratedBy.$"] = "$$.Execution.Id" },
         ["CustomerMetadataProperties"] = new Dictionary<string, object>
         {
             ["run.$"] = "$.admission.run",
+            ["cause.$"] = "$.cause",
+            ["request.$"] = "$.request",
             ["dataset.$"] = "$.snapshot.dataset",
+            ["manifest.$"] = jobs.RunUri("manifest.json"),
+            ["definition.$"] = "$.admission.definition",
+            ["image"] = TrainImage,
             ["model.$"] = "$.gate.model",
             ["gate.$"] = "$.gate.verdict",
             ["gateNote.$"] = "$.gate.note",
@@ -61,6 +67,11 @@ internal sealed class Registration(WorkflowProps props, Jobs jobs)
             // The console links the two executions by this member.
             ["AWS_STEP_FUNCTIONS_STARTED_BY_EXECUTION_ID.$"] = "$$.Execution.Id",
         },
+    };
+
+    private Dictionary<string, object> Statistics(string file) => new()
+    {
+        ["Statistics"] = new Dictionary<string, object> { ["ContentType"] = "application/json", ["S3Uri.$"] = jobs.RunUri(file) },
     };
 
     // The image that trained a model is the one that can load it.

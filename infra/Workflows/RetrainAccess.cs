@@ -18,6 +18,7 @@ internal static class RetrainAccess
                 [.. new[]
                 {
                     functions.Settle, functions.Admit, functions.Snapshot, functions.CacheLookup, functions.CacheStore, functions.Champion, functions.Gate, functions.Record,
+                    functions.AskApproval, functions.DecideApproval,
                 }.Select(function => function.FunctionArn)]),
             Grants.Allow(
                 ["sagemaker:CreateProcessingJob", "sagemaker:DescribeProcessingJob", "sagemaker:StopProcessingJob"], arns.ProcessingJobs),

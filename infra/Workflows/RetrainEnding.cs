@@ -23,6 +23,8 @@ internal sealed class RetrainEnding
         Superseded = Way("Superseded", "superseded");
         Unchanged = Way("Unchanged", "unchanged");
         Refused = Way("Refused", "refused");
+        Declined = Way("Declined", "declined");
+        Expired = Way("Expired", "expired");
         Deployed = Way("Deployed", "deployed");
         Partial = Way("Partial", "partial");
         DataRejected = Way("DataRejected", "rejected", reasonPath: "$.prepared.reason");
@@ -40,6 +42,11 @@ internal sealed class RetrainEnding
     public IChainable Unchanged { get; }
 
     public IChainable Refused { get; }
+
+    /// <summary>Somebody rejected the model, or nobody approved it in time: the champion stays, as after a refusal by the gate.</summary>
+    public IChainable Declined { get; }
+
+    public IChainable Expired { get; }
 
     public IChainable Deployed { get; }
 
@@ -84,6 +91,8 @@ internal sealed class RetrainEnding
             .When(Is("unchanged"), _states.Succeed("Unchanged"))
             .When(Is("superseded"), _states.Succeed("Superseded"))
             .When(Is("refused"), _states.Succeed("Refused"))
+            .When(Is("declined"), _states.Succeed("Declined"))
+            .When(Is("expired"), _states.Succeed("Expired"))
             .When(Is("partial"), _states.Succeed("Partial"))
             .When(Is("rejected"), _states.Fail("DataRejected", "DataRejected", reason))
             .When(Is("not-enough-data"), _states.Fail("NotEnoughData", "NotEnoughData", reason))

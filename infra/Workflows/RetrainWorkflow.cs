@@ -43,12 +43,12 @@ public sealed class RetrainWorkflow : Construct
         });
     }
 
-    /// <summary>The longest wait for quiet, the jobs at their limits, and three days of waiting for the lease and the deployment.</summary>
+    /// <summary>The longest wait for quiet, the jobs at their limits, the approval, and three days of waiting for the lease and the deployment.</summary>
     private static Duration Timeout(PipelineDefinition definition)
     {
         var (settle, steps) = (definition.Data.Settle * Quiet.MaximumSettleTimes, definition.Steps);
         var jobs = steps.Prepare.Timeout + steps.Train.Timeout + (steps.Evaluate.Timeout * MostRounds);
-        return Duration.Seconds((long)(settle + jobs).TotalSeconds).Plus(Duration.Days(3));
+        return Duration.Seconds((long)(settle + jobs + ApprovalStates.Longest(definition.Registry)).TotalSeconds).Plus(Duration.Days(3));
     }
 
     private Chain Settle() => _states.WaitUntil("Settle", "$.notBefore").Next(CheckQuiet());
@@ -128,9 +128,13 @@ public sealed class RetrainWorkflow : Construct
             .Otherwise(_ending.Refused));
     }
 
-    private Choice IsRegistered(Chain deploy) => _states.Choice("IsRegistered")
-        .When(Condition.IsPresent("$.package"), deploy)
-        .Otherwise(Register().Next(RecordRegistration()).Next(deploy));
+    private Choice IsRegistered(Chain deploy)
+    {
+        var approval = new ApprovalStates(_states, _payloads, _props, _ending).Before(deploy);
+        return _states.Choice("IsRegistered")
+            .When(Condition.IsPresent("$.package"), approval)
+            .Otherwise(Register().Next(RecordRegistration()).Next(approval));
+    }
 
     private CustomState Register() => _states.Task("Register", new TaskSpec
     {

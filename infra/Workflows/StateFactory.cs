@@ -47,6 +47,11 @@ internal sealed class StateFactory(Construct scope)
             task.AddRetry(retry);
         }
 
+        if (spec.OnTimeout is { } expired)
+        {
+            Catching(task, expired, ["States.Timeout"], JsonPath.DISCARD);
+        }
+
         return task;
     }
 

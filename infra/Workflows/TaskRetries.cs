@@ -17,6 +17,7 @@ internal static class TaskRetries
     [
         "MalformedEventException", "InvalidPayloadException", "InvalidDefinitionException", "InvalidParametersException",
         "RetrainNotStartedException", "BrokenDocumentException", "ObjectTooLargeException", "LeaseLostException", "StaleChampionException",
+        "PackageChangedException",
     ];
 
     private static readonly string[] Job =

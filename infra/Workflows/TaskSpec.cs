@@ -1,4 +1,5 @@
 using Amazon.CDK;
+using Amazon.CDK.AWS.StepFunctions;
 
 namespace Mlops.Infra.Workflows;
 
@@ -17,4 +18,7 @@ internal sealed record TaskSpec
     public Dictionary<string, object>? ResultSelector { get; init; }
 
     public required Duration Timeout { get; init; }
+
+    /// <summary>Where a Task leads whose timeout is no failure; null where it is one.</summary>
+    public IChainable? OnTimeout { get; init; }
 }

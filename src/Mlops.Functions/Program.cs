@@ -1,3 +1,4 @@
+using Amazon.EventBridge;
 using Amazon.Lambda.RuntimeSupport;
 using Amazon.S3;
 using Amazon.SageMaker;
@@ -15,7 +16,8 @@ var aws = new AwsClients(
     () => new AmazonS3Client(new AmazonS3Config { ForcePathStyle = isOwnEndpoint }),
     () => new AmazonStepFunctionsClient(),
     () => new AmazonSageMakerClient(),
-    () => new AmazonSageMakerRuntimeClient());
+    () => new AmazonSageMakerRuntimeClient(),
+    () => new AmazonEventBridgeClient());
 var handler = new FunctionCatalog(aws, new FunctionSettings(variable), TimeProvider.System).Create(variable("_HANDLER") ?? "");
 using var bootstrap = LambdaBootstrapBuilder.Create(handler).Build();
 await bootstrap.RunAsync().ConfigureAwait(false);

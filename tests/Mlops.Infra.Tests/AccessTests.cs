@@ -145,6 +145,12 @@ public sealed class AccessTests(SynthFixture synth)
     [InlineData("monitor-respond", "s3:ListBucketVersions", "arn:aws:s3:::data-bucket")]
     [InlineData("monitor-respond", "s3:GetObject", "arn:aws:s3:::artifacts-bucket/runs/ridership/last-verdict.json")]
     [InlineData("monitor-respond", "s3:PutObject", "arn:aws:s3:::artifacts-bucket/monitor/ridership/drift.json")]
+    [InlineData("ask-approval", "states:SendTaskSuccess", "arn:aws:states:eu-west-1:123456789012:stateMachine:mlops-ridership-retrain")]
+    [InlineData("ask-approval", "s3:PutObject", "arn:aws:s3:::artifacts-bucket/approvals/ridership/2601010000-0123456.json")]
+    [InlineData("ask-approval", "events:PutEvents", "arn:aws:events:eu-west-1:123456789012:event-bus/mlops")]
+    [InlineData("decide-approval", "sagemaker:DescribeModelPackage", "arn:aws:sagemaker:eu-west-1:123456789012:model-package/mlops-ridership/1")]
+    [InlineData("decide-approval", "s3:GetObject", "arn:aws:s3:::artifacts-bucket/champions/ridership.json")]
+    [InlineData("approval-answer", "states:SendTaskSuccess", "arn:aws:states:eu-west-1:123456789012:stateMachine:mlops-ridership-retrain")]
     public void Function_ForItsWork_MayCallAws(string handler, string action, string resource)
         => Assert.Contains(synth.Pipeline.Statements(synth.Pipeline.RoleOf(handler)), statement => statement.Allows(action, resource));
 
@@ -172,8 +178,20 @@ public sealed class AccessTests(SynthFixture synth)
     [InlineData("monitor-plan", "s3:PutObject", "arn:aws:s3:::artifacts-bucket/champions/ridership.json")]
     [InlineData("monitor-respond", "s3:PutObject", "arn:aws:s3:::artifacts-bucket/runs/ridership/last-verdict.json")]
     [InlineData("monitor-respond", "states:StartExecution", "arn:aws:states:eu-west-1:123456789012:stateMachine:mlops-ridership-retrain")]
+    [InlineData("ask-approval", "sagemaker:UpdateModelPackage", "arn:aws:sagemaker:eu-west-1:123456789012:model-package/mlops-ridership/1")]
+    [InlineData("approval-answer", "s3:PutObject", "arn:aws:s3:::artifacts-bucket/runs/ridership/2601010000-0123456/run.json")]
+    [InlineData("decide-approval", "states:StartExecution", "arn:aws:states:eu-west-1:123456789012:stateMachine:mlops-ridership-deploy")]
     public void Function_BeyondItsWork_MayNot(string handler, string action, string resource)
         => Assert.DoesNotContain(synth.Pipeline.Statements(synth.Pipeline.RoleOf(handler)), statement => statement.Allows(action, resource));
+
+    [Theory]
+    [InlineData("decide-approval", "StringEqualsIfExists", "Rejected")]
+    [InlineData("approval-answer", "StringEqualsIfExists", "Rejected")]
+    [InlineData("promote", "Null", "true")]
+    public void Function_OfTheProduct_MayNotApprove(string handler, string test, string value)
+        => Assert.All(
+            synth.Pipeline.Statements(synth.Pipeline.RoleOf(handler)).Where(statement => statement.Actions.Contains("sagemaker:UpdateModelPackage")),
+            statement => Assert.Equal(value, (string)statement.Condition![test]!["sagemaker:ModelApprovalStatus"]!));
 
     [Theory]
     [InlineData("sagemaker:CreateTrainingJob", "training-job/ridership-west-2601010000-0123456-train-0-0")]
@@ -211,6 +229,7 @@ public sealed class AccessTests(SynthFixture synth)
                 ("states:StopExecution", $"arn:aws:states:{cloud}:execution:mlops-ridership-deploy:x"),
                 .. Managed("StepFunctionsGetEventsForStepFunctionsExecutionRule"),
             ],
+            "lambda:invoke.waitForTaskToken" => [("lambda:InvokeFunction", (string)task["Parameters"]!["FunctionName"]!)],
             _ => [("lambda:InvokeFunction", resource)],
         };
         return role is null ? calls : calls.Append(("iam:PassRole", role));

@@ -11,6 +11,8 @@ internal sealed partial class ContractPage(string text)
 
     public static ContractPage Monitor { get; } = Read("monitor.md");
 
+    public static ContractPage Approval { get; } = Read("approval.md");
+
     public string Text { get; } = text;
 
     /// <summary>The payloads that a table of functions gives as a list of members and nothing else.</summary>

@@ -6,7 +6,7 @@ namespace Mlops.Infra.Tests;
 /// <summary>The templates have the names, and hand every function the variables and the payload, that docs/concepts promises.</summary>
 public sealed partial class ContractTests(SynthFixture synth)
 {
-    private static readonly string[] Triggers = ["upload-trigger", "schedule-trigger", "request-trigger", "drift-trigger", "monitor-trigger", "close"];
+    private static readonly string[] Triggers = ["upload-trigger", "schedule-trigger", "request-trigger", "drift-trigger", "monitor-trigger", "close", "approval-answer"];
 
     public static TheoryData<string, string> Payloads => new()
     {
@@ -18,6 +18,8 @@ public sealed partial class ContractTests(SynthFixture synth)
         { "champion", "pipeline, run, execution" },
         { "gate", "pipeline, run, execution, now" },
         { "record", "pipeline, execution, startedAt, now, outcome, state" },
+        { "ask-approval", "pipeline, run, execution, now, token, package, model, modelData, image, escalateAfter, timeout, again" },
+        { "decide-approval", "pipeline, run, execution, now, answer" },
         { "admit-deployment", "pipeline, run, execution, now, startedAt, champion" },
         { "smoke-test", "pipeline, run, golden" },
         { "promote", "pipeline, run, execution, now, champion, model, package, modelData" },
@@ -35,8 +37,9 @@ public sealed partial class ContractTests(SynthFixture synth)
     public void Function_InEveryState_GetsItsPayload(string handler, string members)
     {
         var payloads = synth.Machines.SelectMany(machine => machine.Tasks)
-            .Where(task => Handler((string)task.Value["Resource"]!) == handler)
-            .Select(task => Members(task.Value["Parameters"]!).Order())
+            .Select(task => task.Value["Parameters"]!["FunctionName"] is { } function ? ((string)function!, task.Value["Parameters"]!["Payload"]!) : ((string)task.Value["Resource"]!, task.Value["Parameters"]!))
+            .Where(call => Handler(call.Item1) == handler)
+            .Select(call => Members(call.Item2).Order())
             .ToList();
 
         Assert.NotEmpty(payloads);
@@ -46,7 +49,7 @@ public sealed partial class ContractTests(SynthFixture synth)
     [Fact]
     public void Payloads_OfThePages_AreTheseOnes()
     {
-        var written = ContractPage.Retrain.Payloads.Concat(ContractPage.Monitor.Payloads).ToList();
+        var written = ContractPage.Retrain.Payloads.Concat(ContractPage.Monitor.Payloads).Concat(ContractPage.Approval.Payloads).ToList();
 
         Assert.Equal(Payloads.Count - 1, written.Count);
         Assert.All(written, row => Assert.Contains(Payloads, payload =>
@@ -64,7 +67,7 @@ public sealed partial class ContractTests(SynthFixture synth)
     [Fact]
     public void Environment_OfEveryFunction_IsThePages()
     {
-        var written = ContractPage.Retrain.Environment.Concat(ContractPage.Monitor.Environment)
+        var written = ContractPage.Retrain.Environment.Concat(ContractPage.Monitor.Environment).Concat(ContractPage.Approval.Environment)
             .Select(row => $"{row.Handler}: {string.Join(' ', row.Variables.Concat(["PIPELINE", "SSL_CERT_DIR", "SSL_CERT_FILE"]).Order())}");
         var given = synth.Pipeline.Resources("AWS::Lambda::Function").Values.Select(each => each["Properties"]!)
             .Select(each => $"{(string)each["Handler"]!}: {string.Join(' ', each["Environment"]!["Variables"]!.AsObject().Select(variable => variable.Key).Order())}");

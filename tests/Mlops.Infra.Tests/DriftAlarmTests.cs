@@ -83,7 +83,7 @@ public sealed class DriftAlarmTests(SynthFixture synth)
         Assert.DoesNotContain(synth.Unwatched.Resources("AWS::Lambda::Function").Values, each => of.Any(((string)each["Properties"]!["Handler"]!).Contains));
         Assert.DoesNotContain(synth.Unwatched.Resources("AWS::SSM::Parameter").Values, each => of.Any(((string)each["Properties"]!["Name"]!).Contains));
         Assert.DoesNotContain(synth.Unwatched.Resources("AWS::IAM::Role").Keys, each => of.Any(part => each.Contains(part, StringComparison.OrdinalIgnoreCase)));
-        Assert.Equal(4, synth.Unwatched.Resources("AWS::SQS::Queue").Count);
+        Assert.Equal(5, synth.Unwatched.Resources("AWS::SQS::Queue").Count);
         Assert.Empty(synth.Unwatched.Resources("AWS::CloudWatch::CompositeAlarm"));
         Assert.Equal(
             ["mlops-unwatched-deploy", "mlops-unwatched-retrain"],

@@ -19,7 +19,7 @@ public sealed class RequestTests(SynthFixture synth)
         Assert.SkipWhen(exit == NoModels, "python3 with botocore is not installed: the requests were not held against AWS's API models");
         Assert.Equal("", output);
         Assert.Equal(0, exit);
-        Assert.Equal(21, requests.Length);
+        Assert.Equal(23, requests.Length);
     }
 
     [Fact]
@@ -73,7 +73,7 @@ public sealed class RequestTests(SynthFixture synth)
             return null;
         }
 
-        var (service, operation) = parts[5] == "aws-sdk" ? (parts[6], parts[7]) : (parts[5], parts[6].Replace(".sync", "", StringComparison.Ordinal));
+        var (service, operation) = parts[5] == "aws-sdk" ? (parts[6], parts[7]) : (parts[5], parts[6].Split('.')[0]);
         return Request(task.Key, service == "states" ? "stepfunctions" : service, operation, task.Value["Parameters"]!.DeepClone());
     }
 

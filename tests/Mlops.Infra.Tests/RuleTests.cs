@@ -8,7 +8,7 @@ namespace Mlops.Infra.Tests;
 /// <summary>Which events reach which targets, by the pattern matcher of the LocalCloud, which is held against AWS's own cases.</summary>
 public sealed class RuleTests(SynthFixture synth)
 {
-    private const string Upload = "RulesUploadRule", Request = "RulesRequestRule", Ended = "RulesEndedRule", DriftAlarm = "RulesDriftAlarmRule";
+    private const string Approval = "RulesApprovalRule", Upload = "RulesUploadRule", Request = "RulesRequestRule", Ended = "RulesEndedRule", DriftAlarm = "RulesDriftAlarmRule";
     private const string Notify = "Notify", Failures = "Failures", Unclaimed = "Unclaimed", Persisting = $"{Notify} RulesDriftDetectedRule";
 
     /// <summary>Events and the rules that they match, in order. What AWS sends comes on the default bus, everything else on the product's.</summary>
@@ -22,6 +22,10 @@ public sealed class RuleTests(SynthFixture synth)
         { ObjectCreated("data-bucket", "truth/ridership/2001-01.csv"), "" },
         { ObjectCreated("artifacts-bucket", "incoming/ridership/2001-01.csv"), "" },
         { ObjectCreated("data-bucket", "incoming/ridership/2001-01.csv").Replace("Object Created", "Object Deleted", StringComparison.Ordinal), "" },
+        { PackageChange("mlops-ridership", "Approved"), Approval },
+        { PackageChange("mlops-ridership", "Rejected"), Approval },
+        { PackageChange("mlops-ridership", "PendingManualApproval"), "" },
+        { PackageChange("mlops-ridership-west", "Approved"), "" },
         { StatusChange("mlops-ridership-retrain", "FAILED"), $"{Failures} {Ended}" },
         { StatusChange("mlops-ridership-retrain", "ABORTED"), $"{Failures} {Ended}" },
         { StatusChange("mlops-ridership-deploy", "TIMED_OUT"), $"{Failures} {Ended}" },
@@ -59,6 +63,11 @@ public sealed class RuleTests(SynthFixture synth)
         { "s3-object-created/multipart.json", Upload },
         { "s3-object-created/odd-key.json", Upload },
         { "s3-object-created/folder-marker.json", Upload },
+        { "approval-requested/first.json", Notify },
+        { "approval-requested/escalated.json", Notify },
+        { "approval-decided/approved.json", Notify },
+        { "approval-decided/expired.json", Notify },
+        { "approval-decided/late.json", Notify },
         { "execution-status-change/failed.json", $"{Failures} {Ended}" },
         { "execution-status-change/aborted.json", $"{Failures} {Ended}" },
         { "execution-status-change/timed-out.json", $"{Failures} {Ended}" },
@@ -95,9 +104,9 @@ public sealed class RuleTests(SynthFixture synth)
         => Assert.All(Rules(), rule => Assert.True(rule.Rule["EventPattern"] is null != rule.Rule["ScheduleExpression"] is null, rule.Id));
 
     [Fact]
-    public void Schedules_Always_AreTheDefinitionsAndTheMonitors()
+    public void Schedules_Always_AreTheDefinitionsTheMonitorsAndTheApprovals()
         => Assert.Equal(
-            ["RulesMonitorRule: rate(6 hours)", "RulesSchedule0Rule: rate(7 days)", "RulesSchedule1Rule: cron(0 3 ? * MON *)"],
+            ["RulesApprovalSweepRule: rate(1 hour)", "RulesMonitorRule: rate(6 hours)", "RulesSchedule0Rule: rate(7 days)", "RulesSchedule1Rule: cron(0 3 ? * MON *)"],
             Rules().Where(rule => rule.Rule["ScheduleExpression"] is not null).Select(rule => $"{rule.Id}: {(string)rule.Rule["ScheduleExpression"]!}").Order());
 
     [Theory]
@@ -108,6 +117,8 @@ public sealed class RuleTests(SynthFixture synth)
     [InlineData("RulesDriftAlarmRule", "drift-trigger")]
     [InlineData("RulesDriftDetectedRule", "drift-trigger")]
     [InlineData("RulesMonitorRule", "monitor-trigger")]
+    [InlineData("RulesApprovalRule", "approval-answer")]
+    [InlineData("RulesApprovalSweepRule", "approval-answer")]
     [InlineData("RulesEndedRule", "close")]
     public void Rule_OfThePipeline_CallsItsFunctionAndKeepsWhatFailedInThatFunctionsQueue(string id, string handler)
     {
@@ -170,7 +181,7 @@ public sealed class RuleTests(SynthFixture synth)
 
     [Fact]
     public void Pipeline_WithoutMonitor_HasNeitherMonitorNorDriftRules()
-        => Assert.Equal([Ended, Request, Upload], Ids(synth.Unwatched));
+        => Assert.Equal([Approval, "RulesApprovalSweepRule", Ended, Request, Upload], Ids(synth.Unwatched));
 
     [Theory]
     [InlineData(Upload, "DISABLED")]
@@ -244,6 +255,9 @@ public sealed class RuleTests(SynthFixture synth)
           }
         }
         """;
+
+    private static string PackageChange(string group, string status)
+        => $$"""{ "source": "aws.sagemaker", "detail-type": "SageMaker Model Package State Change", "detail": { "ModelPackageGroupName": "{{group}}", "ModelApprovalStatus": "{{status}}" } }""";
 
     private static string StatusChange(string machine, string status) => $$"""
         {

@@ -21,6 +21,7 @@ public sealed class FunctionFactory(Construct scope, PipelineArns arns, Pipeline
         ["RETRAIN_MACHINE_ARN"] = arns.RetrainMachine,
         ["DEPLOY_MACHINE_ARN"] = arns.DeployMachine,
         ["MONITOR_MACHINE_ARN"] = arns.MonitorMachine,
+        ["BUS"] = PipelineNames.Bus,
         ["ENDPOINT"] = props.Pipeline.Names.Endpoint,
         ["PROBLEM"] = JsonNamingPolicy.CamelCase.ConvertName(props.Pipeline.Definition.Problem.Type.ToString()),
         ["SETTLE_SECONDS"] = $"{(long)props.Pipeline.Definition.Data.Settle.TotalSeconds}",

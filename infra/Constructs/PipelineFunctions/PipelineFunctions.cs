@@ -36,6 +36,8 @@ public sealed class PipelineFunctions : Construct
         Promote = CreatePromote();
         ReleaseDeployment = CreateReleaseDeployment();
         Add(trains, nameof(Record), CreateRecord);
+        Add(trains, nameof(AskApproval), CreateAskApproval);
+        Add(trains, nameof(DecideApproval), CreateDecideApproval);
         if (props.Pipeline.Definition.Monitor.Enabled)
         {
             MonitorPlan = CreateMonitorPlan();
@@ -66,6 +68,10 @@ public sealed class PipelineFunctions : Construct
     public IFunction ReleaseDeployment { get; }
 
     public IFunction Record => OfTraining();
+
+    public IFunction AskApproval => OfTraining();
+
+    public IFunction DecideApproval => OfTraining();
 
     /// <summary>Null without a monitor, as is <see cref="MonitorRespond"/>.</summary>
     public IFunction? MonitorPlan { get; }
@@ -145,6 +151,7 @@ public sealed class PipelineFunctions : Construct
         _store.ReadWrite(_store.Champion),
         _store.Read($"{_store.RunsPrefix}*/run.json"),
         _store.Hold(_store.EndpointLease),
+        Approvals.MoveStages(_arns),
         _store.SeeMissing());
 
     private IFunction CreateReleaseDeployment() => _factory.Create(
@@ -158,6 +165,18 @@ public sealed class PipelineFunctions : Construct
         _store.ReadWrite(_runs),
         _store.ExpireStepOutputs(),
         _store.SeeMissing());
+
+    private IFunction CreateAskApproval() => _factory.Create(
+        "AskApproval",
+        "ask-approval",
+        ["ARTIFACTS_BUCKET", "BUS"],
+        [.. Approvals.Common(_arns, _store), _store.ReadWrite(_runs)]);
+
+    private IFunction CreateDecideApproval() => _factory.Create(
+        "DecideApproval",
+        "decide-approval",
+        ["ARTIFACTS_BUCKET", "BUS"],
+        [.. Approvals.Common(_arns, _store), .. Approvals.Decide(_arns, _store), _store.ReadWrite(_runs)]);
 
     private IFunction CreateMonitorPlan() => _factory.Create("MonitorPlan", _factory.Props(
         "monitor-plan",

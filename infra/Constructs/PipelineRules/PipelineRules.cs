@@ -1,5 +1,7 @@
+using Amazon.CDK;
 using Amazon.CDK.AWS.Events;
 using Constructs;
+using Mlops.Domain.Pipelines;
 using Mlops.Infra.Configuration;
 
 namespace Mlops.Infra.Constructs;
@@ -18,6 +20,7 @@ public sealed class PipelineRules : Construct
         AddSchedules();
         AddRequest();
         AddEnded();
+        AddApproval();
         if (props.Triggers is { Monitor: { } monitor, Drift: { } drift })
         {
             DeploymentRules.AddMonitor(this, props.Pipeline, monitor);
@@ -124,6 +127,24 @@ public sealed class PipelineRules : Construct
         Function = _props.Triggers.Close,
         Pattern = DeploymentRules.Ended(_arns.RetrainMachine, _arns.DeployMachine),
     });
+
+    // Whoever decides, by whatever means, changes the package: all ways meet here. Should an event be lost, the look by the clock finds the decision.
+    private void AddApproval()
+    {
+        _ = new FunctionTrigger(this, "Approval", new FunctionTriggerProps
+        {
+            Description = $"A package of {Name} that is approved or rejected wakes the run that waits for it",
+            Function = _props.Triggers.Approval,
+            Pattern = DeploymentRules.Decided(_props.Pipeline, "Approved", "Rejected"),
+        });
+        _ = new FunctionTrigger(this, "ApprovalSweep", new FunctionTriggerProps
+        {
+            Description = $"Looks whether a decision about a package of {Name} was not heard of",
+            Enabled = _props.Pipeline.Definition.Registry.Approval is ApprovalMode.Manual,
+            Function = _props.Triggers.Approval,
+            Schedule = Schedule.Rate(Duration.Hours(1)),
+        });
+    }
 
     private Dictionary<string, object> OfThisPipeline() => new() { ["pipeline"] = new object[] { Name } };
 }

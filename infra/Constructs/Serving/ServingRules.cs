@@ -44,16 +44,7 @@ public sealed class ServingRules : Construct
     {
         Description = $"A package of {Name} that is approved is deployed",
         Function = _props.Triggers.Approval,
-        Pattern = new EventPattern
-        {
-            Source = ["aws.sagemaker"],
-            DetailType = ["SageMaker Model Package State Change"],
-            Detail = new Dictionary<string, object>
-            {
-                ["ModelPackageGroupName"] = new object[] { _props.Pipeline.Names.ModelPackageGroup },
-                ["ModelApprovalStatus"] = new object[] { "Approved" },
-            },
-        },
+        Pattern = DeploymentRules.Decided(_props.Pipeline, "Approved"),
     });
 
     private void AddEnded() => _ = new FunctionTrigger(this, "Ended", new FunctionTriggerProps

@@ -23,6 +23,7 @@ public sealed class TriggerFunctions : Construct
         Schedule = CreateStarter("Schedule", "schedule-trigger");
         Request = CreateRequest();
         Close = CreateClose();
+        Approval = CreateApproval();
         if (props.Pipeline.Definition.Monitor.Enabled)
         {
             Drift = CreateDrift();
@@ -43,6 +44,8 @@ public sealed class TriggerFunctions : Construct
 
     public PipelineFunction Close { get; }
 
+    public PipelineFunction Approval { get; }
+
     /// <summary>By the names under which whoever replays or invokes finds them.</summary>
     public IReadOnlyDictionary<string, PipelineFunction> ByHandler => new Dictionary<string, PipelineFunction?>
     {
@@ -52,6 +55,7 @@ public sealed class TriggerFunctions : Construct
         ["drift-trigger"] = Drift,
         ["monitor-trigger"] = Monitor,
         ["close"] = Close,
+        ["approval-answer"] = Approval,
     }.Where(each => each.Value is not null).ToDictionary(each => each.Key, each => each.Value!);
 
     private PipelineFunction CreateStarter(string id, string handler) => _factory.CreateForEvents(
@@ -82,6 +86,9 @@ public sealed class TriggerFunctions : Construct
 
     private PipelineFunction CreateMonitor() => _factory.CreateForEvents(
         "Monitor", "monitor-trigger", ["MONITOR_MACHINE_ARN"], Grants.Allow("states:StartExecution", _arns.MonitorMachine));
+
+    private PipelineFunction CreateApproval() => _factory.CreateForEvents(
+        "Approval", "approval-answer", ["ARTIFACTS_BUCKET", "BUS"], [.. Approvals.Common(_arns, _store), .. Approvals.Decide(_arns, _store)]);
 
     private PipelineFunction CreateClose() => _factory.CreateForEvents(
         "Close",

@@ -37,5 +37,7 @@ internal sealed class TokenOperations(TaskTokens tokens)
             handle(input);
             return Task.FromResult(new JsonObject());
         },
-        (input, _) => [new AccessRequest("states:" + name, tokens.MachineOf(input.Text("taskToken")) ?? "*")]);
+
+        // A token is of a machine; one that is worth nothing any more gets nobody anything but that answer.
+        (input, _) => tokens.MachineOf(input.Text("taskToken")) is { } machine ? [new AccessRequest("states:" + name, machine)] : []);
 }

@@ -23,7 +23,7 @@ internal static class InvokeCommand
         [Runs.RetrainOrder.DetailType] = [PipelineFunctions.RequestTrigger],
         [StatusChange] = [PipelineFunctions.Close],
         ["mlops.model.deployed"] = [PipelineFunctions.PromotionTrigger],
-        ["SageMaker Model Package State Change"] = [PipelineFunctions.ApprovalTrigger],
+        ["SageMaker Model Package State Change"] = [PipelineFunctions.ApprovalAnswer, PipelineFunctions.ApprovalTrigger],
     };
 
     public static Command Create(CliContext context)

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Mlops.Cli.Connections;
 using Mlops.Cli.Rendering;
 using Mlops.Cli.Runs;
+using Mlops.Domain.Approvals;
 using Mlops.Domain.Json;
 using Mlops.Domain.Runs;
 using Spectre.Console;
@@ -28,8 +29,12 @@ internal static class RunWatch
     private static void Show(CliContext context, FollowedEvent progress)
     {
         var indent = new string(' ', 2 * progress.Depth);
-        context.Output.Progress.MarkupLineInterpolated(progress is FollowedEvent.JobSubmitted job
-            ? (FormattableString)$"[grey]{progress.At:HH:mm:ss}  {indent}  {job.Job}[/]"
-            : $"[grey]{progress.At:HH:mm:ss}[/]  {indent}{progress.State}");
+        context.Output.Progress.MarkupLineInterpolated(progress switch
+        {
+            FollowedEvent.JobSubmitted job => (FormattableString)$"[grey]{progress.At:HH:mm:ss}  {indent}  {job.Job}[/]",
+            FollowedEvent.ApprovalAsked asked =>
+                $"[grey]{progress.At:HH:mm:ss}[/]  {indent}  [yellow]waits for approval, expires {ApprovalText.Time(asked.ExpiresAt)}[/]: mlops approve {asked.Run} -p {asked.Pipeline} --reason TEXT",
+            _ => $"[grey]{progress.At:HH:mm:ss}[/]  {indent}{progress.State}",
+        });
     }
 }

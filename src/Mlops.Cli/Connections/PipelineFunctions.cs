@@ -15,7 +15,10 @@ internal static class PipelineFunctions
     public const string PromotionTrigger = "promotion-trigger";
     public const string ApprovalTrigger = "approval-trigger";
 
-    public static readonly IReadOnlyList<string> All = [UploadTrigger, ScheduleTrigger, DriftTrigger, RequestTrigger, MonitorTrigger, Close, PromotionTrigger, ApprovalTrigger];
+    /// <summary>Where models are trained; <see cref="ApprovalTrigger"/> where they are only served.</summary>
+    public const string ApprovalAnswer = "approval-answer";
+
+    public static readonly IReadOnlyList<string> All = [UploadTrigger, ScheduleTrigger, DriftTrigger, RequestTrigger, MonitorTrigger, Close, PromotionTrigger, ApprovalTrigger, ApprovalAnswer];
 
     /// <summary>The deployed ones, in the order of <see cref="All"/>: where models are only served, or without a monitor, some are not there.</summary>
     public static async Task<IReadOnlyList<(string Function, string Name)>> FindAsync(Connection connection, string pipeline, CancellationToken cancellationToken)

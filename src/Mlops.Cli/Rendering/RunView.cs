@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Mlops.Domain.Approvals;
 using Mlops.Domain.Caching;
 using Mlops.Domain.Runs;
 using Mlops.Domain.Training;
@@ -53,6 +54,7 @@ internal static class RunView
 
     public static string Outcome(RunRecord run) => run.Outcome switch
     {
+        null when run.Approval is { Status: ApprovalStatus.Waiting } => "[yellow]waits for approval[/]",
         null => "[yellow]running[/]",
         RunOutcome.Deployed => "[green]deployed[/]",
         RunOutcome.Failed => "[red]failed[/]",
@@ -107,6 +109,11 @@ internal static class RunView
             yield return ("package", Markup.Escape(package));
         }
 
+        if (run.Approval is { } approval)
+        {
+            yield return ("approval", Markup.Escape(Approval(run, approval)));
+        }
+
         if (run.Deployment is { } deployment)
         {
             yield return ("deployment", Markup.Escape($"{deployment.Outcome}: {deployment.Endpoint} serves {deployment.Config}"));
@@ -117,6 +124,10 @@ internal static class RunView
             yield return ("error", $"[red]{Markup.Escape(error.Error)}[/] {Markup.Escape(Plain(error.Cause) ?? "")}");
         }
     }
+
+    private static string Approval(RunRecord run, RunApproval approval) => approval.Status == ApprovalStatus.Waiting
+        ? $"asked for {ApprovalText.Time(approval.RequestedAt)}, expires {ApprovalText.Time(approval.ExpiresAt)}: mlops approve {run.Run} -p {run.Pipeline} --reason TEXT, or mlops reject"
+        : $"{approval.Status.ToString().ToLowerInvariant()}{(approval.At is { } at ? $" {ApprovalText.Time(at)}" : "")}{(approval.By is { } by ? $" by {by}" : "")}{(approval.Reason is { Length: > 0 } why ? $": {why}" : "")}";
 
     /// <summary>What a job's description or a function's error says in words; the whole of it is in the JSON.</summary>
     private static string? Plain(string? cause)

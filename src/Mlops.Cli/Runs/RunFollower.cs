@@ -49,6 +49,13 @@ public sealed class RunFollower(IAmazonStepFunctions stepFunctions, TimeProvider
             var takesTime = item.Type == HistoryEventType.TaskStateEntered || item.Type == HistoryEventType.WaitStateEntered;
             report(new FollowedEvent.StateEntered(state, takesTime, depth, at));
         }
+        else if (item.Type == HistoryEventType.TaskSubmitted && item.TaskSubmittedEventDetails?.Resource == "invoke.waitForTaskToken")
+        {
+            if (await AskedAsync(executionArn, item, state, depth, cancellationToken) is { } asked)
+            {
+                report(asked);
+            }
+        }
         else if (item.Type == HistoryEventType.TaskSubmitted && await SubmittedAsync(executionArn, item.Id, cancellationToken) is { } arn)
         {
             if (arn.Split(':') is [_, _, "states", _, _, "execution", ..])
@@ -60,6 +67,24 @@ public sealed class RunFollower(IAmazonStepFunctions stepFunctions, TimeProvider
                 report(new FollowedEvent.JobSubmitted(state, arn, depth, at));
             }
         }
+    }
+
+    private async Task<FollowedEvent?> AskedAsync(string executionArn, HistoryEvent submitted, string state, int depth, CancellationToken cancellationToken)
+    {
+        string? parameters = null;
+        await foreach (var item in HistoryAsync(executionArn, includeData: true, cancellationToken))
+        {
+            if (item.Id == submitted.Id)
+            {
+                break;
+            }
+
+            parameters = item.TaskScheduledEventDetails?.Parameters ?? parameters;
+        }
+
+        return ApprovalQuestion.Read(parameters) is { } question
+            ? new FollowedEvent.ApprovalAsked(state, question.Pipeline, question.Run, question.ExpiresAt, depth, submitted.Timestamp ?? default)
+            : null;
     }
 
     /// <summary>The ARN in the answer to what a task submitted; data are asked for only now, because a history's are long.</summary>

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Mlops.Domain.Approvals;
 using Mlops.Domain.Caching;
 using Mlops.Domain.Contracts;
 using Mlops.Domain.Datasets;
@@ -32,6 +33,7 @@ namespace Mlops.Domain.Json;
 [JsonSerializable(typeof(RunRecord))]
 [JsonSerializable(typeof(CacheEntry))]
 [JsonSerializable(typeof(StepCache))]
+[JsonSerializable(typeof(ApprovalRequest))]
 [JsonSerializable(typeof(ChampionPointer))]
 [JsonSerializable(typeof(FrozenChampion))]
 [JsonSerializable(typeof(Lease))]

@@ -28,7 +28,7 @@ internal static partial class DefinitionRules
         .. OverrideRules.Check(definition.Overrides),
         .. GateRules.Check(definition.Gate, definition.Problem.Type),
         .. GateLimitRules.Check(definition.Gate, definition.Problem),
-        .. Registry(definition.Registry),
+        .. RegistryRules.Check(definition.Registry),
         .. Serving(definition.Serving),
         .. TriggerRules.Check(definition.Triggers),
         .. MonitorRules.Check(definition),
@@ -164,14 +164,6 @@ internal static partial class DefinitionRules
             {
                 yield return new($"{Path}.{name}", "SageMaker takes names of 1 to 256 and values of up to 2500 characters.", "Shorten it.");
             }
-        }
-    }
-
-    private static IEnumerable<DefinitionProblem> Registry(RegistryDefinition registry)
-    {
-        if (registry.Approval is ApprovalMode.Manual)
-        {
-            yield return NotYet("$.registry.approval", "Manual approval: nothing waits for the answer", "Use auto: a model that passes the gate is approved.");
         }
     }
 

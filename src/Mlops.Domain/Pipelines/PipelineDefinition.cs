@@ -175,19 +175,6 @@ public sealed record ChampionDefinition
     public double? Confidence { get; init; }
 }
 
-/// <summary>How a passed model enters the registry.</summary>
-public sealed record RegistryDefinition
-{
-    public ApprovalMode Approval { get; init; } = ApprovalMode.Auto;
-}
-
-[JsonConverter(typeof(CamelCaseEnum<ApprovalMode>))]
-public enum ApprovalMode
-{
-    Auto,
-    Manual,
-}
-
 /// <summary>How the champion is served.</summary>
 public sealed record ServingDefinition
 {

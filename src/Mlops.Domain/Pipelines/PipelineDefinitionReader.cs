@@ -28,7 +28,7 @@ public static class PipelineDefinitionReader
 
     public static DefinitionResult Read(JsonElement json) => Read(json.GetRawText());
 
-    /// <summary>SHA-256 over the canonical JSON of what a run is made of: all of a definition but <c>monitor</c>, <c>triggers</c>, <c>overrides</c>, <c>steps.monitor</c> and each step's <c>cache</c>.</summary>
+    /// <summary>SHA-256 over the canonical JSON of what a run is made of: all of a definition but <c>monitor</c>, <c>triggers</c>, <c>overrides</c>, <c>steps.monitor</c> each step's <c>cache</c> and how long an approval waits.</summary>
     /// <remarks>
     /// What those say changes neither a model nor how it is served, but for <c>monitor.enabled</c>, which stays: an endpoint captures requests or not from its deployment on.
     /// <c>monitor.groundTruth.learn</c> changes the data, which has a hash of its own.
@@ -44,6 +44,7 @@ public static class PipelineDefinitionReader
             Train = definition.Steps.Train with { Cache = new CacheDefinition() },
             Evaluate = definition.Steps.Evaluate with { Cache = new CacheDefinition() },
         },
+        Registry = new RegistryDefinition { Approval = definition.Registry.Approval },
     }));
 
     /// <summary>The one spelling of a definition, every default filled in.</summary>

@@ -12,6 +12,12 @@ public enum RunOutcome
     Refused,
     Unchanged,
     Superseded,
+
+    /// <summary>Somebody rejected the model.</summary>
+    Declined,
+
+    /// <summary>Nobody approved the model in time.</summary>
+    Expired,
     Rejected,
     NotEnoughData,
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Mlops.Domain.Approvals;
 using Mlops.Domain.Caching;
 using Mlops.Domain.Contracts;
 using Mlops.Domain.Evaluation;
@@ -47,6 +48,9 @@ public sealed record RunRecord
 
     /// <summary>ARN of the model package.</summary>
     public string? Package { get; init; }
+
+    /// <summary>Null where none is needed.</summary>
+    public RunApproval? Approval { get; init; }
 
     public RunDeployment? Deployment { get; init; }
 

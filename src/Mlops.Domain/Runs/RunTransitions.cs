@@ -1,3 +1,4 @@
+using Mlops.Domain.Approvals;
 using Mlops.Domain.Caching;
 using Mlops.Domain.Contracts;
 using Mlops.Domain.Datasets;
@@ -10,9 +11,9 @@ public static class RunTransitions
 {
     public static bool IsClosed(this RunRecord run) => run.Outcome is not null;
 
-    /// <summary>True for outcomes that say something about the data: a run made of the same would only repeat them. A registered model has passed the gate, whatever its deployment comes to.</summary>
+    /// <summary>True for outcomes that say something about the data: a run made of the same would only repeat them. A registered model has passed the gate, whatever its deployment comes to; one that was declined would be declined again, but one that expired was looked at by nobody.</summary>
     public static bool IsVerdict(this RunOutcome outcome) =>
-        outcome is RunOutcome.Registered or RunOutcome.Deployed or RunOutcome.Refused or RunOutcome.Rejected or RunOutcome.NotEnoughData;
+        outcome is RunOutcome.Registered or RunOutcome.Deployed or RunOutcome.Refused or RunOutcome.Declined or RunOutcome.Rejected or RunOutcome.NotEnoughData;
 
     public static RunRecord WithDataset(this RunRecord run, RunDataset dataset) =>
         run.IsClosed() ? run : run with { Dataset = dataset };
@@ -24,6 +25,9 @@ public static class RunTransitions
             Model = verdict.Model,
             Gate = new RunGate(verdict.Verdict, verdict.Reasons) { Rules = verdict.Rules, Override = verdict.Override },
         };
+
+    public static RunRecord WithApproval(this RunRecord run, RunApproval approval) =>
+        run.IsClosed() ? run : run with { Approval = approval };
 
     /// <summary>What the cache says of a step that begins: nothing else is known of it yet, whatever an earlier round left.</summary>
     public static RunRecord WithLookUp(this RunRecord run, RunStep step) =>

@@ -1,3 +1,5 @@
+using Mlops.Domain.Pipelines;
+using Mlops.Domain.Training;
 using Mlops.Domain.Triggers;
 
 namespace Mlops.Functions.Admit;
@@ -19,9 +21,23 @@ public sealed record AdmitOutput
     /// <summary>The step that the run ends after; null when it goes to the end.</summary>
     public string? Only { get; init; }
 
-    public static AdmitOutput Of(Admission admission, AdmitInput input, IReadOnlyDictionary<string, string> hyperparameters)
+    /// <summary>The approval that the run's package starts with, as SageMaker names it.</summary>
+    public required string Approval { get; init; }
+
+    /// <summary>Hash of the run's definition.</summary>
+    public required string Definition { get; init; }
+
+    public static AdmitOutput Of(Admission admission, AdmitInput input, DefinitionResult.Valid definition)
     {
-        var admitted = new AdmitOutput { Status = "admitted", Run = input.Run, Only = input.Only, Hyperparameters = hyperparameters };
+        var admitted = new AdmitOutput
+        {
+            Status = "admitted",
+            Run = input.Run,
+            Only = input.Only,
+            Hyperparameters = TrainingHyperparameters.Of(definition.Definition),
+            Approval = definition.Definition.Registry.Approval is ApprovalMode.Manual ? "PendingManualApproval" : "Approved",
+            Definition = definition.Hash,
+        };
         return admission switch
         {
             Admission.Busy busy => admitted with { Status = "busy", Wait = busy.Wait },

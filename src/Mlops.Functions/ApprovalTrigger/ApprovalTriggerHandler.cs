@@ -2,6 +2,7 @@ using System.Text.Json;
 using Amazon.Lambda.Core;
 using Amazon.StepFunctions;
 using Mlops.Domain.Triggers;
+using Mlops.Functions.Approvals;
 using Mlops.Functions.Executions;
 using Mlops.Functions.Hosting;
 
@@ -16,7 +17,13 @@ internal sealed class ApprovalTriggerHandler(ApprovedPackages packages, MachineS
     public async Task<TriggerOutput> HandleAsync(JsonElement input, ILambdaContext context)
     {
         var cancellationToken = context.Deadline();
-        var arn = ApprovedPackages.Read(input);
+        var (arn, isDecision) = PackageChange.Read(input);
+        if (!isDecision)
+        {
+            // Its stage changes when it is deployed, and when it is replaced: neither is a reason to deploy it again.
+            return TriggerOutput.Of(StartedExecution.Ignored(arn, "Something else than its approval has changed."));
+        }
+
         var (package, status) = await packages.FindAsync(arn, cancellationToken).ConfigureAwait(false);
         return TriggerOutput.Of(package is null
             ? StartedExecution.Ignored(arn, $"It is {status} by now; only an approved package is deployed.")

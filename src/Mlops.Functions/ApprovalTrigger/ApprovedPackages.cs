@@ -1,24 +1,12 @@
-using System.Text.Json;
 using Amazon.SageMaker;
 using Amazon.SageMaker.Model;
 using Mlops.Functions.Hosting;
 
 namespace Mlops.Functions.ApprovalTrigger;
 
-/// <summary>Reads <c>SageMaker Model Package State Change</c>, and the package itself: the event may be late, the registry is not.</summary>
+/// <summary>The packages of an event, as the registry has them: the event may be late, the registry is not.</summary>
 internal sealed class ApprovedPackages(IAmazonSageMaker sageMaker)
 {
-    /// <exception cref="MalformedEventException">It is no such event; everything wrong is named.</exception>
-    public static string Read(JsonElement input)
-    {
-        var reader = new EventReader(input);
-        reader.Expect("source", "aws.sagemaker");
-        reader.Expect("detail-type", "SageMaker Model Package State Change");
-        var package = reader.Text("detail.ModelPackageArn");
-        reader.ThrowIfBroken("package event");
-        return package!;
-    }
-
     /// <summary>The package when it is approved as of now; null, with its status, when it is not.</summary>
     public async Task<(ApprovedPackage? Package, string Status)> FindAsync(string arn, CancellationToken cancellationToken)
     {

@@ -1,12 +1,16 @@
 using Amazon.Lambda.Core;
 using Mlops.Functions.Admit;
 using Mlops.Functions.AdmitDeployment;
+using Mlops.Functions.ApprovalAnswer;
+using Mlops.Functions.Approvals;
 using Mlops.Functions.ApprovalTrigger;
+using Mlops.Functions.AskApproval;
 using Mlops.Functions.CacheLookup;
 using Mlops.Functions.CacheStore;
 using Mlops.Functions.Caching;
 using Mlops.Functions.Champion;
 using Mlops.Functions.Close;
+using Mlops.Functions.DecideApproval;
 using Mlops.Functions.DriftTrigger;
 using Mlops.Functions.Executions;
 using Mlops.Functions.Gate;
@@ -40,7 +44,7 @@ internal sealed class FunctionCatalog(AwsClients aws, FunctionSettings settings,
     [
         "upload-trigger", "schedule-trigger", "drift-trigger", "request-trigger", "monitor-trigger",
         "settle", "admit", "snapshot", "champion", "gate", "admit-deployment", "smoke-test", "promote", "release-deployment", "record", "close",
-        "cache-lookup", "cache-store", "monitor-plan", "monitor-respond", "promotion-trigger", "approval-trigger",
+        "cache-lookup", "cache-store", "monitor-plan", "monitor-respond", "promotion-trigger", "approval-trigger", "ask-approval", "decide-approval", "approval-answer",
     ];
 
     private ArtifactStore Store => field ??= new(aws.S3, settings.ArtifactsBucket);
@@ -73,7 +77,7 @@ internal sealed class FunctionCatalog(AwsClients aws, FunctionSettings settings,
         "gate" => StreamHandler.Of(new GateHandler(Store, Runs).HandleAsync, Json.GateInput, Json.GateOutput),
         "admit-deployment" => StreamHandler.Of(AdmitDeployment().HandleAsync, Json.AdmitDeploymentInput, Json.AdmitDeploymentOutput),
         "smoke-test" => StreamHandler.Of(new SmokeTestHandler(aws.Runtime(), settings.Endpoint, settings.Problem).HandleAsync, Json.SmokeTestInput, Json.SmokeTestOutput),
-        "promote" => StreamHandler.Of(new PromoteHandler(Store, Runs, Leases).HandleAsync, Json.PromoteInput, Json.PromoteOutput),
+        "promote" => StreamHandler.Of(new PromoteHandler(Store, Runs, Leases, new PackageRegistry(aws.SageMaker())).HandleAsync, Json.PromoteInput, Json.PromoteOutput),
         "release-deployment" => StreamHandler.Of(new ReleaseDeploymentHandler(Leases, time).HandleAsync, Json.ReleaseDeploymentInput, Json.ReleaseDeploymentOutput),
         "record" => StreamHandler.Of(new RecordHandler(Closer, Outputs).HandleAsync, Json.RecordInput, Json.RecordOutput),
         "close" => StreamHandler.Of(Close().HandleAsync, Json.JsonElement, Json.CloseOutput),
@@ -83,6 +87,9 @@ internal sealed class FunctionCatalog(AwsClients aws, FunctionSettings settings,
         "monitor-respond" => StreamHandler.Of(new MonitorRespondHandler(Store, Learnable()).HandleAsync, Json.MonitorRespondInput, Json.MonitorRespondOutput),
         "promotion-trigger" => StreamHandler.Of(PromotionTrigger().HandleAsync, Json.JsonElement, Json.PromotionOutput),
         "approval-trigger" => StreamHandler.Of(ApprovalTrigger().HandleAsync, Json.JsonElement, Json.TriggerOutput),
+        "ask-approval" => StreamHandler.Of(AskApproval().HandleAsync, Json.AskApprovalInput, Json.AskApprovalOutput),
+        "decide-approval" => StreamHandler.Of(DecideApproval().HandleAsync, Json.DecideApprovalInput, Json.DecideApprovalOutput),
+        "approval-answer" => StreamHandler.Of(ApprovalAnswer().HandleAsync, Json.JsonElement, Json.ApprovalAnswerOutput),
         _ => throw new InvalidOperationException($"_HANDLER '{name}' is no function. Functions: {string.Join(", ", Names)}."),
     };
 
@@ -122,6 +129,26 @@ internal sealed class FunctionCatalog(AwsClients aws, FunctionSettings settings,
     }
 
     private ApprovalTriggerHandler ApprovalTrigger() => new(new ApprovedPackages(aws.SageMaker()), Machine(settings.DeployMachine), Executions, settings.Pipeline);
+
+    private ApprovalStore Approvals => new(Store, new ObjectList(aws.S3, settings.ArtifactsBucket));
+
+    private ApprovalBus Bus => new(aws.Events(), settings.Bus);
+
+    private TaskWaker Waker => new(aws.StepFunctions);
+
+    private AskApprovalHandler AskApproval() => new(aws.S3, Runs, Approvals, new PackageRegistry(aws.SageMaker()), Waker, Bus);
+
+    private DecideApprovalHandler DecideApproval()
+    {
+        var registry = new PackageRegistry(aws.SageMaker());
+        return new(Runs, Approvals, new ApprovedArtifact(aws.S3), registry, new NewerModels(Store), new Supersession(Approvals, registry, Waker), Bus);
+    }
+
+    private ApprovalAnswerHandler ApprovalAnswer()
+    {
+        var registry = new PackageRegistry(aws.SageMaker());
+        return new(Approvals, registry, new NewerModels(Store), new Supersession(Approvals, registry, Waker), Waker, Bus, settings.Pipeline);
+    }
 
     private CloseHandler Close() => new(Closer, Outputs, new DeploymentCloser(Leases, Runs), Store, new FollowUp(Executions, Starter), new MachineArns(settings.Pipeline, settings.RetrainMachine, settings.DeployMachine));
 }

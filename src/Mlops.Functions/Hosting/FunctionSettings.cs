@@ -27,6 +27,9 @@ internal sealed class FunctionSettings(Func<string, string?> variable)
     /// <summary>The approval that a promoted package starts with, as SageMaker names it.</summary>
     public string Approval => Require("APPROVAL");
 
+    /// <summary>The product's bus.</summary>
+    public string Bus => Require("BUS");
+
     public string Endpoint => Require("ENDPOINT");
 
     public ProblemType Problem => Enum.TryParse<ProblemType>(Require("PROBLEM"), ignoreCase: true, out var problem)

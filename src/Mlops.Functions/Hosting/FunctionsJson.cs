@@ -5,11 +5,15 @@ using Mlops.Domain.Json;
 using Mlops.Domain.Runs;
 using Mlops.Functions.Admit;
 using Mlops.Functions.AdmitDeployment;
+using Mlops.Functions.ApprovalAnswer;
+using Mlops.Functions.Approvals;
 using Mlops.Functions.ApprovalTrigger;
+using Mlops.Functions.AskApproval;
 using Mlops.Functions.CacheLookup;
 using Mlops.Functions.CacheStore;
 using Mlops.Functions.Champion;
 using Mlops.Functions.Close;
+using Mlops.Functions.DecideApproval;
 using Mlops.Functions.Executions;
 using Mlops.Functions.Gate;
 using Mlops.Functions.MonitorPlan;
@@ -60,6 +64,13 @@ namespace Mlops.Functions.Hosting;
 [JsonSerializable(typeof(PromotionOutput))]
 [JsonSerializable(typeof(PromotedPackage))]
 [JsonSerializable(typeof(DeploymentRequest))]
+[JsonSerializable(typeof(AskApprovalInput))]
+[JsonSerializable(typeof(AskApprovalOutput))]
+[JsonSerializable(typeof(DecideApprovalInput))]
+[JsonSerializable(typeof(DecideApprovalOutput))]
+[JsonSerializable(typeof(ApprovalAnswerOutput))]
+[JsonSerializable(typeof(ApprovalRequested))]
+[JsonSerializable(typeof(ApprovalDecided))]
 [JsonSerializable(typeof(RunTrigger))]
 [JsonSerializable(typeof(ContractReport))]
 internal sealed partial class FunctionsJson : JsonSerializerContext

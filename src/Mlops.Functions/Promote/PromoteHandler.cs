@@ -2,13 +2,14 @@ using Amazon.Lambda.Core;
 using Amazon.Runtime;
 using Mlops.Domain.Deployment;
 using Mlops.Domain.Json;
+using Mlops.Functions.Approvals;
 using Mlops.Functions.Hosting;
 using Mlops.Functions.Storage;
 
 namespace Mlops.Functions.Promote;
 
 /// <summary>Moves the champion pointer from the version that was evaluated against to this run's model. Idempotent by the run: a pointer that is already there is left as it is.</summary>
-internal sealed class PromoteHandler(ArtifactStore store, RunStore runs, LeaseStore leases)
+internal sealed class PromoteHandler(ArtifactStore store, RunStore runs, LeaseStore leases, PackageRegistry registry)
 {
     public async Task<PromoteOutput> HandleAsync(PromoteInput input, ILambdaContext context)
     {
@@ -34,6 +35,7 @@ internal sealed class PromoteHandler(ArtifactStore store, RunStore runs, LeaseSt
             }
         }
 
+        await MoveAsync(current?.Value, input, context).ConfigureAwait(false);
         await ReleaseAsync(leaseKey, input, context).ConfigureAwait(false);
         return new PromoteOutput("promoted");
     }
@@ -48,6 +50,23 @@ internal sealed class PromoteHandler(ArtifactStore store, RunStore runs, LeaseSt
         catch (Exception exception) when (exception is ContentionException or BrokenDocumentException or AmazonServiceException or AmazonClientException or HttpRequestException or OperationCanceledException)
         {
             context.Logger.LogWarning($"{key} stays with {input.Execution} until that has ended: {exception.Message}");
+        }
+    }
+
+    // For those who look at the registry: the pointer is the truth, so what fails here must not roll it back.
+    private async Task MoveAsync(ChampionPointer? replaced, PromoteInput input, ILambdaContext context)
+    {
+        try
+        {
+            await registry.MoveAsync(input.Package, PackageStage.Serving, context.Deadline()).ConfigureAwait(false);
+            if (replaced is not null && replaced.Package != input.Package)
+            {
+                await registry.MoveAsync(replaced.Package, PackageStage.Retired, context.Deadline()).ConfigureAwait(false);
+            }
+        }
+        catch (Exception exception) when (exception is AmazonServiceException or AmazonClientException or HttpRequestException or OperationCanceledException)
+        {
+            context.Logger.LogWarning($"The stage of {input.Package} in the registry is not what it should be: {exception.Message}");
         }
     }
 

@@ -34,6 +34,10 @@ internal static class ArtifactKeys
 
     public static string Champion(string pipeline) => $"champions/{pipeline}.json";
 
+    public static string Approvals(string pipeline) => $"approvals/{pipeline}/";
+
+    public static string Approval(string pipeline, string run) => $"{Approvals(pipeline)}{run}.json";
+
     public static string Promoted(string pipeline, string model, string name) => $"promoted/{pipeline}/{model}/{name}";
 
     public static string PromotedModel(string pipeline, string model) => Promoted(pipeline, model, "model.tar.gz");

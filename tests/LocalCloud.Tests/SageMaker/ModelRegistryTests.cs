@@ -81,6 +81,26 @@ public sealed class ModelRegistryTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Update_OfApprovalAndStage_AsksIamWithBoth()
+    {
+        var arn = await CreateAsync();
+
+        await _sageMaker.CallAsync("UpdateModelPackage", new JsonObject
+        {
+            ["ModelPackageArn"] = arn,
+            ["ModelApprovalStatus"] = "Rejected",
+            ["ModelLifeCycle"] = new JsonObject { ["Stage"] = "Archived", ["StageStatus"] = "Retired" },
+        });
+        var both = Keys();
+        await _sageMaker.CallAsync("UpdateModelPackage", new JsonObject { ["ModelPackageArn"] = arn, ["ApprovalDescription"] = "why" });
+
+        Assert.Equal(("Rejected", "Archived", "Retired"), (both["sagemaker:ModelApprovalStatus"], both["sagemaker:ModelLifeCycle:stage"], both["sagemaker:ModelLifeCycle:stageStatus"]));
+        Assert.Empty(Keys());
+
+        IReadOnlyDictionary<string, string> Keys() => _sageMaker.Compute.Authorizer.Asked.Last(asked => asked.Request.Action == "sagemaker:UpdateModelPackage").Request.ConditionKeys;
+    }
+
+    [Fact]
     public async Task List_OfAGroup_IsSortedNewestFirstAndFiltered()
     {
         for (var version = 0; version < 11; version++)

@@ -1,5 +1,6 @@
 using Mlops.Cli.Rendering;
 using Mlops.Cli.Tests.Testing;
+using Mlops.Domain.Approvals;
 using Mlops.Domain.Evaluation;
 using Mlops.Domain.Runs;
 
@@ -20,6 +21,8 @@ public sealed class RunViewTests
     [InlineData(RunOutcome.Rejected, "data rejected")]
     [InlineData(RunOutcome.NotEnoughData, "not enough data")]
     [InlineData(RunOutcome.Superseded, "superseded")]
+    [InlineData(RunOutcome.Declined, "declined")]
+    [InlineData(RunOutcome.Expired, "expired")]
     public void Table_ClosedRun_SaysItsOutcome(RunOutcome outcome, string word) =>
         Assert.Contains(word, Table(Samples.Deployed with { Outcome = outcome }), StringComparison.Ordinal);
 
@@ -32,6 +35,24 @@ public sealed class RunViewTests
         Assert.Contains("train-0-0 Completed, 1 min 1 s, 61 s billable", text, StringComparison.Ordinal);
         Assert.Contains("passed: mae is 0.9 and must be at most 3: passed.", text, StringComparison.Ordinal);
         Assert.Contains("took 1 min 30 s", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Details_RunThatWaitsForApproval_TellUntilWhenAndHowToDecide()
+    {
+        var waiting = new RunApproval { Status = ApprovalStatus.Waiting, RequestedAt = Samples.Deployed.StartedAt, ExpiresAt = Samples.Deployed.StartedAt.AddDays(3), Package = "arn", Model = "m" };
+        var text = Details(Samples.Deployed with { Outcome = null, ClosedAt = null, Approval = waiting });
+
+        Assert.Contains("waits for approval", text, StringComparison.Ordinal);
+        Assert.Contains("expires 2026-01-05 03:04 UTC: mlops approve 2601020304-1a2b3c4 -p ridership", text.ReplaceLineEndings(" "), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Details_ApprovedRun_TellByWhomAndWhy()
+    {
+        var approved = new RunApproval { Status = ApprovalStatus.Approved, By = "arn:aws:iam::1:user/ada", At = Samples.Deployed.StartedAt, Reason = "fine", RequestedAt = Samples.Deployed.StartedAt, ExpiresAt = Samples.Deployed.StartedAt.AddDays(3), Package = "arn", Model = "m" };
+
+        Assert.Contains("approved 2026-01-02 03:04 UTC by arn:aws:iam::1:user/ada: fine", Details(Samples.Deployed with { Approval = approved }), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -136,7 +136,11 @@ public sealed class PipelineDefinitionReaderTests
     [InlineData("gate.thresholds.mae", "{ \"minimum\": 2, \"maximum\": 1 }")]
     [InlineData("gate.champion.metric", "\"auc\"")]
     [InlineData("gate.champion.minimumImprovement", "1")]
-    [InlineData("registry.approval", "\"manual\"")]
+    [InlineData("registry.approval", "\"maybe\"")]
+    [InlineData("registry.approvalTimeout", "\"PT1M\"")]
+    [InlineData("registry.approvalTimeout", "\"P31D\"")]
+    [InlineData("registry.escalateAfter", "\"P3D\"")]
+    [InlineData("registry.escalateAfter", "\"PT30S\"")]
     [InlineData("serving.mode", "\"serverless\"")]
     [InlineData("serving.mode", "\"batch\"")]
     [InlineData("serving.instanceCount", "0")]
@@ -150,7 +154,6 @@ public sealed class PipelineDefinitionReaderTests
     [Theory]
     [InlineData("data.format", "\"parquet\"")]
     [InlineData("problem.type", "\"multiclass\"")]
-    [InlineData("registry.approval", "\"manual\"")]
     [InlineData("serving.mode", "\"batch\"")]
     public void Read_WhatDoesNotExistYet_SaysSo(string path, string value) =>
         Assert.StartsWith("Not supported yet: ", Assert.Single(Definitions.Problems(Definitions.With(path, value))).Message, StringComparison.Ordinal);
@@ -162,5 +165,9 @@ public sealed class PipelineDefinitionReaderTests
     [InlineData("steps.train.timeout", "\"P28D\"")]
     [InlineData("gate.thresholds.mae", "{ \"minimum\": null, \"maximum\": 1 }")]
     [InlineData("name", "\"a2-b\"")]
+    [InlineData("registry.approval", "\"manual\"")]
+    [InlineData("registry.approvalTimeout", "\"PT2M\"")]
+    [InlineData("registry.escalateAfter", "null")]
+    [InlineData("registry.escalateAfter", "\"P2D\"")]
     public void Read_OneGoodMember_IsValid(string path, string value) => Definitions.Valid(Definitions.With(path, value));
 }

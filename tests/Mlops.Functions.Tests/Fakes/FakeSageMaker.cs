@@ -20,6 +20,28 @@ internal sealed class FakeSageMaker() : AmazonSageMakerClient(new AnonymousAWSCr
 
     public List<CreateModelPackageRequest> Registered { get; } = [];
 
+    public List<UpdateModelPackageRequest> Updates { get; } = [];
+
+    /// <summary>Who calls, as SageMaker sees them.</summary>
+    public string Caller { get; set; } = "arn:aws:sts::123456789012:assumed-role/product/function";
+
+    public DateTime Now { get; set; } = new(2026, 1, 1, 1, 0, 0, DateTimeKind.Utc);
+
+    public override Task<UpdateModelPackageResponse> UpdateModelPackageAsync(UpdateModelPackageRequest request, CancellationToken cancellationToken = default)
+    {
+        Updates.Add(request);
+        if (Packages.TryGetValue(request.ModelPackageArn, out var package))
+        {
+            package.ModelApprovalStatus = request.ModelApprovalStatus ?? package.ModelApprovalStatus;
+            package.ApprovalDescription = request.ApprovalDescription ?? package.ApprovalDescription;
+            package.ModelLifeCycle = request.ModelLifeCycle ?? package.ModelLifeCycle;
+            package.LastModifiedBy = new UserContext { IamIdentity = new IamIdentity { Arn = Caller } };
+            package.LastModifiedTime = Now;
+        }
+
+        return Task.FromResult(new UpdateModelPackageResponse { ModelPackageArn = request.ModelPackageArn });
+    }
+
     public override Task<DescribeModelPackageResponse> DescribeModelPackageAsync(DescribeModelPackageRequest request, CancellationToken cancellationToken = default) =>
         Task.FromResult(Packages[request.ModelPackageName]);
 

@@ -25,6 +25,22 @@ internal sealed class FakeStepFunctions() : AmazonStepFunctionsClient(new Anonym
 
     public string Input(string name) => _executions.Values.Single(execution => execution.Name == name).Input;
 
+    /// <summary>Tokens with which somebody waits, and those that were answered.</summary>
+    public HashSet<string> Tokens { get; } = [];
+
+    public List<string> Woken { get; } = [];
+
+    public override Task<SendTaskSuccessResponse> SendTaskSuccessAsync(SendTaskSuccessRequest request, CancellationToken cancellationToken = default)
+    {
+        if (!Tokens.Remove(request.TaskToken))
+        {
+            throw new TaskTimedOutException("Task Timed Out: 'Provided task does not exist anymore'");
+        }
+
+        Woken.Add(request.TaskToken);
+        return Task.FromResult(new SendTaskSuccessResponse());
+    }
+
     public override Task<StartExecutionResponse> StartExecutionAsync(StartExecutionRequest request, CancellationToken cancellationToken = default)
     {
         var arn = World.Execution(request.Name, request.StateMachineArn);

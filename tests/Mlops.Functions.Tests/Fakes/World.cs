@@ -34,6 +34,7 @@ internal sealed class World
         ["LEARN_PREFIXES"] = "incoming/ridership/ truth/ridership/",
         ["DEFINITION_HASH"] = DefinitionHash,
         ["IMAGE"] = "image@sha256:1",
+        ["BUS"] = "mlops",
         ["APPROVAL"] = "PendingManualApproval",
     };
 
@@ -42,7 +43,7 @@ internal sealed class World
     public World(int pageSize = 1000, string problem = "regression")
     {
         S3 = new FakeS3 { PageSize = pageSize };
-        var aws = new AwsClients(() => S3, () => StepFunctions, () => SageMaker, () => Runtime);
+        var aws = new AwsClients(() => S3, () => StepFunctions, () => SageMaker, () => Runtime, () => Events);
         _functions = new FunctionCatalog(aws, new FunctionSettings(name => name == "PROBLEM" ? problem : Environment.GetValueOrDefault(name)), new FakeTimeProvider(Start));
     }
 
@@ -58,6 +59,8 @@ internal sealed class World
     public FakeSageMaker SageMaker { get; } = new();
 
     public FakeRuntime Runtime { get; } = new();
+
+    public FakeEvents Events { get; } = new();
 
     public static string Execution(string name, string machine = RetrainMachine) => $"{machine.Replace(":stateMachine:", ":execution:", StringComparison.Ordinal)}:{name}";
 

@@ -20,7 +20,7 @@ public sealed class AdmitTests
 
         var run = World.RunOf(World.Execution("upload-1"));
         Assert.StartsWith($$"""{"status":"admitted","run":"{{run}}","wait":0,"supersededBy":null,"hyperparameters":{"seed":"1",""", answer.ToJsonString(), StringComparison.Ordinal);
-        Assert.EndsWith("\"problem\":\"regression\",\"label\":\"ridership\",\"time_column\":\"date\"}}", answer.ToJsonString(), StringComparison.Ordinal);
+        Assert.EndsWith($"\"problem\":\"regression\",\"label\":\"ridership\",\"time_column\":\"date\"}},\"approval\":\"Approved\",\"definition\":\"{World.DefinitionHash}\"}}", answer.ToJsonString(), StringComparison.Ordinal);
         Assert.Equal(World.Execution("upload-1"), world.Holder());
         var definition = Assert.IsType<DefinitionResult.Valid>(PipelineDefinitionReader.Read(world.Artifact($"runs/ridership/{run}/definition.json")!));
         Assert.Equal((definition.Hash, "image@sha256:1", "upload-1"), (world.Run("upload-1").Definition, world.Run("upload-1").Image, world.Run("upload-1").Trigger!.Request));

@@ -11,7 +11,8 @@ public sealed partial class FunctionCatalogTests
         var retrain = RepoFiles.Read("docs/concepts/retrain.md");
         var table = retrain[retrain.IndexOf("## Functions", StringComparison.Ordinal)..retrain.IndexOf("Environment, ", StringComparison.Ordinal)];
         var environments = RepoFiles.Read("docs/concepts/environments.md");
-        var monitor = RepoFiles.Read("docs/concepts/monitor.md") + environments[environments.IndexOf("## Functions", StringComparison.Ordinal)..];
+        var approval = RepoFiles.Read("docs/concepts/approval.md");
+        var monitor = approval[approval.IndexOf("## Functions", StringComparison.Ordinal)..] + RepoFiles.Read("docs/concepts/monitor.md") + environments[environments.IndexOf("## Functions", StringComparison.Ordinal)..];
 
         Assert.Equal(Row().Matches(table + monitor).Select(match => match.Groups[1].Value).Distinct(StringComparer.Ordinal).Order(), FunctionCatalog.Names.Order());
     }
@@ -31,7 +32,7 @@ public sealed partial class FunctionCatalogTests
     private static FunctionCatalog Catalog(Func<string, string?> variable)
     {
         var world = new Fakes.World();
-        return new FunctionCatalog(new AwsClients(() => world.S3, () => world.StepFunctions, () => world.SageMaker, () => world.Runtime), new FunctionSettings(variable), TimeProvider.System);
+        return new FunctionCatalog(new AwsClients(() => world.S3, () => world.StepFunctions, () => world.SageMaker, () => world.Runtime, () => world.Events), new FunctionSettings(variable), TimeProvider.System);
     }
 
     [GeneratedRegex(@"^\| `([a-z-]+)` \|", RegexOptions.Multiline)]

@@ -21,7 +21,7 @@ public sealed class RetrainRunTests(SynthFixture synth)
         new("all goes well", "Deployed"),
         new Scenario("uploads go on for a while", "Deployed").With("CheckQuiet", """{ "quiet": false, "wait": 60 }""", """{ "quiet": true, "wait": 0 }"""),
         new Scenario("another run trains first", "Deployed").With(
-            "Admit", """{ "status": "busy", "run": "r", "wait": 30 }""", """{ "status": "admitted", "run": "2601010000-0123456", "wait": 0, "hyperparameters": {}, "only": null }"""),
+            "Admit", """{ "status": "busy", "run": "r", "wait": 30 }""", """{ "status": "admitted", "run": "2601010000-0123456", "wait": 0, "hyperparameters": {}, "only": null, "approval": "Approved", "definition": "d" }"""),
         new Scenario("a newer request covers this", "Superseded").With("Admit", """{ "status": "superseded", "run": "r", "wait": 0, "supersededBy": "x" }"""),
         new Scenario("nothing new", "Unchanged").With("Snapshot", """{ "status": "unchanged", "dataset": "d1", "files": 36, "bytes": 1000, "sameAs": "r0" }"""),
         new Scenario("nothing at all", "NotEnoughData").With("Snapshot", """{ "status": "empty", "dataset": "d0", "files": 0, "bytes": 0, "sameAs": null }"""),
@@ -30,6 +30,16 @@ public sealed class RetrainRunTests(SynthFixture synth)
         new Scenario("a refused model that a person let pass", "Deployed").With("Gate", """{ "verdict": "overridden", "reasons": ["worse"], "metrics": {}, "model": "m1", "note": "overridden by Ada: fine" }"""),
         new Scenario("a worse model", "Refused").With("Gate", """{ "verdict": "refused", "reasons": ["worse"], "metrics": {}, "model": "m1" }"""),
         new Scenario("the champion moved once", "Deployed").With("Deploy", Stale, Deployed),
+        Manual("somebody approves", "Deployed"),
+        Manual("somebody rejects", "Declined").With("DecideApproval", Decided("declined")),
+        Manual("a newer model was approved", "Superseded").With("DecideApproval", Decided("superseded")),
+        Manual("nobody answers at first", "Deployed").With("AskApproval", "!States.Timeout: nobody"),
+        Manual("nobody answers at all", "Expired").With("AskApproval", "!States.Timeout: nobody").With("EscalateApproval", "!States.Timeout: nobody").With("DecideApproval", Decided("expired")),
+        Manual("an approval is taken back and given again", "Deployed").With("DecideApproval", Decided("waiting"), Decided("approved")),
+        Manual("the champion moved after the approval", "Deployed").With("Deploy", Stale, Deployed),
+        Manual("an approval is taken back before a later round", "Declined").With("Deploy", Stale, Deployed).With("DecideApproval", Decided("approved"), Decided("declined")),
+        .. new[] { "AskApproval", "DecideApproval" }.Select(task => Manual($"{task} fails", "Failed").With(task, "!Broken: disk full")),
+        Manual("EscalateApproval fails", "Failed").With("AskApproval", "!States.Timeout: nobody").With("EscalateApproval", "!Broken: disk full"),
         new Scenario("the champion keeps moving", "Failed").With("Deploy", Stale),
         new Scenario("prepare was stopped", "Failed").With("Prepare", """{ "ProcessingJobStatus": "Stopped" }"""),
         new Scenario("training was stopped", "Failed").With("Train", """{ "TrainingJobStatus": "Stopped" }"""),
@@ -142,6 +152,29 @@ public sealed class RetrainRunTests(SynthFixture synth)
             run.Calls.Where(call => call.State == "Evaluate").Select(call => (string)call.Parameters["ProcessingJobName"]!));
         Assert.Single(run.Calls, call => call.State == "Register");
     }
+
+    [Fact]
+    public async Task Retrain_WhenTheChampionMovedAfterTheApproval_AsksNobodyTwice()
+    {
+        var (run, _) = await RunAsync(All.Single(each => each.Name == "the champion moved after the approval"));
+
+        Assert.Single(run.Calls, call => call.State == "AskApproval");
+        Assert.Equal(2, run.Calls.Count(call => call.State == "DecideApproval"));
+    }
+
+    [Fact]
+    public async Task Retrain_WhenTimeRanOut_TellsTheFunctionSo()
+    {
+        var (run, _) = await RunAsync(All.Single(each => each.Name == "nobody answers at all"));
+
+        Assert.True((bool)run.Calls.Single(call => call.State == "DecideApproval").Parameters["answer"]!["timedOut"]!);
+        Assert.Equal([false, true], run.Calls.Where(call => call.State is "AskApproval" or "EscalateApproval").Select(call => (bool)call.Parameters["Payload"]!["again"]!));
+    }
+
+    private static Scenario Manual(string name, string end) => new Scenario(name, end).With(
+        "Admit", """{ "status": "admitted", "run": "2601010000-0123456", "wait": 0, "hyperparameters": {}, "approval": "PendingManualApproval", "definition": "d" }""");
+
+    private static string Decided(string status) => $$"""{ "status": "{{status}}", "by": "ada", "at": "2026-01-01T00:20:00Z", "reason": "so" }""";
 
     private static string Prepared(string status)
         => new JsonObject { ["Body"] = $$"""{ "status": "{{status}}", "reason": "because", "problems": [] }""" }.ToJsonString();

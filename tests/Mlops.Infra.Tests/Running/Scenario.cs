@@ -12,7 +12,7 @@ public sealed record Scenario(string Name, string End)
     private static readonly Dictionary<string, string> Well = new()
     {
         ["CheckQuiet"] = """{ "quiet": true, "wait": 0 }""",
-        ["retrain:Admit"] = """{ "status": "admitted", "run": "2601010000-0123456", "wait": 0, "supersededBy": null, "only": null, "hyperparameters": { "num_iterations": "7" } }""",
+        ["retrain:Admit"] = """{ "status": "admitted", "run": "2601010000-0123456", "wait": 0, "supersededBy": null, "only": null, "hyperparameters": { "num_iterations": "7" }, "approval": "Approved", "definition": "d" }""",
         ["Snapshot"] = """{ "status": "new", "dataset": "d1", "files": 36, "bytes": 1000, "sameAs": null }""",
         ["LookUpPrepare"] = """{ "verdict": "miss", "reason": "no result of prepare is kept yet", "key": "k", "job": {} }""",
         ["LookUpTrain"] = """{ "verdict": "miss", "reason": "no result of train is kept yet", "key": "k", "job": {} }""",
@@ -25,6 +25,9 @@ public sealed record Scenario(string Name, string End)
         ["Gate"] = """{ "verdict": "passed", "reasons": [], "metrics": { "mae": 1.1 }, "model": "m1", "note": "passed 2 of 2 rules" }""",
         ["Register"] = """{ "ModelPackageArn": "arn:aws:sagemaker:eu-west-1:123456789012:model-package/mlops-ridership/1" }""",
         ["RecordRegistration"] = "{}",
+        ["AskApproval"] = """{ "timedOut": false }""",
+        ["EscalateApproval"] = """{ "timedOut": false }""",
+        ["DecideApproval"] = """{ "status": "approved", "by": "ada", "at": "2026-01-01T00:20:00Z", "reason": "fine" }""",
         ["Deploy"] = $$"""{ "ExecutionArn": "arn:x", "Output": { "outcome": "deployed", "endpoint": "{{Endpoint}}", "config": "{{Config}}" } }""",
         ["Record"] = "{}",
         ["deploy:Admit"] = """{ "status": "admitted", "wait": 0, "action": "create", "previousConfig": null }""",

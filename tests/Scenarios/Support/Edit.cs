@@ -41,9 +41,18 @@ internal static class Edit
         Disable(template, "RulesDriftDetectedRule");
     }
 
-    private static void Disable(JsonObject template, string rule) =>
+    /// <summary>Models wait for a person, and every hour a look finds what was not heard of.</summary>
+    public static void ManualApproval(JsonObject template)
+    {
+        Text("\"approval\":\"auto\"", "\"approval\":\"manual\"")(template);
+        Set(template, "RulesApprovalSweepRule", "ENABLED");
+    }
+
+    private static void Disable(JsonObject template, string rule) => Set(template, rule, "DISABLED");
+
+    private static void Set(JsonObject template, string rule, string state) =>
         template["Resources"]!.AsObject().Single(item => item.Key.StartsWith(rule, StringComparison.Ordinal) && item.Value!["Type"]!.ToString() == "AWS::Events::Rule")
-            .Value!["Properties"]!["State"] = "DISABLED";
+            .Value!["Properties"]!["State"] = state;
 
     /// <summary>Takes an action away from the role with the given logical id, up to CDK's hash.</summary>
     public static Action<JsonObject> Revoke(string role, string action) => template =>

@@ -40,7 +40,7 @@ internal sealed class ModelPackages(SageMakerContext context, ModelPackageGroups
         new("CreateModelPackage", CreateAsync, CreateAccess),
         new("DescribeModelPackage", (input, _, _) => Task.FromResult(Get(input.Text("ModelPackageName"))), (input, _) => [Shared("DescribeModelPackage", input.Text("ModelPackageName"))]),
         new("ListModelPackages", (input, _, _) => Task.FromResult(List(input)), (input, _) => [ListAccess(input)]),
-        new("UpdateModelPackage", UpdateAsync, (input, _) => [Shared("UpdateModelPackage", input.Text("ModelPackageArn"))]),
+        new("UpdateModelPackage", UpdateAsync, (input, _) => [Shared("UpdateModelPackage", input.Text("ModelPackageArn")) with { ConditionKeys = Asked(input) }]),
         Access.Operation("DeleteModelPackage", input => ArnOf(input.Text("ModelPackageName")), Delete),
     ];
 
@@ -56,6 +56,20 @@ internal sealed class ModelPackages(SageMakerContext context, ModelPackageGroups
         return groups.Shared(operation, arn, arn.Split('/') is [_, var group, _] ? group : reference);
     }
 
+    /// <summary>What of a request policies may ask about; a key is absent when the request says nothing of it.</summary>
+    /// <remarks>https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsagemaker.html</remarks>
+    private static Dictionary<string, string> Asked(JsonObject input)
+    {
+        var stage = input.Child("ModelLifeCycle");
+        (string Key, string? Value)[] keys =
+        [
+            ("sagemaker:ModelApprovalStatus", input.TextOrNull("ModelApprovalStatus")),
+            ("sagemaker:ModelLifeCycle:stage", stage?.TextOrNull("Stage")),
+            ("sagemaker:ModelLifeCycle:stageStatus", stage?.TextOrNull("StageStatus")),
+        ];
+        return keys.Where(each => each.Value is not null).ToDictionary(each => each.Key, each => each.Value!, StringComparer.Ordinal);
+    }
+
     /// <summary>Versions sort as numbers do.</summary>
     private static string Key(string group, int version) => string.Create(CultureInfo.InvariantCulture, $"{group}/{version:D10}");
 
@@ -65,7 +79,10 @@ internal sealed class ModelPackages(SageMakerContext context, ModelPackageGroups
     private string ArnOf(string reference) => reference.StartsWith("arn:", StringComparison.Ordinal) ? reference : context.Arn("model-package", reference);
 
     /// <summary>IAM names a package that has no version yet by its group; of another account's group, AWS asks about the package alone.</summary>
-    private IEnumerable<AccessRequest> CreateAccess(JsonObject input, ApiContext call)
+    private IEnumerable<AccessRequest> CreateAccess(JsonObject input, ApiContext call) =>
+        CreatePlainly(input, call).Select(request => request.Action == "sagemaker:CreateModelPackage" ? request with { ConditionKeys = Asked(input) } : request);
+
+    private IEnumerable<AccessRequest> CreatePlainly(JsonObject input, ApiContext call)
     {
         var group = ModelPackageGroups.NameOf(input.TextOrNull("ModelPackageGroupName") ?? input.TextOrNull("ModelPackageName") ?? "");
         var package = groups.Shared("CreateModelPackage", PackagesOf(group), group);
