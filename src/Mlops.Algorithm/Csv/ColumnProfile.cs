@@ -38,14 +38,14 @@ internal sealed class ColumnProfile(string name)
 
     public void Observe(string file, long row, ReadOnlySpan<byte> field)
     {
-        if (CsvValue.IsMissingNumber(field))
-        {
-            return;
-        }
-
         if (CsvValue.TryParseNumber(field, out _))
         {
             _numbers++;
+            return;
+        }
+
+        if (CsvValue.IsMissingNumber(field))
+        {
             return;
         }
 

@@ -13,43 +13,48 @@ internal static class CsvRequest
     {
         if (PlainRecords.CanRead(body.Span))
         {
-            Read(new PlainRecords(body), batch);
+            var plain = new PlainRecords(body.Span);
+            Read(ref plain, batch);
             return;
         }
 
-        using var records = new QuotedRecords(body, batch);
+        var quoted = new QuotedRecords(body, batch);
         try
         {
-            Read(records, batch);
+            Read(ref quoted, batch);
         }
         catch (CsvFormatException exception)
         {
             batch.AddProblem($"row {batch.Rows + 1}: {exception.Message}");
         }
+        finally
+        {
+            quoted.Dispose();
+        }
     }
 
-    private static void Read<T>(T records, RequestRows batch) where T : IRecords
+    private static void Read<T>(ref T records, RequestRows batch) where T : IRecords, allows ref struct
     {
         if (!records.Read())
         {
             return;
         }
 
-        var header = IsHeader(records, batch.Columns) ? Header(records, batch) : null;
+        var header = IsHeader(ref records, batch.Columns) ? Header(ref records, batch) : null;
         var columns = header ?? batch.Columns.InOrder;
         var headerIsSound = header is null || batch.IsSound;
         if (header is null)
         {
-            AddRow(records, columns, batch);
+            AddRow(ref records, columns, batch);
         }
 
         while (headerIsSound && !batch.IsHopeless && records.Read())
         {
-            AddRow(records, columns, batch);
+            AddRow(ref records, columns, batch);
         }
     }
 
-    private static bool IsHeader<T>(T records, RequestColumns known) where T : IRecords
+    private static bool IsHeader<T>(ref T records, RequestColumns known) where T : IRecords, allows ref struct
     {
         var names = 0;
         for (var i = 0; i < records.FieldCount; i++)
@@ -60,7 +65,7 @@ internal static class CsvRequest
         return 2 * names > records.FieldCount;
     }
 
-    private static int[] Header<T>(T records, RequestRows batch) where T : IRecords
+    private static int[] Header<T>(ref T records, RequestRows batch) where T : IRecords, allows ref struct
     {
         var names = new string[records.FieldCount];
         for (var i = 0; i < names.Length; i++)
@@ -87,7 +92,7 @@ internal static class CsvRequest
         return [.. names.Select(name => known.IndexOf(name))];
     }
 
-    private static void AddRow<T>(T records, int[] columns, RequestRows batch) where T : IRecords
+    private static void AddRow<T>(ref T records, int[] columns, RequestRows batch) where T : IRecords, allows ref struct
     {
         batch.AddRow();
         if (records.FieldCount != columns.Length)

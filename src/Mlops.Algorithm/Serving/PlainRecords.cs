@@ -6,20 +6,21 @@ using System.Runtime.Intrinsics;
 namespace Mlops.Algorithm.Serving;
 
 /// <summary>Reads CSV without quotes, which is what clients send almost always: then a comma ends a field and a line feed a record, whatever surrounds them. Empty lines are passed over.</summary>
-internal sealed class PlainRecords(ReadOnlyMemory<byte> body) : IRecords
+internal ref struct PlainRecords(ReadOnlySpan<byte> body) : IRecords
 {
+    private readonly ReadOnlySpan<byte> _body = body;
     private int[] _ends = new int[64];
     private int _start;
     private int _next;
 
     public int FieldCount { get; private set; }
 
-    public ReadOnlySpan<byte> this[int field]
+    public readonly ReadOnlySpan<byte> this[int field]
     {
         get
         {
             var start = field == 0 ? _start : _ends[field - 1] + 1;
-            return body.Span[start.._ends[field]];
+            return _body[start.._ends[field]];
         }
     }
 
@@ -44,30 +45,29 @@ internal sealed class PlainRecords(ReadOnlyMemory<byte> body) : IRecords
 
     public bool Read()
     {
-        var span = body.Span;
-        while (_next < span.Length && span[_next] is (byte)'\n' or (byte)'\r')
+        while (_next < _body.Length && (char)_body[_next] is '\n' or '\r')
         {
             _next++;
         }
 
-        if (_next >= span.Length)
+        if (_next >= _body.Length)
         {
             return false;
         }
 
         (_start, FieldCount) = (_next, 0);
-        var end = FindEnds(span);
+        var end = FindEnds();
         _next = end + 1;
-        AddEnd(end < span.Length && span[end - 1] == '\r' ? end - 1 : end);
+        AddEnd(end < _body.Length && _body[end - 1] == '\r' ? end - 1 : end);
         return true;
     }
 
     // Takes the commas of the record down and answers where it ends.
-    private int FindEnds(ReadOnlySpan<byte> span)
+    private int FindEnds()
     {
         var at = _start;
-        ref var first = ref MemoryMarshal.GetReference(span);
-        for (; at + Vector128<byte>.Count <= span.Length; at += Vector128<byte>.Count)
+        ref var first = ref MemoryMarshal.GetReference(_body);
+        for (; at + Vector128<byte>.Count <= _body.Length; at += Vector128<byte>.Count)
         {
             var bytes = Vector128.LoadUnsafe(ref first, (nuint)at);
             var found = (Vector128.Equals(bytes, Vector128.Create((byte)',')) | Vector128.Equals(bytes, Vector128.Create((byte)'\n'))).ExtractMostSignificantBits();
@@ -83,9 +83,9 @@ internal sealed class PlainRecords(ReadOnlyMemory<byte> body) : IRecords
             }
         }
 
-        for (; at < span.Length && span[at] != '\n'; at++)
+        for (; at < _body.Length && _body[at] != '\n'; at++)
         {
-            if (span[at] == ',')
+            if (_body[at] == ',')
             {
                 AddEnd(at);
             }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using Mlops.Algorithm.Scoring;
+using Mlops.Algorithm.Transforms;
 
 namespace Mlops.Algorithm.Serving;
 
@@ -8,9 +9,12 @@ internal sealed class RowBatch(Scorer scorer) : RequestRows(scorer.Encoder.Raw),
 {
     private const int BlockRows = 4 * FeatureKeys.Lanes;
 
+    private readonly RowEncoder _encoder = scorer.Encoder;
+    private readonly int _features = scorer.Encoder.Features;
     private readonly double[] _block = ArrayPool<double>.Shared.Rent(BlockRows * scorer.Encoder.Features);
     private double[] _predictions = ArrayPool<double>.Shared.Rent(BlockRows);
     private int _scored;
+    private int _start;
 
     /// <summary>A prediction per row; only once all are read, and none was wrong.</summary>
     public ReadOnlySpan<double> Predict()
@@ -32,19 +36,20 @@ internal sealed class RowBatch(Scorer scorer) : RequestRows(scorer.Encoder.Raw),
             ScoreBlock(Rows - 1);
         }
 
+        _start = (Rows - 1 - _scored) * _features;
         Current.Fill(double.NaN);
     }
 
-    protected override string? SetValue(int column, ReadOnlySpan<byte> value) => scorer.Encoder.Encode(column, value, Current);
+    protected override string? SetValue(int column, ReadOnlySpan<byte> value) => _encoder.Encode(column, value, Current);
 
-    private Span<double> Current => _block.AsSpan((Rows - 1 - _scored) * scorer.Encoder.Features, scorer.Encoder.Features);
+    private Span<double> Current => _block.AsSpan(_start, _features);
 
     private void ScoreBlock(int rows)
     {
         if (IsSound)
         {
             Reserve(rows);
-            scorer.Predict(_block.AsSpan(0, (rows - _scored) * scorer.Encoder.Features), _predictions.AsSpan(_scored, rows - _scored));
+            scorer.Predict(_block.AsSpan(0, (rows - _scored) * _features), _predictions.AsSpan(_scored, rows - _scored));
         }
 
         _scored = rows;

@@ -51,10 +51,21 @@ internal sealed class TransformFitter
     private static void Collect(HashSet<string> texts, ReadOnlySpan<byte> value)
     {
         const int MostCategories = 10_000;
-        if (value.Length > 0 && texts.Count < MostCategories)
+        const int MostOnTheStack = 256;
+        if (value.Length == 0 || texts.Count >= MostCategories)
+        {
+            return;
+        }
+
+        if (value.Length > MostOnTheStack)
         {
             texts.Add(Encoding.UTF8.GetString(value));
+            return;
         }
+
+        // Most values were seen before; those must not cost a string.
+        Span<char> text = stackalloc char[MostOnTheStack];
+        texts.GetAlternateLookup<ReadOnlySpan<char>>().Add(text[..Encoding.UTF8.GetChars(value, text)]);
     }
 
     private ColumnTransform Fit(ColumnProfile profile, HashSet<string> texts)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
+using System.Runtime.Intrinsics.X86;
 using System.Text.Json.Nodes;
 using Mlops.Cli.Local;
 using Spectre.Console;
@@ -30,6 +31,7 @@ internal static class DoctorCommand
             await ToolAsync("dotnet", "--version", "builds everything", "install the .NET 10 SDK: https://dotnet.microsoft.com/download", required: true, cancellationToken),
             await ToolAsync("node", "--version", "the CDK runs on it", "install Node.js 20 or newer: https://nodejs.org", required: true, cancellationToken),
             await AnyToolAsync(["clang", "gcc"], "links the ahead-of-time compiled functions", "apt-get install gcc libc6-dev", cancellationToken),
+            Processor(),
             Library("libgomp.so.1", "LightGBM's threads", "apt-get install libgomp1"),
             await ToolAsync("setpriv", "--version", "ends jobs and functions with the LocalCloud, even when it is killed", "apt-get install util-linux", required: false, cancellationToken),
             await ToolAsync("cfn-lint", "--version", "a lint of the templates; skipped without it", "pip install cfn-lint", required: false, cancellationToken),
@@ -68,6 +70,10 @@ internal static class DoctorCommand
             return new Finding(tool, false, required, $"not found; {purpose}", cure);
         }
     }
+
+    private static Finding Processor() => Avx2.IsSupported
+        ? new Finding("AVX2", true, true, "the processor has it", null)
+        : new Finding("AVX2", false, true, "the processor lacks it; jobs and endpoints do not start", "use a processor of 2015 or newer");
 
     private static Finding Library(string name, string purpose, string cure)
     {
