@@ -12,7 +12,7 @@ namespace Mlops.Cli.Runs;
 public sealed class RunFollower(IAmazonStepFunctions stepFunctions, TimeProvider clock, Action<FollowedEvent> report)
 {
     // What is new since the last look is little.
-    private const int PageSize = 50;
+    private const int PageSize = 20;
 
     /// <summary>How long it rests between two looks; an account counts the calls.</summary>
     public TimeSpan Look { get; init; } = TimeSpan.FromMilliseconds(150);
