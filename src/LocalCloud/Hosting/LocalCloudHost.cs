@@ -100,8 +100,9 @@ public sealed class LocalCloudHost : IAsyncDisposable
 
     private static WebApplication Build(LocalCloudOptions options, RequestDelegate handle)
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
+        // Nothing but what is said here: the defaults would read settings of the folder it is started in, and watch all below it.
+        var builder = WebApplication.CreateEmptyBuilder(new());
+        builder.WebHost.UseKestrelCore();
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {

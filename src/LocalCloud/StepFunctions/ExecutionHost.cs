@@ -142,8 +142,7 @@ internal sealed class ExecutionHost(StepFunctionsContext context, ExecutionStore
             return null;
         }
 
-        var history = executions.History(arn);
-        return Checkpoint.FromJson(json) with { LastEventId = history.Count == 0 ? 0 : history[^1]["id"]!.GetValue<long>() };
+        return Checkpoint.FromJson(json) with { LastEventId = executions.LastEventId(arn) };
     }
 
     private ExecutionFacts Facts(JsonObject execution) => new()

@@ -121,18 +121,22 @@ internal sealed class ExecutionOperations(StepFunctionsContext context, MachineS
     {
         var arn = input.Text("executionArn");
         executions.Get(arn);
-        var events = executions.History(arn).ToList();
-        if (input.Flag("reverseOrder"))
-        {
-            events.Reverse();
-        }
-
+        var from = Pages.From(input);
+        var size = Pages.Size(input);
+        var events = input.Flag("reverseOrder") ? executions.EventsBefore(arn, from, size + 1) : executions.EventsAfter(arn, from ?? 0, size + 1);
         if (input["includeExecutionData"]?.GetValue<bool>() == false)
         {
-            events.ForEach(WithoutData);
+            events.ToList().ForEach(WithoutData);
         }
 
-        return Pages.Of(input, "events", events);
+        var output = new JsonObject { ["events"] = new JsonArray([.. events.Take(size)]) };
+        if (events.Count > size)
+        {
+            // By the last event that was told: a history grows between two pages.
+            output["nextToken"] = events[size - 1]["id"]!.ToString();
+        }
+
+        return output;
     }
 
     private static void WithoutData(JsonObject item)

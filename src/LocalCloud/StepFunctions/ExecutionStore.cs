@@ -51,15 +51,26 @@ internal sealed class ExecutionStore(DocumentStore store)
         .Select(row => Find(row.Value.Text("executionArn")))
         .OfType<JsonObject>();
 
-    public IReadOnlyList<JsonObject> History(string arn) => store.Scan(Histories, arn + "/").Select(row => row.Value).ToList();
+    /// <summary>Some events of an execution: those after one of them, from the first on where there is none.</summary>
+    public IReadOnlyList<JsonObject> EventsAfter(string arn, long id, int limit) =>
+        [.. store.Scan(Histories, arn + "/", EventKey(arn, id), limit).Select(row => row.Value)];
 
-    public void PutEvent(string arn, long id, JsonObject json) => store.Put(Histories, $"{arn}/{id.ToString("D6", CultureInfo.InvariantCulture)}", json);
+    /// <summary>Some events of an execution, the newest first: those before one of them, from the last on where there is none.</summary>
+    public IReadOnlyList<JsonObject> EventsBefore(string arn, long? id, int limit) =>
+        [.. store.ScanBack(Histories, arn + "/", id is { } before ? EventKey(arn, before) : null, limit).Select(row => row.Value)];
+
+    /// <summary>0 when there is no event yet.</summary>
+    public long LastEventId(string arn) => EventsBefore(arn, null, 1) is [var last] ? last["id"]!.GetValue<long>() : 0;
+
+    public void PutEvent(string arn, long id, JsonObject json) => store.Put(Histories, EventKey(arn, id), json);
 
     public JsonObject? Checkpoint(string arn) => store.Get(Checkpoints, arn);
 
     public void PutCheckpoint(string arn, JsonObject checkpoint) => store.Put(Checkpoints, arn, checkpoint);
 
     public void DeleteCheckpoint(string arn) => store.Delete(Checkpoints, arn);
+
+    private static string EventKey(string arn, long id) => $"{arn}/{id.ToString("D6", CultureInfo.InvariantCulture)}";
 
     private static string StartedKey(JsonObject execution) =>
         $"{execution.Text("stateMachineArn")}/{execution.Text("startDate")}/{execution.Text("name")}";

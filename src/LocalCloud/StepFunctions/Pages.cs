@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using LocalCloud.Api;
 using LocalCloud.Processes;
 
 namespace LocalCloud.StepFunctions;
@@ -11,9 +12,13 @@ internal static class Pages
 
     public static JsonObject Of(JsonObject input, string member, IReadOnlyList<JsonObject> all)
     {
-        var from = From(input.TextOrNull("nextToken"), all.Count);
-        var asked = input.NumberOrNull("maxResults") ?? 0;
-        var page = all.Skip(from).Take(asked == 0 ? DefaultSize : asked).ToList();
+        var from = From(input) ?? 0;
+        if (from > all.Count)
+        {
+            throw Invalid(input);
+        }
+
+        var page = all.Skip(from).Take(Size(input)).ToList();
         var output = new JsonObject { [member] = new JsonArray(page.Select(item => (JsonNode)item.DeepClone()).ToArray()) };
         if (from + page.Count < all.Count)
         {
@@ -23,15 +28,13 @@ internal static class Pages
         return output;
     }
 
-    private static int From(string? token, int count)
-    {
-        if (token is null)
-        {
-            return 0;
-        }
+    public static int Size(JsonObject input) => input.NumberOrNull("maxResults") is { } asked and not 0 ? asked : DefaultSize;
 
-        return int.TryParse(token, NumberStyles.None, CultureInfo.InvariantCulture, out var from) && from <= count
-            ? from
-            : throw StatesErrors.InvalidToken($"Invalid Token: '{token}'");
-    }
+    /// <summary>The token's number; null when there is none.</summary>
+    public static int? From(JsonObject input) =>
+        input.TextOrNull("nextToken") is not { } token ? null
+        : int.TryParse(token, NumberStyles.None, CultureInfo.InvariantCulture, out var from) ? from
+        : throw Invalid(input);
+
+    private static AwsException Invalid(JsonObject input) => StatesErrors.InvalidToken($"Invalid Token: '{input.TextOrNull("nextToken")}'");
 }

@@ -58,8 +58,7 @@ internal sealed class StoreJournal(ExecutionStore executions, ExecutionLog log, 
                 return;
             }
 
-            var history = executions.History(arn);
-            var previous = history.Count == 0 ? 0 : history[^1]["id"]!.GetValue<long>();
+            var previous = executions.LastEventId(arn);
             var details = new JsonObject(new[] { KeyValuePair.Create("error", reason.Error), KeyValuePair.Create("cause", reason.Cause) }
                 .Where(member => member.Value is not null)
                 .Select(member => KeyValuePair.Create<string, JsonNode?>(member.Key, member.Value)));

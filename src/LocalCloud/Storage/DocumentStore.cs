@@ -20,6 +20,7 @@ public sealed class DocumentStore : IDisposable
     private readonly SqliteCommand _put;
     private readonly SqliteCommand _delete;
     private readonly SqliteCommand _scan;
+    private readonly SqliteCommand _scanBack;
     private readonly Lock _gate = new();
     private bool _inTransaction;
 
@@ -35,6 +36,9 @@ public sealed class DocumentStore : IDisposable
         _delete = Prepare("DELETE FROM documents WHERE collection=$c AND key=$k");
         _scan = Prepare(
             "SELECT key, body FROM documents WHERE collection=$c AND key>=$k AND key>$a AND key<$k||char(1114111) ORDER BY key LIMIT $l",
+            ("$a", SqliteType.Text), ("$l", SqliteType.Integer));
+        _scanBack = Prepare(
+            "SELECT key, body FROM documents WHERE collection=$c AND key>=$k AND key<$a ORDER BY key DESC LIMIT $l",
             ("$a", SqliteType.Text), ("$l", SqliteType.Integer));
     }
 
@@ -69,22 +73,12 @@ public sealed class DocumentStore : IDisposable
     }
 
     /// <summary>Documents whose key starts with <paramref name="prefix"/>, after <paramref name="after"/>, in ordinal key order.</summary>
-    public IReadOnlyList<KeyValuePair<string, JsonObject>> Scan(string collection, string prefix = "", string after = "", int limit = int.MaxValue)
-    {
-        var rows = new List<(string Key, string Body)>();
-        lock (_gate)
-        {
-            var command = Bound(_scan, collection, prefix);
-            (command.Parameters[2].Value, command.Parameters[3].Value) = (after, limit);
-            using var reader = command.ExecuteReader();
-            while (reader.Read())
-            {
-                rows.Add((reader.GetString(0), reader.GetString(1)));
-            }
-        }
+    public IReadOnlyList<KeyValuePair<string, JsonObject>> Scan(string collection, string prefix = "", string after = "", int limit = int.MaxValue) =>
+        Read(_scan, collection, prefix, after, limit);
 
-        return rows.ConvertAll(row => KeyValuePair.Create(row.Key, JsonNode.Parse(row.Body)!.AsObject()));
-    }
+    /// <summary>Documents whose key starts with <paramref name="prefix"/>, before <paramref name="before"/> if that is given, from the last on.</summary>
+    public IReadOnlyList<KeyValuePair<string, JsonObject>> ScanBack(string collection, string prefix, string? before = null, int limit = int.MaxValue) =>
+        Read(_scanBack, collection, prefix, before ?? prefix + "\U0010FFFF", limit);
 
     /// <summary>Runs <paramref name="work"/>'s reads and writes as one: all of them, or on an exception none. Inside another one it is part of that.</summary>
     public void Transact(Action work)
@@ -118,12 +112,29 @@ public sealed class DocumentStore : IDisposable
 
     public void Dispose()
     {
-        foreach (var command in (SqliteCommand[])[_get, _put, _delete, _scan])
+        foreach (var command in (SqliteCommand[])[_get, _put, _delete, _scan, _scanBack])
         {
             command.Dispose();
         }
 
         _connection.Dispose();
+    }
+
+    private List<KeyValuePair<string, JsonObject>> Read(SqliteCommand scan, string collection, string prefix, string bound, int limit)
+    {
+        var rows = new List<(string Key, string Body)>();
+        lock (_gate)
+        {
+            var command = Bound(scan, collection, prefix);
+            (command.Parameters[2].Value, command.Parameters[3].Value) = (bound, limit);
+            using var reader = command.ExecuteReader();
+            while (reader.Read())
+            {
+                rows.Add((reader.GetString(0), reader.GetString(1)));
+            }
+        }
+
+        return rows.ConvertAll(row => KeyValuePair.Create(row.Key, JsonNode.Parse(row.Body)!.AsObject()));
     }
 
     /// <summary>SQLite has rolled back by itself after some errors, such as a full disk: that must not hide the error.</summary>

@@ -54,30 +54,6 @@ public sealed class VirtualTimeProvider(double speed, DateTimeOffset start) : Ti
     /// <summary>Moves the clock ahead, as <see cref="AdvanceAsync"/> does, to the next instant that a timer is due at; by <paramref name="most"/> where none is due till then.</summary>
     public Task AdvanceToNextAsync(TimeSpan most, CancellationToken cancellationToken) => AdvanceAsync(most, 1, cancellationToken);
 
-    private async Task AdvanceAsync(TimeSpan span, long mostInstants, CancellationToken cancellationToken)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(span, TimeSpan.Zero);
-        await _advancing.WaitAsync(cancellationToken);
-        try
-        {
-            var target = Saturated(Hold(), span.Ticks);
-            await SettleAsync(cancellationToken);
-            for (var left = mostInstants; left > 0 && Step(target) is { } instant; left--)
-            {
-                Moved?.Invoke();
-                await FireAsync(instant, cancellationToken);
-                await SettleAsync(cancellationToken);
-            }
-
-            Moved?.Invoke();
-        }
-        finally
-        {
-            Release();
-            _advancing.Release();
-        }
-    }
-
     /// <summary>No timer fires from now on.</summary>
     public void Dispose()
     {
@@ -118,6 +94,30 @@ public sealed class VirtualTimeProvider(double speed, DateTimeOffset start) : Ti
         {
             _armed.Remove(timer);
             timer.Disposed = true;
+        }
+    }
+
+    private async Task AdvanceAsync(TimeSpan span, long mostInstants, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(span, TimeSpan.Zero);
+        await _advancing.WaitAsync(cancellationToken);
+        try
+        {
+            var target = Saturated(Hold(), span.Ticks);
+            await SettleAsync(cancellationToken);
+            for (var left = mostInstants; left > 0 && Step(target) is { } instant; left--)
+            {
+                Moved?.Invoke();
+                await FireAsync(instant, cancellationToken);
+                await SettleAsync(cancellationToken);
+            }
+
+            Moved?.Invoke();
+        }
+        finally
+        {
+            Release();
+            _advancing.Release();
         }
     }
 
@@ -201,7 +201,7 @@ public sealed class VirtualTimeProvider(double speed, DateTimeOffset start) : Ti
     private async Task SettleAsync(CancellationToken cancellationToken)
     {
         var started = System.GetTimestamp();
-        for (var (before, calm) = (Interlocked.Read(ref _armings), 0); calm < 2;)
+        for (var (before, calm) = (-1L, 0); calm < 2;)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(1), System, cancellationToken);
             var (armings, isIdle, working) = (Interlocked.Read(ref _armings), ThreadPool.PendingWorkItemCount == 0, OthersAtWork());

@@ -32,6 +32,7 @@ internal sealed class Stage : IDisposable
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan AlarmLimit = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan AlarmStep = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan AfterDeployment = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(25);
 
     private readonly AppCloud _cloud;
@@ -105,6 +106,12 @@ internal sealed class Stage : IDisposable
                 Tell(run);
                 runs.Add(run);
             }
+        }
+
+        if (runs.Any(run => run.Outcome is RunOutcome.Deployed))
+        {
+            // Captured requests tell their second only: those of the promotion's own second are not the new champion's.
+            await CloudClock.AdvanceAsync(AfterDeployment, cancellationToken);
         }
 
         return runs;

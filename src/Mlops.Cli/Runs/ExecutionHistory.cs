@@ -12,7 +12,7 @@ internal static class ExecutionHistory
 
     /// <summary>From its newest event back: for whoever stops at what it knows, which is little further on, so that pages are small.</summary>
     public static IAsyncEnumerable<HistoryEvent> NewestFirstAsync(IAmazonStepFunctions stepFunctions, string executionArn, bool includeData, CancellationToken cancellationToken) =>
-        PagesAsync(stepFunctions, new GetExecutionHistoryRequest { ExecutionArn = executionArn, MaxResults = 50, ReverseOrder = true, IncludeExecutionData = includeData }, cancellationToken);
+        PagesAsync(stepFunctions, new GetExecutionHistoryRequest { ExecutionArn = executionArn, MaxResults = 20, ReverseOrder = true, IncludeExecutionData = includeData }, cancellationToken);
 
     private static async IAsyncEnumerable<HistoryEvent> PagesAsync(
         IAmazonStepFunctions stepFunctions, GetExecutionHistoryRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)

@@ -71,17 +71,10 @@ public sealed class RunFollower(IAmazonStepFunctions stepFunctions, TimeProvider
 
     private async Task<FollowedEvent?> AskedAsync(string executionArn, HistoryEvent submitted, string state, int depth, CancellationToken cancellationToken)
     {
-        string? parameters = null;
-        await foreach (var item in HistoryAsync(executionArn, includeData: true, cancellationToken))
-        {
-            if (item.Id == submitted.Id)
-            {
-                break;
-            }
-
-            parameters = item.TaskScheduledEventDetails?.Parameters ?? parameters;
-        }
-
+        var parameters = await ExecutionHistory.NewestFirstAsync(stepFunctions, executionArn, includeData: true, cancellationToken)
+            .Where(item => item.Id < submitted.Id)
+            .Select(item => item.TaskScheduledEventDetails?.Parameters)
+            .FirstOrDefaultAsync(given => given is not null, cancellationToken);
         return ApprovalQuestion.Read(parameters) is { } question
             ? new FollowedEvent.ApprovalAsked(state, question.Pipeline, question.Run, question.ExpiresAt, depth, submitted.Timestamp ?? default)
             : null;

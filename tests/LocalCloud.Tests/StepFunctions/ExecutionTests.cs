@@ -43,6 +43,53 @@ public sealed class ExecutionTests
             history["events"]!.AsArray().Select(item => item!["type"]!.GetValue<string>()));
     }
 
+    [Theory]
+    [InlineData(false, new[] { 1, 2, 3, 4 })]
+    [InlineData(true, new[] { 4, 3, 2, 1 })]
+    public async Task GetExecutionHistory_Paged_GivesEveryEventOnce(bool reverse, int[] expected)
+    {
+        await using var cloud = new StepFunctionsFixture();
+        var execution = await cloud.StartAsync(await cloud.CreateAsync(Machines.Pass));
+        await cloud.EndAsync(execution);
+
+        var ids = new List<int>();
+        string? token = null;
+        do
+        {
+            var page = await cloud.DoAsync("GetExecutionHistory", new() { ["executionArn"] = execution, ["maxResults"] = 3, ["reverseOrder"] = reverse, ["nextToken"] = token });
+            ids.AddRange(page["events"]!.AsArray().Select(item => item!["id"]!.GetValue<int>()));
+            token = page["nextToken"]?.GetValue<string>();
+        }
+        while (token is not null);
+
+        Assert.Equal(expected, ids);
+    }
+
+    [Fact]
+    public async Task GetExecutionHistory_ThatGrowsBetweenTwoPages_GoesOnWhereItWas()
+    {
+        await using var cloud = new StepFunctionsFixture();
+        cloud.Answers["lambda:Invoke"] = async (_, stop) =>
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stop);
+            return [];
+        };
+        var execution = await cloud.StartAsync(await cloud.CreateAsync(Machines.Task("arn:aws:lambda:us-east-1:000000000000:function:f")));
+        await cloud.UntilAsync(() => !cloud.Calls.IsEmpty);
+
+        var (newest, token) = await PageAsync(null);
+        await cloud.DoAsync("StopExecution", new() { ["executionArn"] = execution });
+        var (before, _) = await PageAsync(token);
+
+        Assert.Equal(newest - 1, before);
+
+        async Task<(int Id, string? Token)> PageAsync(string? from)
+        {
+            var page = await cloud.DoAsync("GetExecutionHistory", new() { ["executionArn"] = execution, ["maxResults"] = 1, ["reverseOrder"] = true, ["nextToken"] = from });
+            return (page["events"]!.AsArray().Single()!["id"]!.GetValue<int>(), page["nextToken"]?.GetValue<string>());
+        }
+    }
+
     [Fact]
     public async Task StartExecution_SameNameAfterTheEnd_IsRefused()
     {

@@ -40,6 +40,19 @@ public sealed class DocumentStoreTests : IDisposable
     }
 
     [Fact]
+    public void ScanBack_PrefixAndBefore_AnswersFromTheLastOn()
+    {
+        foreach (var key in new[] { "b/2", "a", "b/1", "b/3", "c", "b" })
+        {
+            _store.Put("c", key, []);
+        }
+
+        Assert.Equal(["b/3", "b/2", "b/1"], _store.ScanBack("c", "b/").Select(row => row.Key));
+        Assert.Equal(["b/2"], _store.ScanBack("c", "b/", before: "b/3", limit: 1).Select(row => row.Key));
+        Assert.Empty(_store.ScanBack("c", "b/", before: "b/1"));
+    }
+
+    [Fact]
     public void Transact_WorkThrows_LeavesNothingOfIt()
     {
         Assert.Throws<InvalidOperationException>(() => _store.Transact(() =>
