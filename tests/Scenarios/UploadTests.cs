@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text.Json.Nodes;
 using Mlops.Domain.Evaluation;
 using Mlops.Domain.Runs;
 using Mlops.Domain.Triggers;
@@ -86,6 +87,22 @@ public sealed class UploadTests(DeployedCloud deployed) : IClassFixture<Deployed
 
         Assert.Equal(29, predictions.Length);
         Assert.All(predictions, prediction => Assert.InRange(prediction, 1, 50));
+    }
+
+    [Fact]
+    public async Task Logs_OfADeployedRun_AreThoseOfItsFunctionsAndJobsAndOfItsDeployment()
+    {
+        var run = deployed.First.Run;
+
+        var logs = await CliRun.OfAsync(deployed.Cloud, "logs", run.Run, "--json");
+        var training = await CliRun.OfAsync(deployed.Cloud, "logs", run.Run, "--step", "Train", "--tail", "1");
+
+        var lines = JsonNode.Parse(logs.Output)!.AsArray().Select(line => line!).ToList();
+        Assert.Empty(new[] { "Admit", "Snapshot", "Prepare", "Train", "Evaluate", "Gate", "Deploy/SmokeTest" }.Except(lines.Select(line => line["step"]!.ToString())));
+        Assert.All(lines.Where(line => line["step"]!.ToString() == "Train"), line =>
+            Assert.StartsWith($"ridership-{run.Run}-train", line["logStream"]!.ToString(), StringComparison.Ordinal));
+        Assert.Equal(lines.Select(line => line["time"]!.ToString()).Order(StringComparer.Ordinal), lines.Select(line => line["time"]!.ToString()));
+        Assert.EndsWith($"Train  {lines.Last(line => line["step"]!.ToString() == "Train")["message"]!.ToString().TrimEnd()}", training.Output.TrimEnd(), StringComparison.Ordinal);
     }
 
     [Fact]

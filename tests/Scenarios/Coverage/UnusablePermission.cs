@@ -7,7 +7,7 @@ internal sealed record UnusablePermission(string Roles, string[] Actions, string
     public static readonly IReadOnlyList<UnusablePermission> All =
     [
         new("-Roles", ["logs:DescribeLogStreams"], "SageMaker's agent asks before it writes; here the cloud knows its streams."),
-        new("-RolesMonitor", ["logs:CreateLogGroup"], "The group of processing jobs is all pipelines' own; here a run, without which there is no model to watch, has always made it."),
+        new("-Roles", ["logs:CreateLogGroup"], "The jobs of all pipelines share their groups: whichever is a cloud's first makes them.") { IsOnce = true },
         new(
             "MachineRole",
             [
@@ -20,5 +20,29 @@ internal sealed record UnusablePermission(string Roles, string[] Actions, string
         new("-Roles", ["ecr:BatchCheckLayerAvailability"], "A pull asks for it layer by layer; here images are folders."),
     ];
 
-    public bool Covers(Permission permission) => permission.Role.Contains(Roles, StringComparison.Ordinal) && Actions.Contains(permission.Action, StringComparer.Ordinal);
+    /// <summary>What one does, the others find done: they are excused when one of them did it, and only as long as not all do.</summary>
+    public bool IsOnce { get; init; }
+
+    /// <summary>Whether nobody need use it, when these are who was granted what, and these the uses.</summary>
+    public bool Excuses(Permission permission, IReadOnlyList<Permission> granted, IReadOnlySet<Permission> used) =>
+        Covers(permission) && (!IsOnce || granted.Any(other => other.Action == permission.Action && Covers(other) && used.Contains(other)));
+
+    /// <summary>What the entry says without need: an action that no role has, or one that was used.</summary>
+    public IEnumerable<string> Excess(IReadOnlyList<Permission> granted, IReadOnlySet<Permission> used)
+    {
+        foreach (var action in Actions)
+        {
+            var covered = granted.Where(permission => permission.Action == action && Covers(permission)).Distinct().ToList();
+            if (covered.Count == 0)
+            {
+                yield return $"{action} is not granted";
+            }
+            else if (IsOnce ? covered.TrueForAll(used.Contains) : covered.Exists(used.Contains))
+            {
+                yield return $"used: {string.Join(", ", covered.Where(used.Contains))}";
+            }
+        }
+    }
+
+    private bool Covers(Permission permission) => permission.Role.Contains(Roles, StringComparison.Ordinal) && Actions.Contains(permission.Action, StringComparer.Ordinal);
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Mlops.Cli;
 using Mlops.Cli.Connections;
 using Mlops.Cli.Local;
+using Scenarios.Coverage;
 
 namespace Scenarios.Support;
 
@@ -76,6 +77,11 @@ internal sealed class CdkCli : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        using (var connection = Connection)
+        {
+            await CoverageLog.NoteAsync(connection, CancellationToken.None);
+        }
+
         await _cloud.DisposeAsync();
         _folder.Delete(recursive: true);
     }

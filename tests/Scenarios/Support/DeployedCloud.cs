@@ -20,12 +20,14 @@ public sealed class DeployedCloud : IAsyncLifetime
 
     internal EndedRun First => Burst.First(run => run.Record?.Steps.Count > 0);
 
-    internal string State
+    internal string State => Cloud.State;
+
+    internal Cloud Cloud
     {
         get
         {
             Checkout.Require();
-            return _cloud!.State;
+            return _cloud!;
         }
     }
 
