@@ -13,11 +13,11 @@ public sealed record AdmitOutput
 
     public string? SupersededBy { get; init; }
 
-    /// <summary>The training job's, whole: the definition's as the request changed them, and the pipeline's own.</summary>
-    public required IReadOnlyDictionary<string, string> Hyperparameters { get; init; }
-
     /// <summary>The step that the run ends after; null when it goes to the end.</summary>
     public string? Only { get; init; }
+
+    /// <summary>The training job's, whole: the definition's as the request changed them, and the pipeline's own.</summary>
+    public required IReadOnlyDictionary<string, string> Hyperparameters { get; init; }
 
     public static AdmitOutput Of(Admission admission, AdmitInput input, IReadOnlyDictionary<string, string> hyperparameters)
     {
