@@ -22,6 +22,9 @@ public sealed record EvaluationReport
     /// <summary>The challenger's probabilities for these rows, by month: what those of its requests will be compared with. Null for a regression.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ColumnBaseline? Predictions { get; init; }
+
+    /// <summary>The same with the champion under the run that it serves as now: one from the cache was written when an equal model served as another's. Null leaves it as written.</summary>
+    public EvaluationReport Against(string? run) => run is null || Champion is null ? this : this with { Champion = Champion with { Run = run } };
 }
 
 /// <summary>Which rows were held out: event times where there is a time column, and the hash of the file.</summary>

@@ -18,7 +18,8 @@ internal sealed class GateHandler(ArtifactStore store, RunStore runs)
         await runs.RequireOpenAsync(pipeline, run, input.Execution, cancellationToken).ConfigureAwait(false);
         var definition = await store.RequireAsync(ArtifactKeys.Definition(pipeline, run), DomainJson.Wire.PipelineDefinition, cancellationToken).ConfigureAwait(false);
         var evaluation = await store.RequireAsync(ArtifactKeys.Run(pipeline, run, "evaluate/evaluation.json"), DomainJson.Wire.EvaluationReport, cancellationToken).ConfigureAwait(false);
-        var verdict = Domain.Evaluation.Gate.Decide(definition.Value.Gate, evaluation.Value);
+        var champion = await store.ReadAsync(ArtifactKeys.Run(pipeline, run, "champion/champion.json"), DomainJson.Wire.FrozenChampion, cancellationToken).ConfigureAwait(false);
+        var verdict = Domain.Evaluation.Gate.Decide(definition.Value.Gate, evaluation.Value.Against(champion?.Value.Run));
         await store.WriteAsync(ArtifactKeys.Run(pipeline, run, "gate.json"), verdict, DomainJson.Wire.GateVerdict, cancellationToken).ConfigureAwait(false);
         await runs.UpdateAsync(pipeline, run, record => record.WithVerdict(verdict), cancellationToken).ConfigureAwait(false);
         return new GateOutput(verdict.Verdict, verdict.Reasons, verdict.Metrics, verdict.Model);
