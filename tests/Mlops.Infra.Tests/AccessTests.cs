@@ -7,6 +7,9 @@ public sealed class AccessTests(SynthFixture synth)
 {
     private static IReadOnlyCollection<string> Forced => [.. WildcardTests.Forced.Keys];
 
+    /// <summary>What pipelines share: contents by their hash.</summary>
+    private static readonly string[] Shared = ["arn:aws:s3:::artifacts-bucket/objects/*", "arn:aws:s3:::artifacts-bucket/cache/*", "arn:aws:s3:::artifacts-bucket/steps/*"];
+
     private IEnumerable<Statement> All => synth.Pipeline.Resources("AWS::IAM::Role").Keys.SelectMany(synth.Pipeline.Statements);
 
     [Fact]
@@ -23,9 +26,17 @@ public sealed class AccessTests(SynthFixture synth)
             All.Where(statement => !statement.Actions.All(Forced.Contains)).SelectMany(statement => statement.Resources)
                 .Where(resource => resource.Contains('*', StringComparison.Ordinal)),
             resource => Assert.True(
-                resource.Contains("ridership", StringComparison.Ordinal) || resource == "arn:aws:s3:::artifacts-bucket/objects/*"
+                resource.Contains("ridership", StringComparison.Ordinal) || Shared.Contains(resource)
                     || resource.Contains(":log-group:/aws/sagemaker/", StringComparison.Ordinal),
                 resource));
+
+    [Fact]
+    public void Cache_Always_IsOpenToItsTwoFunctionsAlone()
+    {
+        var roles = synth.Pipeline.Resources("AWS::IAM::Role").Keys.Where(role => synth.Pipeline.Statements(role).Any(statement => statement.Resources.Any(Shared[1..].Contains)));
+
+        Assert.Equal(["FunctionsCacheLookupRole", "FunctionsCacheStoreRole"], roles.Select(role => role[..^8]).Order());
+    }
 
     [Fact]
     public void PassRole_Always_NamesRoleAndService()

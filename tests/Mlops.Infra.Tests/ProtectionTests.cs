@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Mlops.Infra.Configuration;
 
 namespace Mlops.Infra.Tests;
 
@@ -50,10 +51,20 @@ public sealed class ProtectionTests(SynthFixture synth)
         var rules = synth.Foundation.Resources("AWS::S3::Bucket").Values
             .SelectMany(bucket => bucket["Properties"]!["LifecycleConfiguration"]!["Rules"]!.AsArray()).Where(rule => rule!["ExpirationInDays"] is not null).ToList();
 
-        Assert.Equal(["capture/", "runs/"], rules.Select(rule => (string)rule!["Prefix"]!).Order());
+        Assert.Equal(["cache/", "capture/", "runs/", "steps/"], rules.Select(rule => (string)rule!["Prefix"]!).Order());
         var outputs = rules.Single(rule => (string)rule!["Id"]! == "StepOutputs")!;
         Assert.Equal(30, (int)outputs["ExpirationInDays"]!);
         Assert.Equal("""[{"Key":"mlops:lifecycle","Value":"step-output"}]""", outputs["TagFilters"]!.ToJsonString());
+    }
+
+    [Fact]
+    public void Results_InTheCache_ExpireNoSoonerThanADefinitionMayAsk()
+    {
+        var rules = synth.Foundation.Resources("AWS::S3::Bucket").Values
+            .SelectMany(bucket => bucket["Properties"]!["LifecycleConfiguration"]!["Rules"]!.AsArray()).Where(rule => (string?)rule!["Prefix"] is "cache/" or "steps/").ToList();
+
+        Assert.Equal(2, rules.Count);
+        Assert.All(rules, rule => Assert.Equal((new RetentionSettings().CacheDays, 1), ((int)rule!["ExpirationInDays"]!, (int)rule["NoncurrentVersionExpiration"]!["NoncurrentDays"]!)));
     }
 
     [Fact]

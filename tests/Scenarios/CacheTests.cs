@@ -15,7 +15,7 @@ public sealed class CacheTests(TroubledCloud troubled) : IClassFixture<TroubledC
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Rerun_WhereNothingChanged_ComputesNothingAndDeploysTheSameModel()
+    public async Task Rerun_WhereNothingChanged_ComputesNothingAndComesToTheSame()
     {
         var before = await SettledAsync();
         var trainings = await troubled.Driver.TrainingsAsync();
@@ -23,7 +23,7 @@ public sealed class CacheTests(TroubledCloud troubled) : IClassFixture<TroubledC
         var again = await RunAsync(new JsonObject { ["force"] = true });
 
         Assert.Equal(AllHits, Verdicts(again));
-        Assert.Equal((RunOutcome.Deployed, before.Model, trainings), (again.Outcome, again.Model, await troubled.Driver.TrainingsAsync()));
+        Assert.Equal((before.Outcome, before.Model, trainings), (again.Outcome, again.Model, await troubled.Driver.TrainingsAsync()));
         Assert.All(again.Steps, step =>
         {
             Assert.Equal((RunStep.Cached, null, (string?)PipelineDriver.Pipeline), (step.Status, step.Job, step.Cache!.Pipeline));
@@ -31,7 +31,7 @@ public sealed class CacheTests(TroubledCloud troubled) : IClassFixture<TroubledC
             Assert.StartsWith("equal to run ", step.Cache.Reason, StringComparison.Ordinal);
         });
         Assert.Contains(again.Steps, step => step.Cache!.SavedSeconds > 0);
-        Assert.Equal(again.Run, (await troubled.Driver.ChampionAsync())!.Run);
+        Assert.Equal(again.Outcome == RunOutcome.Deployed, again.Run == (await troubled.Driver.ChampionAsync())!.Run);
         Assert.NotEmpty(await troubled.Driver.PredictAsync(Ridership.Questions("2003-01")));
     }
 
@@ -125,7 +125,7 @@ public sealed class CacheTests(TroubledCloud troubled) : IClassFixture<TroubledC
 
         Assert.Equal([CacheVerdict.Hit, CacheVerdict.Off, CacheVerdict.Off], Verdicts(run));
         Assert.Equal(["asked to run (from train)", "asked to run (from train)"], run.Steps.Skip(1).Select(step => step.Cache!.Reason));
-        Assert.Equal(RunOutcome.Deployed, run.Outcome);
+        Assert.NotNull(run.Gate);
     }
 
     [Theory]

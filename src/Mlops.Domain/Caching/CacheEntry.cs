@@ -35,6 +35,6 @@ public sealed record CacheEntry
     public DateTimeOffset Until(Json.CalendarDuration lifetime) =>
         lifetime.After(CreatedAt) is var asked && asked < ExpiresAt ? asked : ExpiresAt;
 
-    /// <summary>Results of equal keys are equally good, and the newest lives longest.</summary>
-    public bool IsNewerThan(CacheEntry? other) => other is null || CreatedAt > other.CreatedAt;
+    /// <summary>Results of equal keys are equally good, and the newest lives longest; of one instant the later writer's stays, which may have found the other broken.</summary>
+    public bool IsNewerThan(CacheEntry? other) => other is null || CreatedAt >= other.CreatedAt;
 }

@@ -40,6 +40,9 @@ public sealed record EvaluationReport
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ExplanationReport? Explanations { get; init; }
+
+    /// <summary>The same with the champion under the run that it serves as now: one from the cache was written when an equal model served as another's. Null leaves it as written.</summary>
+    public EvaluationReport Against(string? run) => run is null || Champion is null ? this : this with { Champion = Champion with { Run = run } };
 }
 
 /// <summary>Which rows were held out: event times where there is a time column, and the hash of the file.</summary>

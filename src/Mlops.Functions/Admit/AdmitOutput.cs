@@ -15,9 +15,6 @@ public sealed record AdmitOutput
 
     public string? SupersededBy { get; init; }
 
-    /// <summary>The training job's, whole: the definition's as the request changed them, and the pipeline's own.</summary>
-    public required IReadOnlyDictionary<string, string> Hyperparameters { get; init; }
-
     /// <summary>The step that the run ends after; null when it goes to the end.</summary>
     public string? Only { get; init; }
 
@@ -26,6 +23,9 @@ public sealed record AdmitOutput
 
     /// <summary>Hash of the run's definition.</summary>
     public required string Definition { get; init; }
+
+    /// <summary>The training job's, whole: the definition's as the request changed them, and the pipeline's own.</summary>
+    public required IReadOnlyDictionary<string, string> Hyperparameters { get; init; }
 
     public static AdmitOutput Of(Admission admission, AdmitInput input, DefinitionResult.Valid definition)
     {

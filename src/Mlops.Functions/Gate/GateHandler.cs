@@ -18,7 +18,8 @@ internal sealed class GateHandler(ArtifactStore store, RunStore runs)
         var record = await runs.RequireOpenAsync(pipeline, run, input.Execution, cancellationToken).ConfigureAwait(false);
         var definition = await store.RequireAsync(ArtifactKeys.Definition(pipeline, run), DomainJson.Wire.PipelineDefinition, cancellationToken).ConfigureAwait(false);
         var evaluation = await store.RequireAsync(ArtifactKeys.Run(pipeline, run, "evaluate/evaluation.json"), DomainJson.Wire.EvaluationReport, cancellationToken).ConfigureAwait(false);
-        var decided = Domain.Evaluation.Gate.Decide(definition.Value.Gate, evaluation.Value);
+        var champion = await store.ReadAsync(ArtifactKeys.Run(pipeline, run, "champion/champion.json"), DomainJson.Wire.FrozenChampion, cancellationToken).ConfigureAwait(false);
+        var decided = Domain.Evaluation.Gate.Decide(definition.Value.Gate, evaluation.Value.Against(champion?.Value.Run));
         var verdict = GateOverrides.Apply(decided, record?.Trigger?.Override, record?.Trigger?.RequestedBy, input.Now);
         await store.WriteAsync(ArtifactKeys.Run(pipeline, run, "gate.json"), verdict, DomainJson.Wire.GateVerdict, cancellationToken).ConfigureAwait(false);
         await runs.UpdateAsync(pipeline, run, current => current.WithVerdict(verdict), cancellationToken).ConfigureAwait(false);

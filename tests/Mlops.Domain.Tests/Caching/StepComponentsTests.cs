@@ -60,7 +60,7 @@ public sealed class StepComponentsTests
 
     private static PipelineDefinition Definition(string change)
     {
-        var definition = JsonNode.Parse("""{ "name": "p", "problem": { "type": "regression", "label": "y", "timeColumn": "date" } }""")!.AsObject();
+        var definition = JsonNode.Parse("""{ "name": "pp", "problem": { "type": "regression", "label": "y", "timeColumn": "date" } }""")!.AsObject();
         Overlay(definition, JsonNode.Parse(change)!.AsObject());
         return Assert.IsType<DefinitionResult.Valid>(PipelineDefinitionReader.Read(definition.ToJsonString())).Definition;
     }

@@ -203,14 +203,15 @@ public sealed class CacheTests
         var second = new CachingRun(_world, "r2").Admit(cache: CacheUse.Off);
         var lookup = await second.LookUpPrepareAsync();
         await second.PrepareAsync(lookup);
-        Assert.Equal("r1", Entry(first, "prepare").Run);
-
-        _world.S3.Upload(World.Artifacts, EntryKey(first, "prepare"), JsonSerializer.Serialize(Entry(first, "prepare") with { CreatedAt = World.Start }, DomainJson.Wire.CacheEntry));
         await second.PrepareAsync(lookup);
-        await second.PrepareAsync(lookup);
-
         Assert.Equal("r2", Entry(first, "prepare").Run);
         Assert.Single(_world.S3.Keys(World.Artifacts, "cache/"));
+
+        var newer = Entry(first, "prepare") with { Run = "r9", CreatedAt = World.Start.AddHours(1) };
+        _world.S3.Upload(World.Artifacts, EntryKey(first, "prepare"), JsonSerializer.Serialize(newer, DomainJson.Wire.CacheEntry));
+        await second.PrepareAsync(lookup);
+
+        Assert.Equal("r9", Entry(first, "prepare").Run);
     }
 
     [Fact]
