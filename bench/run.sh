@@ -6,6 +6,7 @@
 #        bench/run.sh training [ROWS]      the training job against scikit-learn and XGBoost
 #        bench/run.sh localcloud [ROUNDS]  start of the LocalCloud, and what the demo takes beyond its jobs
 #        bench/run.sh drift [ROWS]         drift statistics against pandas and scipy
+#        bench/run.sh gate [ROWS]          the gate's paired bootstrap against scikit-learn
 #        bench/run.sh burst [OBJECTS]      the LocalCloud under many objects at once
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -15,7 +16,7 @@ work=$PWD/artifacts/bench
 algorithm=$PWD/artifacts/publish/Mlops.Algorithm/release_linux-x64/Mlops.Algorithm
 ridership=$PWD/samples/ridership/chicago-ridership.csv
 
-usage() { sed -n '3,10s/^# //p' "$0" >&2; exit 2; }
+usage() { sed -n '3,11s/^# //p' "$0" >&2; exit 2; }
 
 number() { [[ $1 =~ ^[1-9][0-9]*$ ]] || usage; printf %s "$1"; }
 
@@ -85,19 +86,26 @@ drift() {
   bench Drift "$work/drift" "$python" bench/Drift/pandas_scipy.py "$page" "$1"
 }
 
+gate() {
+  local python
+  python=$(python_with sklearn python3-sklearn)
+  bench Gate "$python" bench/Gate/sklearn_bootstrap.py "$page" "$1"
+}
+
 burst() { bench Burst "$1" 16 "$page"; }
 
 [[ $# -le 2 ]] || usage
 case "${1:-}" in
   all)
     [[ $# == 1 ]] || usage
-    for name in cold-start serving training localcloud drift burst; do "$0" "$name"; done
+    for name in cold-start serving training localcloud drift gate burst; do "$0" "$name"; done
     ;;
   cold-start) cold_start "$(number "${2:-30}")" ;;
   serving) serving "$(number "${2:-4}")" ;;
   training) training "$(number "${2:-500000}")" ;;
   localcloud) localcloud "$(number "${2:-3}")" ;;
   drift) drift "$(number "${2:-1000000}")" ;;
+  gate) gate "$(number "${2:-100000}")" ;;
   burst) burst "$(number "${2:-10000}")" ;;
   *) usage ;;
 esac

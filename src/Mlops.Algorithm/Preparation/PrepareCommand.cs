@@ -1,6 +1,7 @@
 using Mlops.Algorithm.Csv;
 using Mlops.Algorithm.Jobs;
 using Mlops.Domain.Json;
+using Mlops.Domain.Pipelines;
 using Mlops.Domain.Training;
 
 namespace Mlops.Algorithm.Preparation;
