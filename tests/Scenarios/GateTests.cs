@@ -54,7 +54,7 @@ public sealed class GateTests
     {
         Edit.NoUploadTrigger(template);
         Edit.NoSchedule(template);
-        Edit.Definition("\"champion\":{\"metric\"", "\"explanations\":{\"mustNotMatter\":{\"date\":0}},\"champion\":{\"metric\"")(template);
+        Edit.Definition("\"mustNotMatter\":{\"gust_max\":0.25}", "\"mustNotMatter\":{\"date\":0}")(template);
     }
 
     private static async Task<EndedRun> OverrideAsync(PipelineDriver driver, RunRecord refused, string request, string model)
