@@ -6,6 +6,7 @@
 #        bench/run.sh training [ROWS]      the training job against scikit-learn and XGBoost
 #        bench/run.sh localcloud [ROUNDS]  start of the LocalCloud, and what the demo takes beyond its jobs
 #        bench/run.sh drift [ROWS]         drift statistics against pandas and scipy
+#        bench/run.sh gate [ROWS]          the gate's paired bootstrap against scikit-learn
 #        bench/run.sh burst [OBJECTS]      the LocalCloud under many objects at once
 #        bench/run.sh cache [ROUNDS]       what a re-run costs with the step cache and without it
 #        bench/run.sh startup-order        no bench: traces which methods a cold start runs, for the next build to put together
@@ -101,13 +102,19 @@ cache() {
   bench Cache "$page" "$PWD" "$ridership" "$1"
 }
 
+gate() {
+  local python
+  python=$(python_with sklearn python3-sklearn)
+  bench Gate "$python" bench/Gate/sklearn_bootstrap.py "$page" "$1"
+}
+
 burst() { bench Burst "$1" 16 "$page"; }
 
 [[ $# -le 2 ]] || usage
 case "${1:-}" in
   all)
     [[ $# == 1 ]] || usage
-    for name in cold-start serving training localcloud drift burst cache; do "$0" "$name"; done
+    for name in cold-start serving training localcloud drift gate burst cache; do "$0" "$name"; done
     ;;
   cold-start) cold_start "$(number "${2:-30}")" ;;
   serving) serving "$(number "${2:-4}")" ;;
@@ -115,6 +122,7 @@ case "${1:-}" in
   localcloud) localcloud "$(number "${2:-3}")" ;;
   drift) drift "$(number "${2:-1000000}")" ;;
   cache) cache "$(number "${2:-3}")" ;;
+  gate) gate "$(number "${2:-100000}")" ;;
   burst) burst "$(number "${2:-10000}")" ;;
   startup-order) [[ $# == 1 ]] || usage; startup_order ;;
   *) usage ;;

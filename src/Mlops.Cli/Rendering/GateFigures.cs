@@ -1,6 +1,6 @@
-using System.Globalization;
 using Mlops.Domain.Evaluation;
 using Spectre.Console;
+using static Mlops.Cli.Rendering.GateTables;
 
 namespace Mlops.Cli.Rendering;
 
@@ -29,7 +29,7 @@ internal static class GateFigures
     private static void Metrics(IAnsiConsole console, EvaluationReport evaluation)
     {
         var comparison = evaluation.Comparison;
-        var table = Table(
+        var table = Titled(
             comparison is { Reason: null } ? Text($"metrics ({comparison.Confidence:0.#%} intervals: {comparison.Resamples:N0} resamples of {comparison.Units:N0} {comparison.Unit}s)") : $"metrics{(comparison?.Reason is { } reason ? $" (no intervals: {reason})" : "")}",
             ["metric"], ["challenger", "champion", "difference", "between"]);
         foreach (var (metric, value) in evaluation.Challenger.Metrics.OrderBy(metric => metric.Key, StringComparer.Ordinal))
@@ -46,7 +46,7 @@ internal static class GateFigures
     {
         var metric = evaluation.LargestRegression?.Metric ?? Domain.Training.ProblemMetrics.Default(evaluation.Problem);
         var worst = evaluation.LargestRegression is { Share: > 0 } largest && largest.Column == column.Column ? largest : null;
-        var table = Table($"slices of {column.Column}{(worst is null ? "" : Text($" (largest regression of all: {worst.Value}, {worst.Share:0.#%} worse)"))}", ["value"], ["rows", metric, "champion", "difference between", "worse by"]);
+        var table = Titled($"slices of {column.Column}{(worst is null ? "" : Text($" (largest regression of all: {worst.Value}, {worst.Share:0.#%} worse)"))}", ["value"], ["rows", metric, "champion", "difference between", "worse by"]);
         foreach (var slice in column.Slices.Take(MostSlices))
         {
             double? own = slice.Challenger.TryGetValue(metric, out var value) ? value : null;
@@ -67,7 +67,7 @@ internal static class GateFigures
     {
         var (own, best) = (facet.Challenger, facet.Champion);
         var title = facet.Reason ?? $"demographic parity difference {Number(own.DemographicParityDifference)} (champion {Number(best?.DemographicParityDifference)}), ratio {Number(own.DemographicParityRatio)} ({Number(best?.DemographicParityRatio)}), equalized odds difference {Number(own.EqualizedOddsDifference)} ({Number(best?.EqualizedOddsDifference)})";
-        var table = Table($"groups of {facet.Column}: {title}", ["group"], ["rows", "positive", "said positive", "true positive rate", "false positive rate", "DPL", "DPPL"]);
+        var table = Titled($"groups of {facet.Column}: {title}", ["group"], ["rows", "positive", "said positive", "true positive rate", "false positive rate", "DPL", "DPPL"]);
         foreach (var group in own.Groups.Take(MostSlices))
         {
             table.AddRow(
@@ -90,7 +90,7 @@ internal static class GateFigures
         }
 
         var fit = classes.Fit;
-        var table = Table($"calibration: in the large {Number(fit?.InTheLarge)}, slope {Number(fit?.Slope)}, intercept {Number(fit?.Intercept)}", ["probabilities from"], ["rows", "said on average", "came true"]);
+        var table = Titled($"calibration: in the large {Number(fit?.InTheLarge)}, slope {Number(fit?.Slope)}, intercept {Number(fit?.Intercept)}", ["probabilities from"], ["rows", "said on average", "came true"]);
         foreach (var bin in classes.Calibration)
         {
             table.AddRow(Text($"{bin.From:0.0}"), Text($"{bin.Rows:N0}"), Share(bin.MeanProbability), Share(bin.PositiveShare));
@@ -106,7 +106,7 @@ internal static class GateFigures
             return;
         }
 
-        var table = Table(Text($"what the answers rest on (share of mean |SHAP| over {explanations.Rows:N0} rows)"), ["column"], ["challenger", "champion"]);
+        var table = Titled(Text($"what the answers rest on (share of mean |SHAP| over {explanations.Rows:N0} rows)"), ["column"], ["challenger", "champion"]);
         foreach (var column in explanations.Challenger.Take(MostColumns))
         {
             table.AddRow(Markup.Escape(column.Column), Share(column.Share), Share(explanations.Champion?.FirstOrDefault(each => each.Column == column.Column)?.Share));
@@ -119,29 +119,4 @@ internal static class GateFigures
 
         console.Write(table);
     }
-
-    private static Table Table(string title, IReadOnlyList<string> texts, IReadOnlyList<string> numbers)
-    {
-        var table = new Table().Border(TableBorder.Simple);
-        table.Title = new TableTitle(Markup.Escape(title));
-        foreach (var name in texts)
-        {
-            table.AddColumn(new TableColumn(Markup.Escape(name)) { NoWrap = true });
-        }
-
-        foreach (var name in numbers)
-        {
-            table.AddColumn(new TableColumn(Markup.Escape(name)) { Alignment = Justify.Right });
-        }
-
-        return table;
-    }
-
-    private static string Between(MetricDifference? difference) => difference is null ? "" : Text($"{difference.Lower:0.####} … {difference.Upper:0.####}");
-
-    private static string Number(double? value) => value is { } number ? Text($"{number:0.####}") : "–";
-
-    private static string Share(double? value) => value is { } share ? Text($"{share:0.0%}") : "–";
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -37,7 +37,7 @@ public enum GateDecision
 /// <summary>One rule as applied: what was measured, the limit it was held against, and the outcome in a sentence.</summary>
 public sealed record GateRule
 {
-    /// <summary><c>minimum</c>, <c>maximum</c>, <c>champion</c>, <c>measured</c>, <c>sliceMinimum</c>, <c>sliceMaximum</c>, <c>sliceRegression</c>, <c>bias</c>, <c>calibration</c> or <c>explanation</c>.</summary>
+    /// <summary><c>minimum</c>, <c>maximum</c>, <c>champion</c>, <c>measured</c>, <c>sliceMeasured</c>, <c>sliceMinimum</c>, <c>sliceMaximum</c>, <c>sliceRegression</c>, <c>bias</c>, <c>calibration</c> or <c>explanation</c>.</summary>
     public required string Rule { get; init; }
 
     /// <summary>What was measured: a metric, or a figure such as <c>demographicParityDifference</c>.</summary>

@@ -48,7 +48,9 @@ internal static class SliceRegressionGate
     }
 
     private static bool IsChance(SliceFigures slice, string metric, double confidence) =>
-        confidence > 0 && slice.Difference is { } difference && (MetricDirection.LowerIsBetter(metric) ? difference.Lower <= 0 : difference.Upper >= 0);
+        confidence > 0 && (slice.Difference is not { } difference ? slice.Rows < ResampleUnits.Fewest
+            : MetricDirection.LowerIsBetter(metric) ? difference.Lower <= 0
+            : difference.Upper >= 0);
 
     private static GateInterval Shares(string metric, double reference, MetricDifference difference, double confidence)
     {

@@ -8,8 +8,10 @@ internal static class Flights
     public const string Definition = """
         {
           "name": "flights",
-          "problem": { "type": "binary", "label": "arrival", "positiveClass": "late", "timeColumn": "date" },
+          "problem": { "type": "binary", "label": "arrival", "positiveClass": "late", "timeColumn": "date",
+            "slices": { "origin": {}, "distance": { "edges": [500, 1000] } } },
           "data": { "holdout": 0.1, "minimumRows": 1000 },
+          "gate": { "bias": { "columns": ["distance"], "maximumDemographicParityDifference": 0.9 }, "explanations": { "mustNotMatter": { "distance": 0.9 } } },
           "monitor": { "groundTruth": { "key": ["date", "origin", "destination"] } }
         }
         """;

@@ -141,7 +141,7 @@ public sealed class RetrainTests
         Assert.Equal(2, details.Distinct().Count());
     }
 
-    private static async Task<FakeAws> WithBusAsync()
+    internal static async Task<FakeAws> WithBusAsync()
     {
         var aws = await FakeAws.StartAsync();
         aws.On(Put, _ => FakeAws.Json("""{"FailedEntryCount":0,"Entries":[{"EventId":"e-1"}]}"""));

@@ -26,6 +26,14 @@ public sealed class OverrideTests
     }
 
     [Fact]
+    public async Task RequestTrigger_ExampleOfTheEvent_IsTaken()
+    {
+        var answer = await new World().InvokeAsync("request-trigger", RepoFiles.Read("events/retrain-requested/override.json"));
+
+        Assert.Equal("started", (string)answer["executions"]![0]!["status"]!);
+    }
+
+    [Fact]
     public async Task RequestTrigger_OverrideFromWhoMayOnlyAskForRuns_IsRefused()
     {
         var asked = Event();
