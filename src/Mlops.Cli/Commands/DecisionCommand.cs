@@ -36,6 +36,11 @@ internal static class DecisionCommand
                 throw new CliException($"{version.Name} does not wait for approval: {Cause(version)}");
             }
 
+            if (version.Record is { Outcome: { } outcome })
+            {
+                throw new CliException($"{version.Name} waits for nobody: its run ended as {outcome.ToString().ToLowerInvariant()}. Start another: mlops retrain -p {version.Pipeline} --force");
+            }
+
             var update = new UpdateModelPackageRequest { ModelPackageArn = version.Package, ModelApprovalStatus = status, ApprovalDescription = why };
             await connection.SageMaker.UpdateModelPackageAsync(update, cancellationToken);
             var decided = status == ModelApprovalStatus.Approved ? "approved" : "rejected";

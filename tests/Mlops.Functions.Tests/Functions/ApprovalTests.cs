@@ -103,7 +103,9 @@ public sealed class ApprovalTests
         await DecideAsync(1, ModelApprovalStatus.Approved, Ada);
 
         await AnswerAsync(1);
-        Assert.Empty((await AnswerAsync(1))["woken"]!.AsArray());
+        var again = await AnswerAsync(1);
+        Assert.Empty(again["woken"]!.AsArray());
+        Assert.Contains("Nobody waits any more", again["ignored"]!.ToString(), StringComparison.Ordinal);
         await VerdictAsync(First);
 
         Assert.Contains("says the same", (await AnswerAsync(1))["ignored"]!.ToString(), StringComparison.Ordinal);
