@@ -73,7 +73,7 @@ internal static class DecisionCommand
         if (version.Request?.Verdict is { } verdict)
         {
             var by = verdict.By is { } who ? $" by {who}" : "";
-            return $"it was {verdict.Status.ToString().ToLowerInvariant()} at {ApprovalText.Time(verdict.At)}{by}{(verdict.Reason is { Length: > 0 } why ? $" ({why})" : "")}.{(version.Serves ? " It serves." : "")}";
+            return $"it {ApprovalText.Became(verdict)} at {ApprovalText.Time(verdict.At)}{by}{(verdict.Reason is { Length: > 0 } why ? $" ({why})" : "")}.{(version.Serves ? " It serves." : "")}";
         }
 
         return $"it is {version.Approval}{(version.ApprovalDescription is { Length: > 0 } description ? $" ({description})" : "")}{(version.ChangedBy is { } changed ? $", last changed by {changed}" : "")}.{(version.Serves ? " It serves." : "")}";

@@ -71,7 +71,7 @@ internal sealed class ApprovalAnswerHandler(ApprovalStore approvals, PackageRegi
         var package = await registry.DescribeAsync(arn, cancellationToken).ConfigureAwait(false);
         if (ApprovalRules.Late(request, package) is not { } late)
         {
-            return $"{arn} was {verdict.Status.ToString().ToLowerInvariant()} before; this says the same.";
+            return $"{arn} {ApprovalText.Became(verdict)} before; this says the same.";
         }
 
         await bus.LateAsync(request, late, cancellationToken).ConfigureAwait(false);

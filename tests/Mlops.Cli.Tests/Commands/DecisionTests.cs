@@ -38,7 +38,7 @@ public sealed class DecisionTests
         var run = await aws.RunAsync("approve", "1", "--reason", "late");
 
         Assert.Equal(ExitCode.Usage, run.ExitCode);
-        Assert.Contains("does not wait for approval: it was expired at 2026-01-04 00:00 UTC (expired: nobody decided).", run.Error.ReplaceLineEndings(" "), StringComparison.Ordinal);
+        Assert.Contains("does not wait for approval: it expired at 2026-01-04 00:00 UTC (expired: nobody decided).", run.Error.ReplaceLineEndings(" "), StringComparison.Ordinal);
         Assert.Empty(aws.CallsOf("SageMaker.UpdateModelPackage"));
         Assert.DoesNotContain("secret", (await aws.RunAsync("models", "show", "1", "--json")).Output, StringComparison.Ordinal);
     }
