@@ -10,7 +10,7 @@ internal sealed class Registration(WorkflowProps props, Jobs jobs)
         ["ModelPackageDescription.$"] = $"States.Format('{props.Pipeline.Definition.Name}, run {{}}', $.admission.run)",
         ["ClientToken.$"] = "$.admission.run",
         ["ModelApprovalStatus.$"] = "$.admission.approval",
-        ["ModelLifeCycle"] = new Dictionary<string, object> { ["Stage"] = "PreProduction", ["StageStatus"] = "PendingApproval" },
+        ["ModelLifeCycle"] = new Dictionary<string, object> { ["Stage"] = "PreProduction", ["StageStatus.$"] = "$.admission.approval" },
         ["InferenceSpecification"] = new Dictionary<string, object>
         {
             ["Containers"] = new object[]

@@ -63,6 +63,7 @@ public sealed class RuleTests(SynthFixture synth)
         { "s3-object-created/multipart.json", Upload },
         { "s3-object-created/odd-key.json", Upload },
         { "s3-object-created/folder-marker.json", Upload },
+        { "model-package-state-change/approved.json", Approval },
         { "approval-requested/first.json", Notify },
         { "approval-requested/escalated.json", Notify },
         { "approval-decided/approved.json", Notify },

@@ -77,7 +77,7 @@ public sealed class ApprovalTests(ApprovalCloud approvals) : IClassFixture<Appro
         await approvals.ChangeAsync(request.Package, ModelApprovalStatus.Approved, "sorry, was away");
         var late = Assert.Single((await Until.FoundAsync("the late approval to be noted", async () => await approvals.RequestAsync(execution) is { Late.Count: > 0 } noted ? noted : null)).Late);
         Assert.Equal(("sorry, was away", champion), (late.Reason, await approvals.Driver.ChampionAsync()));
-        Assert.Contains("after it was expired", (await CliRun.OfAsync(approvals.Cloud, "models", "show", request.Run)).Output.ReplaceLineEndings(" ").Replace("  ", " ", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains("after it expired", (await CliRun.OfAsync(approvals.Cloud, "models", "show", request.Run)).Output.ReplaceLineEndings(" ").Replace("  ", " ", StringComparison.Ordinal), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -36,6 +36,11 @@ internal static class DecisionCommand
                 throw new CliException($"{version.Name} does not wait for approval: {Cause(version)}");
             }
 
+            if (version.Record is { Outcome: { } outcome })
+            {
+                throw new CliException($"{version.Name} waits for nobody: its run ended as {outcome.ToString().ToLowerInvariant()}. Start another: mlops retrain -p {version.Pipeline} --force");
+            }
+
             var update = new UpdateModelPackageRequest { ModelPackageArn = version.Package, ModelApprovalStatus = status, ApprovalDescription = why };
             await connection.SageMaker.UpdateModelPackageAsync(update, cancellationToken);
             var decided = status == ModelApprovalStatus.Approved ? "approved" : "rejected";
@@ -68,7 +73,7 @@ internal static class DecisionCommand
         if (version.Request?.Verdict is { } verdict)
         {
             var by = verdict.By is { } who ? $" by {who}" : "";
-            return $"it was {verdict.Status.ToString().ToLowerInvariant()} at {ApprovalText.Time(verdict.At)}{by}{(verdict.Reason is { Length: > 0 } why ? $" ({why})" : "")}.{(version.Serves ? " It serves." : "")}";
+            return $"it {ApprovalText.Became(verdict)} at {ApprovalText.Time(verdict.At)}{by}{(verdict.Reason is { Length: > 0 } why ? $" ({why})" : "")}.{(version.Serves ? " It serves." : "")}";
         }
 
         return $"it is {version.Approval}{(version.ApprovalDescription is { Length: > 0 } description ? $" ({description})" : "")}{(version.ChangedBy is { } changed ? $", last changed by {changed}" : "")}.{(version.Serves ? " It serves." : "")}";

@@ -66,15 +66,25 @@ public sealed class ModelRegistry(Connection connection, Product product)
 
     private async Task<IReadOnlyList<ModelVersion>> FindAsync(string pipeline, string reference, CancellationToken cancellationToken)
     {
-        var isVersion = int.TryParse(reference, NumberStyles.None, CultureInfo.InvariantCulture, out var version) && reference.Length < 7;
         var champion = await ReadAsync($"champions/{pipeline}.json", DomainJson.Wire.ChampionPointer, cancellationToken);
-        var found = new List<ModelVersion>();
+        var (ofVersion, ofRun) = (new List<ModelPackageSummary>(), new List<ModelPackageSummary>());
         await foreach (var package in PackagesAsync(pipeline, cancellationToken))
         {
-            if (isVersion ? package.ModelPackageVersion == version : package.ModelPackageDescription?.Contains($"run {reference}", StringComparison.Ordinal) == true)
+            if (package.ModelPackageVersion?.ToString(CultureInfo.InvariantCulture) == reference)
             {
-                found.Add(await DescribeAsync(pipeline, package, champion?.Package, cancellationToken));
+                ofVersion.Add(package);
             }
+            else if (package.ModelPackageDescription?.Contains($"run {reference}", StringComparison.Ordinal) == true)
+            {
+                ofRun.Add(package);
+            }
+        }
+
+        // Version 2 is meant by "2", though every run begins with it.
+        var found = new List<ModelVersion>();
+        foreach (var package in ofVersion.Count > 0 ? ofVersion : ofRun)
+        {
+            found.Add(await DescribeAsync(pipeline, package, champion?.Package, cancellationToken));
         }
 
         return found;

@@ -7,6 +7,9 @@ public static class ApprovalText
 {
     public static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
 
+    /// <summary>What happened to a request, such as <c>was declined</c>.</summary>
+    public static string Became(ApprovalVerdict verdict) => verdict.Status == ApprovalStatus.Expired ? "expired" : $"was {verdict.Status.ToString().ToLowerInvariant()}";
+
     public static string Requested(ApprovalRequest request, IReadOnlyDictionary<string, double>? metrics, IReadOnlyList<string> reasons, bool again) => string.Join('\n',
     [
         $"{Model(request)} passed its gate and {(again ? "still waits" : "waits")} for approval until {Time(request.ExpiresAt)}. Without an answer it expires and is not deployed.",
@@ -32,7 +35,7 @@ public static class ApprovalText
         var (did, undone) = late.Approval == PackageApproval.Approved
             ? ("approved", "It is not deployed")
             : ("rejected", "A deployment that has begun goes on unless its model is evaluated anew, and a model that serves goes on serving");
-        return $"{Model(request)} was {did} by {Who(late.By)}{Why(late.Reason)} at {Time(late.At)}, after it was {request.Verdict!.Status.ToString().ToLowerInvariant()} at {Time(request.Verdict.At)}. {undone}.";
+        return $"{Model(request)} was {did} by {Who(late.By)}{Why(late.Reason)} at {Time(late.At)}, after it {Became(request.Verdict!)} at {Time(request.Verdict!.At)}. {undone}.";
     }
 
     private static string Model(ApprovalRequest request) => $"{request.Pipeline} version {request.Version}, run {request.Run},";

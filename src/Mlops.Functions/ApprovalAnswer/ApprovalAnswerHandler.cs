@@ -25,22 +25,29 @@ internal sealed class ApprovalAnswerHandler(ApprovalStore approvals, PackageRegi
         var ignored = change is null ? null : await NoteAsync(change.Package, recent, cancellationToken).ConfigureAwait(false);
         var newest = await NewestAsync(change, recent, cancellationToken).ConfigureAwait(false);
         var superseded = newest is null ? [] : await supersession.OfOlderAsync(recent, newest, cancellationToken).ConfigureAwait(false);
-        return new ApprovalAnswerOutput { Woken = await WakeAsync(recent, superseded, now, cancellationToken).ConfigureAwait(false), Superseded = superseded, Ignored = ignored };
+        var (woken, gone) = await WakeAsync(recent, superseded, now, cancellationToken).ConfigureAwait(false);
+        return new ApprovalAnswerOutput
+        {
+            Woken = woken,
+            Superseded = superseded,
+            Ignored = ignored ?? (gone.Count == 0 ? null : $"Nobody waits any more for the decision about {string.Join(", ", gone)}."),
+        };
     }
 
-    private async Task<IReadOnlyList<string>> WakeAsync(IReadOnlyList<ApprovalRequest> requests, IReadOnlyList<string> superseded, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<(IReadOnlyList<string> Woken, IReadOnlyList<string> Gone)> WakeAsync(
+        IReadOnlyList<ApprovalRequest> requests, IReadOnlyList<string> superseded, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var woken = new List<string>();
+        var (woken, gone) = (new List<string>(), new List<string>());
         foreach (var request in requests.Where(request => request.Verdict is null && !superseded.Contains(request.Run)))
         {
             var package = await registry.DescribeAsync(request.Package, cancellationToken).ConfigureAwait(false);
-            if (ApprovalRules.HasNews(request, package, newer: null, now) && await waker.WakeAsync(request.Token, cancellationToken).ConfigureAwait(false))
+            if (ApprovalRules.HasNews(request, package, newer: null, now))
             {
-                woken.Add(request.Run);
+                (await waker.WakeAsync(request.Token, cancellationToken).ConfigureAwait(false) ? woken : gone).Add(request.Run);
             }
         }
 
-        return woken;
+        return (woken, gone);
     }
 
     /// <summary>A package that nobody asked about and that is approved was so from the start: it overtakes what still waits.</summary>
@@ -64,7 +71,7 @@ internal sealed class ApprovalAnswerHandler(ApprovalStore approvals, PackageRegi
         var package = await registry.DescribeAsync(arn, cancellationToken).ConfigureAwait(false);
         if (ApprovalRules.Late(request, package) is not { } late)
         {
-            return $"{arn} was {verdict.Status.ToString().ToLowerInvariant()} before; this says the same.";
+            return $"{arn} {ApprovalText.Became(verdict)} before; this says the same.";
         }
 
         await bus.LateAsync(request, late, cancellationToken).ConfigureAwait(false);

@@ -49,6 +49,8 @@ public sealed class RunTransitionsTests
     [InlineData(RunOutcome.Registered, true)]
     [InlineData(RunOutcome.Deployed, true)]
     [InlineData(RunOutcome.Refused, true)]
+    [InlineData(RunOutcome.Declined, true)]
+    [InlineData(RunOutcome.Expired, false)]
     [InlineData(RunOutcome.Rejected, true)]
     [InlineData(RunOutcome.NotEnoughData, true)]
     [InlineData(RunOutcome.Unchanged, false)]

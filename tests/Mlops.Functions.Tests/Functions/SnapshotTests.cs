@@ -161,17 +161,20 @@ public sealed class SnapshotTests
         Assert.Equal(expected == "unchanged" ? World.RunOf(World.Execution("upload-1")) : null, (string?)answer["sameAs"]);
     }
 
-    [Fact]
-    public async Task HandleAsync_SameDataAfterAFailedDeployment_IsNew()
+    [Theory]
+    [InlineData("failed", "new")]
+    [InlineData("expired", "new")]
+    [InlineData("declined", "unchanged")]
+    public async Task HandleAsync_SameDataAfterARegisteredModelThatWasNotDeployed_GoesByWhy(string outcome, string expected)
     {
         var world = await AdmittedAsync();
         world.S3.Upload(World.Data, "incoming/ridership/a.csv", "one");
         await world.SnapshotAsync("upload-1");
         await world.RecordAsync("upload-1", "registered");
-        await world.RecordAsync("upload-1", "failed");
+        await world.RecordAsync("upload-1", outcome);
         await world.AdmitAsync("upload-2");
 
-        Assert.Equal("new", (string)(await world.SnapshotAsync("upload-2"))["status"]!);
+        Assert.Equal(expected, (string)(await world.SnapshotAsync("upload-2"))["status"]!);
     }
 
     [Fact]
