@@ -1,6 +1,6 @@
 namespace Mlops.Domain.Caching;
 
-/// <summary>One file that a step wrote: where it lies in the step's folder, and what it is. The version is that of the object which carries this description's owner's name.</summary>
+/// <summary>One file that a step wrote: where it lies in the step's folder, and what it is. In <c>run.json</c> it is the file in the run's folder, in an entry of the cache the copy that is kept.</summary>
 public sealed record StepOutput
 {
     public required string Path { get; init; }

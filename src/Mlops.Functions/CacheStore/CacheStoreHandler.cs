@@ -83,7 +83,7 @@ internal sealed class CacheStoreHandler(ArtifactStore store, RunStore runs, Cach
         // An earlier round's verdict must not take the blame for this one's.
         if (step?.Cache is { } cache && cache.Key == input.Key)
         {
-            await UpdateAsync(input, cache with { Kept = false, Warning = cache.Verdict == CacheVerdict.Off && input.Key is null ? null : reason }, outputs: null, cancellationToken).ConfigureAwait(false);
+            await UpdateAsync(input, cache with { Kept = false, Warning = input.Key is null ? null : reason }, outputs: null, cancellationToken).ConfigureAwait(false);
         }
 
         return new CacheStoreOutput(false, reason);
