@@ -63,6 +63,16 @@ public sealed class GateRulesTests
         Assert.Equal(GateDecision.Refused, Gate.Decide(Slices(confidence: 0), report).Verdict);
     }
 
+    [Theory]
+    [InlineData(29, GateDecision.Passed)]
+    [InlineData(30, GateDecision.Refused)]
+    public void Decide_SliceWithoutInterval_MayBeChanceOnlyWithTooFewRowsForOne(int rows, GateDecision expected)
+    {
+        var report = Report() with { Slices = [Sliced(Slice("SFO", rows, 0.5, 0.9, null)) with { MinimumRows = 10 }] };
+
+        Assert.Equal(expected, Gate.Decide(Slices(), report).Verdict);
+    }
+
     [Fact]
     public void Decide_SliceWithTooFewRows_IsNotJudged()
     {
