@@ -85,7 +85,7 @@ public sealed class AccessTests(TroubledCloud troubled) : IClassFixture<Troubled
     public async Task Functions_ThatCannotHandleAnEvent_KeepItInTheirOwnQueues()
     {
         troubled.Require();
-        string[] triggers = ["Upload", "Schedule", "Drift", "Request", "Monitor", "Close"];
+        string[] triggers = ["Upload", "Schedule", "Drift", "Request", "Monitor", "Close", "Approval"];
         foreach (var trigger in triggers)
         {
             await InvokeAsync(trigger, new JsonObject { ["broken"] = trigger }, InvocationType.Event);

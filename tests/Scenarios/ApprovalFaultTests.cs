@@ -30,7 +30,7 @@ public sealed class ApprovalFaultTests(ApprovalCloud approvals) : IClassFixture<
         approvals.Require();
         var (execution, request) = await approvals.AskedAsync("manual-again");
         var fault = approvals.Cloud.App.Host.Faults.Add(Ask.Passing());
-        await approvals.Cloud.PassAsync(TimeSpan.FromHours(24.5));
+        await approvals.Cloud.PassAsync(TimeSpan.FromHours(24));
         await Until.FoundAsync("people to be told again", async () => await approvals.RequestAsync(execution) is { EscalatedAt: not null } told ? told : null);
 
         await approvals.ChangeAsync(request.Package, ModelApprovalStatus.Rejected, "no");
@@ -54,7 +54,7 @@ public sealed class ApprovalFaultTests(ApprovalCloud approvals) : IClassFixture<
         approvals.Require();
         var (execution, _) = await approvals.AskedAsync("manual-untold");
         approvals.Cloud.App.Host.Faults.Add(Ask.Lasting());
-        await approvals.Cloud.PassAsync(TimeSpan.FromHours(24.5));
+        await approvals.Cloud.PassAsync(TimeSpan.FromHours(24));
 
         await FailsAsync(execution);
     }

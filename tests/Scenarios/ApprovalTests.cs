@@ -62,7 +62,8 @@ public sealed class ApprovalTests(ApprovalCloud approvals) : IClassFixture<Appro
         var champion = await approvals.Driver.ChampionAsync();
         var (execution, request) = await approvals.AskedAsync("manual-expired");
 
-        await approvals.Cloud.PassAsync(TimeSpan.FromHours(24.5));
+        // No further than needed: what the clock is moved past while a function works counts against that function's time.
+        await approvals.Cloud.PassAsync(TimeSpan.FromHours(24));
         await Until.FoundAsync("people to be told again", async () => await approvals.RequestAsync(execution) is { EscalatedAt: not null } told ? told : null);
         await approvals.Cloud.PassAsync(TimeSpan.FromHours(48));
         var ended = await approvals.Driver.EndedAsync(execution);
