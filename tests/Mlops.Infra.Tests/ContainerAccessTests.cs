@@ -43,6 +43,15 @@ public sealed class ContainerAccessTests(SynthFixture synth)
         Assert.Equal(["cloudwatch:PutMetricData", "s3:GetObject", "s3:ListBucket", "s3:PutObject"], actions.Distinct().Order());
     }
 
+    [Theory]
+    [InlineData("s3:PutObject", "quarantine/ridership/2601010000-1a2b3c4/rows.csv", true)]
+    [InlineData("s3:GetObject", "quarantine/ridership/2601010000-1a2b3c4/rows.csv", false)]
+    [InlineData("s3:PutObject", "quarantine/ridership2/2601010000-1a2b3c4/rows.csv", false)]
+    [InlineData("s3:PutObject", "incoming/ridership/2001-01.csv", false)]
+    [InlineData("s3:GetObject", "incoming/ridership/2001-01.csv", false)]
+    public void Job_InTheDataBucket_MayWriteItsQuarantineAndNothingElse(string action, string key, bool isAllowed)
+        => Assert.Equal(isAllowed, synth.Pipeline.Statements(synth.Retrain.JobRole("Prepare")).Any(statement => statement.Allows(action, $"arn:aws:s3:::data-bucket/{key}")));
+
     [Fact]
     public void Model_Always_WritesNothingButItsCapture()
     {

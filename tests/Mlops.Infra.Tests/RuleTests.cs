@@ -20,6 +20,7 @@ public sealed class RuleTests(SynthFixture synth)
         { ObjectCreated("data-bucket", "incoming/ridership"), "" },
         { ObjectCreated("data-bucket", "Incoming/ridership/2001-01.csv"), "" },
         { ObjectCreated("data-bucket", "truth/ridership/2001-01.csv"), "" },
+        { ObjectCreated("data-bucket", "quarantine/ridership/2601010000-1a2b3c4/rows.csv"), "" },
         { ObjectCreated("artifacts-bucket", "incoming/ridership/2001-01.csv"), "" },
         { ObjectCreated("data-bucket", "incoming/ridership/2001-01.csv").Replace("Object Created", "Object Deleted", StringComparison.Ordinal), "" },
         { PackageChange("mlops-ridership", "Approved"), Approval },

@@ -36,7 +36,7 @@ internal static class ProfileView
         var type = column.Type;
         var shown = type.ToString();
         string[] figures = ["", "", "", "", "", "", ""];
-        var picture = "";
+        string picture;
         if (type is ColumnType.Number or ColumnType.Integer && column.Numbers is { Count: > 0 } numbers)
         {
             var shape = new SketchShape(numbers);

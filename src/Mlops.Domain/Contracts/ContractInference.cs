@@ -97,7 +97,8 @@ public static class ContractInference
         return double.Parse((digits * unit).ToString("G6", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
     }
 
-    private static double RoundUp(double share) => Math.Round(Math.Min(1, Math.Ceiling(share * 100) / 100), 2);
+    // To whole per cents; what binary fractions add is not a per cent more.
+    private static double RoundUp(double share) => Math.Ceiling(Math.Round(share * 100, 6)) / 100;
 
     private static bool AreComparable(DataProfile profile, ProfiledPair pair)
     {

@@ -75,7 +75,7 @@ public static class ProblemInference
             return given;
         }
 
-        var candidates = profile.Columns.Where(column => column.Name != time && column.Type is ColumnType.Number or ColumnType.Integer or ColumnType.Boolean || IsTwoValued(column)).ToList();
+        var candidates = profile.Columns.Where(column => column.Name != time && (column.Type is ColumnType.Number or ColumnType.Integer or ColumnType.Boolean || IsTwoValued(column))).ToList();
         List<(string Reason, List<ProfiledColumn> Columns)> ways =
         [
             ("the name says so", [.. candidates.Where(column => LabelNames.Contains(column.Name, StringComparer.OrdinalIgnoreCase))]),

@@ -37,7 +37,7 @@ internal sealed class ContractFolder : IDisposable
 
     public async Task<PrepareReport> PrepareAsync(string contract, (string Key, string Csv)[] files, DateTimeOffset? uploaded = null)
     {
-        var definition = $$"""{"name":"p2","problem":{"type":"regression","label":"y","timeColumn":"t"},"data":{"minimumRows":10,"contract":{{contract}}}}""";
+        var definition = $$$"""{"name":"p2","problem":{"type":"regression","label":"y","timeColumn":"t"},"data":{"minimumRows":10,"contract":{{{contract}}}}}""";
         _folder.PutRaw(definition, [.. files.Select(file => (file.Key, Encoding.UTF8.GetBytes(file.Csv)))]);
         if (uploaded is { } time)
         {
