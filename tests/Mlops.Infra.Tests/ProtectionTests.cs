@@ -51,11 +51,7 @@ public sealed class ProtectionTests(SynthFixture synth)
         var rules = synth.Foundation.Resources("AWS::S3::Bucket").Values
             .SelectMany(bucket => bucket["Properties"]!["LifecycleConfiguration"]!["Rules"]!.AsArray()).Where(rule => rule!["ExpirationInDays"] is not null).ToList();
 
-<<<<<<< HEAD
-        Assert.Equal(["cache/", "capture/", "runs/", "steps/"], rules.Select(rule => (string)rule!["Prefix"]!).Order());
-=======
-        Assert.Equal(["capture/", "quarantine/", "runs/"], rules.Select(rule => (string)rule!["Prefix"]!).Order());
->>>>>>> contract
+        Assert.Equal(["cache/", "capture/", "quarantine/", "runs/", "steps/"], rules.Select(rule => (string)rule!["Prefix"]!).Order());
         var outputs = rules.Single(rule => (string)rule!["Id"]! == "StepOutputs")!;
         Assert.Equal(30, (int)outputs["ExpirationInDays"]!);
         Assert.Equal("""[{"Key":"mlops:lifecycle","Value":"step-output"}]""", outputs["TagFilters"]!.ToJsonString());

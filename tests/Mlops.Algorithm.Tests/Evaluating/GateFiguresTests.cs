@@ -69,7 +69,7 @@ public sealed class GateFiguresTests(TrainedFlights trained)
         var holdout = TrainingTables.Encode(trained.Folder.Paths.ProcessingInput("holdout", "holdout.csv"), artifact.Transform, TestContext.Current.CancellationToken);
         var features = holdout.Columns;
 
-        var contributions = Explanations.Contributions(artifact.Model, holdout.Values[..(20 * features)], 20, features);
+        var contributions = Explanations.Contributions(artifact.Model.Span, holdout.Values[..(20 * features)], 20, features);
 
         var probabilities = trained.Scorer.Predict(holdout.Values[..(20 * features)]);
         Assert.All(Enumerable.Range(0, 20), row =>
