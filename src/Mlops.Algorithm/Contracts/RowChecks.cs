@@ -68,7 +68,7 @@ internal sealed class RowChecks
             }
         }
 
-        // Last, and only for rows that stay so far: what is dropped anyway must not take the key from a good row.
+        // Last, and only for rows that stay so far: what is dropped must not take the key from a good row, so that none is taken before all were asked.
         foreach (var key in reasons.IsBad ? [] : _keys)
         {
             CheckKey(table, positions, key, reasons);
@@ -82,16 +82,31 @@ internal sealed class RowChecks
         {
             Missing[column]++;
         }
+
+        foreach (var key in _keys)
+        {
+            key.Keep();
+        }
     }
 
+    // A row without a key is equal to no other: whether it may lack one is for "required" to say.
     private void CheckKey(CsvTable table, int[] positions, SeenKeys key, RowReasons reasons)
     {
         foreach (var column in key.Columns)
         {
-            key.Append(positions[column] < 0 ? default : table[positions[column]]);
+            if (positions[column] < 0 || CsvValue.IsMissingNumber(table[positions[column]]))
+            {
+                key.Pass();
+                return;
+            }
         }
 
-        if (!key.TryAdd())
+        foreach (var column in key.Columns)
+        {
+            key.Append(table[positions[column]]);
+        }
+
+        if (!key.IsNew())
         {
             var isColumn = key.Columns.Count == 1;
             var action = isColumn ? _checks[key.Columns[0]]!.Action : _contract.Action;

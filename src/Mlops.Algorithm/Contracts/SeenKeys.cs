@@ -8,6 +8,7 @@ internal sealed class SeenKeys(IReadOnlyList<int> columns)
 {
     private readonly HashSet<UInt128> _seen = [];
     private readonly List<UInt128> _ofFile = [];
+    private UInt128? _atHand;
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
     public IReadOnlyList<int> Columns => columns;
@@ -21,19 +22,25 @@ internal sealed class SeenKeys(IReadOnlyList<int> columns)
         _hash.AppendData(value);
     }
 
-    /// <summary>Takes what was appended for a key; false when a row had it before.</summary>
-    public bool TryAdd()
+    /// <summary>Takes what was appended for the key of the row at hand; false when an earlier one has it.</summary>
+    public bool IsNew()
     {
         Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
         _hash.GetHashAndReset(digest);
-        var key = BinaryPrimitives.ReadUInt128LittleEndian(digest);
-        if (!_seen.Add(key))
-        {
-            return false;
-        }
+        _atHand = BinaryPrimitives.ReadUInt128LittleEndian(digest);
+        return !_seen.Contains(_atHand.Value);
+    }
 
-        _ofFile.Add(key);
-        return true;
+    /// <summary>The row at hand has none.</summary>
+    public void Pass() => _atHand = null;
+
+    /// <summary>The row at hand stays, and its key with it.</summary>
+    public void Keep()
+    {
+        if (_atHand is { } key && _seen.Add(key))
+        {
+            _ofFile.Add(key);
+        }
     }
 
     public void KeepFile() => _ofFile.Clear();

@@ -45,9 +45,14 @@ internal sealed class EvaluationAnalysis(PipelineDefinition definition, string h
             champion?.Sample)),
     ];
 
-    private static ExplanationReport Explain(EvaluatedModel challenger, EvaluatedModel? champion)
+    private static ExplanationReport? Explain(EvaluatedModel challenger, EvaluatedModel? champion)
     {
+        if (!Explanations.AreExact(challenger.Artifact))
+        {
+            return null;
+        }
+
         var (columns, rows) = Explanations.Of(challenger.Artifact, challenger.Rows);
-        return new() { Rows = rows, Challenger = columns, Champion = champion is null ? null : Explanations.Of(champion.Artifact, champion.Rows).Columns };
+        return new() { Rows = rows, Challenger = columns, Champion = champion is null || !Explanations.AreExact(champion.Artifact) ? null : Explanations.Of(champion.Artifact, champion.Rows).Columns };
     }
 }

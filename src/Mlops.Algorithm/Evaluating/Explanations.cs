@@ -14,6 +14,9 @@ internal static unsafe class Explanations
 
     private const string Parameters = "num_threads=1 verbosity=-1";
 
+    /// <summary>False for trees with linear leaves: TreeSHAP takes their leaves for constants.</summary>
+    public static bool AreExact(ModelArtifact artifact) => artifact.Model.Span.IndexOf("\nis_linear=1"u8) < 0;
+
     /// <summary>Importances over at most <see cref="MostRows"/> rows, spread evenly.</summary>
     public static (IReadOnlyList<ColumnImportance> Columns, int Rows) Of(ModelArtifact artifact, FeatureMatrix rows)
     {

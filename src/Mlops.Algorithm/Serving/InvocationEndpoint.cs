@@ -51,13 +51,33 @@ internal sealed class InvocationEndpoint(Scorer scorer)
             return batch.IsSound ? "The request holds no rows." : batch.Describe();
         }
 
+        var predictions = batch.Predict();
+        if (NotFinite(predictions) is { } row)
+        {
+            return $"Row {row + 1} has no finite prediction: a value of it is too large.";
+        }
+
         if (scorer.Classes is { } classes)
         {
-            AnswerWriter.Classes(content, formats.Answer, batch.Predict(), probability => classes.Label(probability, scorer.Threshold));
+            AnswerWriter.Classes(content, formats.Answer, predictions, probability => classes.Label(probability, scorer.Threshold));
         }
         else
         {
-            AnswerWriter.Predictions(content, formats.Answer, batch.Predict());
+            AnswerWriter.Predictions(content, formats.Answer, predictions);
+        }
+
+        return null;
+    }
+
+    // Linear leaves multiply what a client sends.
+    private static int? NotFinite(ReadOnlySpan<double> predictions)
+    {
+        for (var row = 0; row < predictions.Length; row++)
+        {
+            if (!double.IsFinite(predictions[row]))
+            {
+                return row;
+            }
         }
 
         return null;

@@ -52,7 +52,8 @@ public static class BiasAnalysis
 
     private static double? Range(IEnumerable<double> shares) => shares.ToList() is { Count: >= 2 } found ? found.Max() - found.Min() : null;
 
-    private static double? Worst(double? one, double? other) => one is null || other is null ? one ?? other : Math.Max(one.Value, other.Value);
+    // Equalized odds are both: half of them says nothing of the other.
+    private static double? Worst(double? one, double? other) => one is null || other is null ? null : Math.Max(one.Value, other.Value);
 
     private readonly record struct Counts(int Rows, int Positive, int Said, int Hits)
     {

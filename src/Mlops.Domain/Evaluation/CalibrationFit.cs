@@ -33,10 +33,11 @@ public sealed record CalibrationFit
         return new() { InTheLarge = (sum.Value - positive) / labels.Count, Slope = line?.Slope, Intercept = line?.Intercept };
     }
 
-    // Newton's method on two parameters; the log-likelihood is concave, so that what it comes to rest at is the maximum.
+    // Newton's method on two parameters; the log-likelihood is concave, so that what it comes to rest at is the maximum. It begins where every row
+    // weighs the same: from a slope of 1 the first step leaps beyond the answer when probabilities are far too bold.
     private static (double Slope, double Intercept)? Line(IReadOnlyList<double> labels, double[] odds)
     {
-        var (intercept, slope) = (0.0, 1.0);
+        var (intercept, slope) = (0.0, 0.0);
         for (var step = 0; step < MostSteps; step++)
         {
             var (a, b, aa, ab, bb) = (0.0, 0.0, 0.0, 0.0, 0.0);

@@ -15,13 +15,13 @@ public static class RowGroups
     {
         if (column.Numbers is not { } numbers)
         {
-            return Values(column.Texts.Select(text => text.Length == 0 ? Missing : Shown(text)), minimumRows);
+            return Values(column.Texts.Select(text => text.Length == 0 ? Missing : text), minimumRows);
         }
 
         double[] sorted = [.. numbers.Where(double.IsFinite).Order()];
         if (cut is { Edges: null, Quantiles: null } or null && sorted.Distinct().Take(FewNumbers + 1).Count() <= FewNumbers)
         {
-            return Values(numbers.Select(number => double.IsFinite(number) ? Text(number) : Missing), minimumRows);
+            return Values(numbers.Select(number => double.IsFinite(number) ? number.ToString("R", CultureInfo.InvariantCulture) : Missing), minimumRows);
         }
 
         return Bins(numbers, cut?.Edges ?? Quantiles(sorted, cut?.Quantiles ?? DefaultQuantiles));
@@ -30,7 +30,7 @@ public static class RowGroups
     private static List<RowGroup> Values(IEnumerable<string> values, int minimumRows)
     {
         var groups = values.Index().GroupBy(value => value.Item, value => value.Index, StringComparer.Ordinal)
-            .Select(group => new RowGroup(group.Key, [.. group]))
+            .Select(group => new RowGroup(Shown(group.Key), [.. group]))
             .OrderByDescending(group => group.Rows.Count).ThenBy(group => group.Value, StringComparer.Ordinal).ToList();
         var kept = groups.TakeWhile(group => group.Rows.Count >= minimumRows).Take(MostGroups).ToList();
         var rest = groups.Skip(kept.Count).ToList();

@@ -1,3 +1,5 @@
+using Mlops.Domain.Evaluation;
+
 namespace Mlops.Domain.Pipelines;
 
 /// <summary>What the gate's limits on slices, bias, calibration and explanations must obey, and what fits the kind of problem.</summary>
@@ -29,6 +31,11 @@ internal static class GateLimitRules
         if (slices.MinimumRows < 2)
         {
             yield return Rows($"{Path}.minimumRows");
+        }
+
+        if (slices is { MaximumRegression: not null, MinimumRows: >= 2 and < ResampleUnits.Fewest, Confidence: > 0 })
+        {
+            yield return new($"{Path}.minimumRows", $"Of fewer than {ResampleUnits.Fewest} rows no interval can be told: a regression there is always taken for chance, and refuses nothing.", $"Ask for {ResampleUnits.Fewest} or more, or set $.gate.slices.confidence to 0.");
         }
 
         if (slices.MaximumRegression is not (null or (>= 0 and <= 100)))
