@@ -79,7 +79,7 @@ internal sealed class Pipeline : IAsyncDisposable
             new StartExecutionRequest { StateMachineArn = _product.Pipelines[Name], Name = request, Input = input.ToJsonString() });
         while ((await _connection.StepFunctions.DescribeExecutionAsync(new DescribeExecutionRequest { ExecutionArn = started.ExecutionArn })).Status == ExecutionStatus.RUNNING)
         {
-            await Task.Delay(200, TimeProvider.System);
+            await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System);
         }
 
         var runs = await new RunArchive(_connection.S3, _product.ArtifactsBucket).NewestAsync(Name, 50, CancellationToken.None);

@@ -33,7 +33,7 @@ public sealed class AccessTests(SynthFixture synth)
     [Fact]
     public void Cache_Always_IsOpenToItsTwoFunctionsAlone()
     {
-        var roles = synth.Pipeline.Resources("AWS::IAM::Role").Keys.Where(role => synth.Pipeline.Statements(role).Any(statement => statement.Resources.Any(Shared[1..].Contains)));
+        var roles = synth.Pipeline.Resources("AWS::IAM::Role").Keys.Where(role => synth.Pipeline.Statements(role).Any(statement => statement.Resources.Any(resource => Shared.Skip(1).Contains(resource))));
 
         Assert.Equal(["FunctionsCacheLookupRole", "FunctionsCacheStoreRole"], roles.Select(role => role[..^8]).Order());
     }
