@@ -12,7 +12,9 @@ internal static class GateWords
 
     public static string Share(double value) => value.ToString("0.##%", CultureInfo.InvariantCulture);
 
-    public static string Sure(double confidence, double lower, double upper) => $"{Share(confidence)} sure: {Figure(lower)} to {Figure(upper)}";
+    /// <summary>An interval that is one of several.</summary>
+    public static string Sure(double? confidence, int slices, double lower, double upper) =>
+        $"{Share(confidence ?? PairedBootstrap.DefaultConfidence)} sure{(slices > 1 ? $" of all {slices} together" : "")}: {Figure(lower)} to {Figure(upper)}";
 
     public static string Count(int number, string noun) => string.Create(CultureInfo.InvariantCulture, $"{number:N0} {noun}{(number == 1 ? "" : "s")}");
 

@@ -1,3 +1,5 @@
+using MathNet.Numerics;
+
 namespace Mlops.Domain.Evaluation;
 
 /// <summary>How much two models differ on the same rows, with a paired bootstrap interval for each metric: every resample measures both.</summary>
@@ -7,6 +9,9 @@ public static class PairedBootstrap
 
     public const double DefaultConfidence = 0.95;
 
+    // Further out than this the resamples are too few for a percentile, and their spread says more.
+    private const double FewestInTail = 5;
+
     /// <summary>Why there is no interval; null when there can be one.</summary>
     public static string? Problem(ResampleUnits units) => units.Count >= ResampleUnits.Fewest ? null
         : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{units.Count} rows are too few to tell a difference from chance; {ResampleUnits.Fewest} are needed");
@@ -15,7 +20,7 @@ public static class PairedBootstrap
     /// <param name="seed">The content hash of the rows: equal rows give equal intervals.</param>
     public static IReadOnlyDictionary<string, MetricDifference> Of(ModelSample challenger, ModelSample champion, ResampleUnits units, double confidence, string seed, string? only = null)
     {
-        var pairs = Metrics(challenger, units, only).Zip(Metrics(champion, units, only)).ToList();
+        var pairs = ResampledMetrics.Of(challenger, units, only).Zip(ResampledMetrics.Of(champion, units, only)).ToList();
         var names = pairs.SelectMany(pair => pair.First.Names).ToList();
         var differences = Draw(pairs, names.Count, units.Count, ResampleDraw.Seed(seed));
         var once = new ushort[units.Count];
@@ -29,9 +34,6 @@ public static class PairedBootstrap
                 .ToDictionary(metric => metric.Item, metric => metric.Difference!),
             StringComparer.Ordinal);
     }
-
-    private static List<ResampledMetrics> Metrics(ModelSample sample, ResampleUnits units, string? only) =>
-        [.. ResampledMetrics.Of(sample, units).Where(metrics => only is null || metrics.Names.Contains(only))];
 
     // Each resample has a seed of its own, so it does not matter which thread draws it.
     private static double[][] Draw(IReadOnlyList<(ResampledMetrics First, ResampledMetrics Second)> pairs, int metrics, int units, ulong seed)
@@ -77,9 +79,19 @@ public static class PairedBootstrap
     private static MetricDifference? Interval(double difference, double[] resampled, double confidence)
     {
         double[] sorted = [.. resampled.Where(double.IsFinite).Order()];
-        return double.IsFinite(difference) && sorted.Length >= 0.9 * Resamples
-            ? new MetricDifference(difference, Percentile(sorted, (1 - confidence) / 2), Percentile(sorted, (1 + confidence) / 2))
-            : null;
+        if (!double.IsFinite(difference) || sorted.Length < 0.9 * Resamples)
+        {
+            return null;
+        }
+
+        if ((1 - confidence) / 2 * Resamples >= FewestInTail)
+        {
+            return new(difference, Percentile(sorted, (1 - confidence) / 2), Percentile(sorted, (1 + confidence) / 2));
+        }
+
+        var mean = sorted.Average();
+        var half = Math.Sqrt(2) * SpecialFunctions.ErfInv(confidence) * Math.Sqrt(sorted.Sum(each => (each - mean) * (each - mean)) / (sorted.Length - 1));
+        return new(difference, difference - half, difference + half);
     }
 
     // Between neighbours on a line, as numpy has it.

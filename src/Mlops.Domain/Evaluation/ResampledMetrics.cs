@@ -10,8 +10,12 @@ internal abstract class ResampledMetrics(IReadOnlyList<string> names)
     /// <summary>The metrics of the units as often as <paramref name="times"/> says, in the order of the names. Not finite where a resample has none.</summary>
     public abstract void Measure(ReadOnlySpan<ushort> times, Span<double> values);
 
-    /// <summary>Every metric of a regression or a binary classification, in groups that share a pass.</summary>
-    public static IReadOnlyList<ResampledMetrics> Of(ModelSample sample, ResampleUnits units) => sample.Threshold is { } threshold
+    /// <summary>The metrics of a regression or a binary classification in groups that share a pass: all of them, or those that share one with <paramref name="only"/>.</summary>
+    public static IReadOnlyList<ResampledMetrics> Of(ModelSample sample, ResampleUnits units, string? only = null) =>
+        only == BinaryMetrics.Auc ? [new ResampledRanks([BinaryMetrics.Auc], sample, units)]
+        : [.. All(sample, units).Where(metrics => only is null || metrics.Names.Contains(only))];
+
+    private static ResampledMetrics[] All(ModelSample sample, ResampleUnits units) => sample.Threshold is { } threshold
         ?
         [
             new ResampledRanks([BinaryMetrics.Auc, BinaryMetrics.AveragePrecision], sample, units),

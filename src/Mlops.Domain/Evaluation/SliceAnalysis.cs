@@ -7,12 +7,21 @@ namespace Mlops.Domain.Evaluation;
 public sealed class SliceAnalysis(ModelSample challenger, ModelSample? champion, IReadOnlyList<DateTimeOffset>? times, string seed)
 {
     /// <param name="metric">The deciding one, whose differences get intervals.</param>
-    public SlicedColumn Of(ColumnValues column, SliceDefinition cut, SliceLimitsDefinition limits, string metric) => new()
+    public SlicedColumn Of(ColumnValues column, SliceDefinition cut, SliceLimitsDefinition limits, string metric)
     {
-        Column = column.Name,
-        MinimumRows = limits.MinimumRows,
-        Slices = [.. RowGroups.Of(column, cut, limits.MinimumRows).Select(group => Slice(group, metric, limits.Confidence))],
-    };
+        var groups = RowGroups.Of(column, cut, limits.MinimumRows);
+        var together = limits.Confidence == 0 ? PairedBootstrap.DefaultConfidence : limits.Confidence;
+
+        // Of twenty slices one is worse by chance at 95%: Bonferroni, so that the confidence holds for all of them at once.
+        var each = 1 - ((1 - together) / Math.Max(1, groups.Count(group => group.Rows.Count >= limits.MinimumRows)));
+        return new()
+        {
+            Column = column.Name,
+            MinimumRows = limits.MinimumRows,
+            Confidence = together,
+            Slices = [.. groups.Select(group => Slice(group, metric, each))],
+        };
+    }
 
     /// <summary>Null without a champion, or where no slice can be compared.</summary>
     public static SliceRegression? Largest(IEnumerable<SlicedColumn> columns, string metric) => columns
@@ -37,7 +46,7 @@ public sealed class SliceAnalysis(ModelSample challenger, ModelSample? champion,
             Rows = group.Rows.Count,
             Challenger = measured,
             Champion = other is null ? null : Measure(other).Metrics,
-            Difference = reason is null && other is not null ? Difference(own, other, group.Rows, metric, confidence == 0 ? PairedBootstrap.DefaultConfidence : confidence) : null,
+            Difference = reason is null && other is not null ? Difference(own, other, group.Rows, metric, confidence) : null,
             Reason = reason,
         };
     }

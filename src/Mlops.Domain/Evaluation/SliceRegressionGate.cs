@@ -27,23 +27,23 @@ internal static class SliceRegressionGate
             Slice = worst.Slice.Value,
             Value = worst.Share,
             Limit = limit,
-            Interval = worst.Slice.Difference is { } difference ? Shares(metric, reference, difference, confidence) : null,
+            Interval = worst.Slice.Difference is { } difference ? Shares(metric, reference, difference, column.Confidence ?? PairedBootstrap.DefaultConfidence) : null,
             Passed = !worst.Refuses,
-            Sentence = Sentence(column.Column, metric, limit, worst, found.Count, confidence) + SliceGate.Also(ordered.Skip(1).Where(each => each.Refuses).Select(each => $"{each.Slice.Value} is worse by {GateWords.Share(each.Share)}")),
+            Sentence = Sentence(column, metric, limit, worst, found.Count) + SliceGate.Also(ordered.Skip(1).Where(each => each.Refuses).Select(each => $"{each.Slice.Value} is worse by {GateWords.Share(each.Share)}")),
         };
     }
 
-    private static string Sentence(string column, string metric, double limit, Regression worst, int slices, double confidence)
+    private static string Sentence(SlicedColumn column, string metric, double limit, Regression worst, int slices)
     {
         var slice = worst.Slice;
-        var fact = $"{metric} is {GateWords.Figure(slice.Challenger[metric])} where {column} is {slice.Value} ({GateWords.Count(slice.Rows, "row")}) and the champion's is {GateWords.Figure(slice.Champion![metric])}";
-        var told = slice.Difference is { } difference && confidence > 0 ? $" ({GateWords.Sure(confidence, difference.Lower, difference.Upper)})" : "";
+        var fact = $"{metric} is {GateWords.Figure(slice.Challenger[metric])} where {column.Column} is {slice.Value} ({GateWords.Count(slice.Rows, "row")}) and the champion's is {GateWords.Figure(slice.Champion![metric])}";
+        var told = slice.Difference is { } difference ? $" ({GateWords.Sure(column.Confidence, slices, difference.Lower, difference.Upper)})" : "";
         return worst switch
         {
             { Refuses: true } => $"{fact}: worse by {GateWords.Share(worst.Share)}{told} where {GateWords.Share(limit)} is allowed: refused.",
             { Beyond: true } => $"{fact}: worse by {GateWords.Share(worst.Share)} where {GateWords.Share(limit)} is allowed, which may be chance{told}: passed.",
             { Share: > 0 } => $"{fact}: worse by {GateWords.Share(worst.Share)}, the most of {GateWords.Count(slices, "slice")}, where {GateWords.Share(limit)} is allowed: passed.",
-            _ => $"{metric} became worse in none of {GateWords.Count(slices, "slice")} of {column}: passed.",
+            _ => $"{metric} became worse in none of {GateWords.Count(slices, "slice")} of {column.Column}: passed.",
         };
     }
 
@@ -55,7 +55,7 @@ internal static class SliceRegressionGate
     private static GateInterval Shares(string metric, double reference, MetricDifference difference, double confidence)
     {
         var (one, other) = (MetricDirection.Loss(metric, reference, reference + difference.Lower), MetricDirection.Loss(metric, reference, reference + difference.Upper));
-        return new(Math.Min(one, other), Math.Max(one, other), confidence == 0 ? PairedBootstrap.DefaultConfidence : confidence);
+        return new(Math.Min(one, other), Math.Max(one, other), confidence);
     }
 
     private sealed record Regression(SliceFigures Slice, double Share, bool Beyond, bool Chance)

@@ -10,6 +10,10 @@ public sealed record SlicedColumn
     /// <summary>With fewer rows a slice is reported, not judged.</summary>
     public required int MinimumRows { get; init; }
 
+    /// <summary>How sure the intervals of the judged slices are, all of them together.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? Confidence { get; init; }
+
     public required IReadOnlyList<SliceFigures> Slices { get; init; }
 }
 

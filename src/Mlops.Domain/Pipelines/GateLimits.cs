@@ -15,7 +15,7 @@ public sealed record SliceLimitsDefinition
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? MaximumRegression { get; init; }
 
-    /// <summary>How sure it must be that a slice became worse at all before its regression refuses a model; 0 judges by the value alone.</summary>
+    /// <summary>How sure it must be that a slice became worse at all before its regression refuses a model, over all slices of a column together; 0 judges by the value alone.</summary>
     public double Confidence { get; init; } = 0.95;
 
     /// <summary>Absolute limits by metric name that the challenger keeps in every slice.</summary>

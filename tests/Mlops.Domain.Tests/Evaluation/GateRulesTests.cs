@@ -47,7 +47,7 @@ public sealed class GateRulesTests
         var report = Report() with { Slices = [Sliced(Slice("SFO", 200, 0.56, 0.62, new(-0.06, -0.1, -0.02)), Slice("ATL", 500, 0.75, 0.7, Better))] };
 
         Assert.Equal(
-            "auc is 0.56 where origin is SFO (200 rows) and the champion's is 0.62: worse by 50% (95% sure: -0.1 to -0.02) where 10% is allowed: refused.",
+            "auc is 0.56 where origin is SFO (200 rows) and the champion's is 0.62: worse by 50% (95% sure of all 2 together: -0.1 to -0.02) where 10% is allowed: refused.",
             Refusal(Slices(), report));
     }
 
