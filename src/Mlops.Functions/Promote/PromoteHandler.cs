@@ -2,6 +2,7 @@ using Amazon.Lambda.Core;
 using Amazon.Runtime;
 using Mlops.Domain.Deployment;
 using Mlops.Domain.Json;
+using Mlops.Domain.Runs;
 using Mlops.Functions.Approvals;
 using Mlops.Functions.Hosting;
 using Mlops.Functions.Storage;
@@ -19,7 +20,7 @@ internal sealed class PromoteHandler(ArtifactStore store, RunStore runs, LeaseSt
         if (current?.Value.Run != input.Run)
         {
             await leases.RequireAsync(leaseKey, input.Execution, cancellationToken).ConfigureAwait(false);
-            await runs.RequireOpenAsync(input.Pipeline, input.Run, input.Execution, cancellationToken).ConfigureAwait(false);
+            await RequireMayServeAsync(input, cancellationToken).ConfigureAwait(false);
             var expected = input.Champion switch
             {
                 ChampionPointer.NoVersion => null,
@@ -50,6 +51,16 @@ internal sealed class PromoteHandler(ArtifactStore store, RunStore runs, LeaseSt
         catch (Exception exception) when (exception is ContentionException or BrokenDocumentException or AmazonServiceException or AmazonClientException or HttpRequestException or OperationCanceledException)
         {
             context.Logger.LogWarning($"{key} stays with {input.Execution} until that has ended: {exception.Message}");
+        }
+    }
+
+    // Who replaces any champion goes back to a model that has served: its record says so already.
+    private async Task RequireMayServeAsync(PromoteInput input, CancellationToken cancellationToken)
+    {
+        if (input.Champion != ChampionPointer.AnyVersion
+            || await runs.FindAsync(input.Pipeline, input.Run, cancellationToken).ConfigureAwait(false) is not { Outcome: RunOutcome.Deployed })
+        {
+            await runs.RequireOpenAsync(input.Pipeline, input.Run, input.Execution, cancellationToken).ConfigureAwait(false);
         }
     }
 

@@ -55,6 +55,30 @@ public sealed class DeploymentTests
         Assert.Null(world.Artifact("champions/ridership.json"));
     }
 
+    [Fact]
+    public async Task Promote_OfARunThatServedBefore_GoesBackToItInPlaceOfAnyChampion()
+    {
+        var world = new World();
+        var run = await ClosedRunAsync(world, "deployed");
+        await AdmitAsync(world, run: run);
+        world.PutChampion("r9");
+
+        await PromoteAsync(world, run, champion: "any");
+
+        Assert.Contains($"\"run\":\"{run}\"", world.Artifact("champions/ridership.json"), StringComparison.Ordinal);
+        Assert.Equal([("arn:p", "Production"), ("arn:package", "Archived")], world.SageMaker.Updates.Select(update => (update.ModelPackageArn, update.ModelLifeCycle.Stage)));
+    }
+
+    [Fact]
+    public async Task Promote_OfAFailedRunInPlaceOfAnyChampion_IsRefused()
+    {
+        var world = new World();
+        var run = await ClosedRunAsync(world);
+        await AdmitAsync(world, run: run);
+
+        await Assert.ThrowsAsync<LeaseLostException>(() => PromoteAsync(world, run, champion: "any"));
+    }
+
     [Theory]
     [InlineData(null, "create")]
     [InlineData("InService", "update")]
@@ -187,10 +211,10 @@ public sealed class DeploymentTests
 
     private static Task<JsonNode> ChampionAsync(World world, string run = "r2") => world.InvokeAsync("champion", new { pipeline = "ridership", run, execution = "e" });
 
-    private static async Task<string> ClosedRunAsync(World world)
+    private static async Task<string> ClosedRunAsync(World world, string outcome = "failed")
     {
         await world.AdmitAsync("upload-1");
-        await world.RecordAsync("upload-1", "failed");
+        await world.RecordAsync("upload-1", outcome);
         return World.RunOf(World.Execution("upload-1"));
     }
 
@@ -200,13 +224,13 @@ public sealed class DeploymentTests
         return world.InvokeAsync("admit-deployment", new { pipeline = "ridership", run, execution, now = World.Start, startedAt = World.Start, champion = "none" });
     }
 
-    private static Task<JsonNode> PromoteAsync(World world, string run = "r2") => world.InvokeAsync("promote", new
+    private static Task<JsonNode> PromoteAsync(World world, string run = "r2", string champion = "none") => world.InvokeAsync("promote", new
     {
         pipeline = "ridership",
         run,
         execution = World.Execution("d1", World.DeployMachine),
         now = World.Start,
-        champion = "none",
+        champion,
         model = "m2",
         package = "arn:p",
         modelData = "s3://artifacts/runs/ridership/r2/train/j/output/model.tar.gz",
