@@ -108,7 +108,7 @@ public sealed class SideBySideTests(TwoPipelinesCloud two) : IClassFixture<TwoPi
         var (rides, flights) = (await two.Ridership.ChampionAsync(), await two.Flights.ChampionAsync());
         var before = await two.Ridership.ExecutionsAsync();
 
-        var rejected = await two.Flights.UploadAsync(new Dictionary<string, string> { ["broken.csv"] = Flights.Of("2001-03-09").Replace(",late,", ",laet,", StringComparison.Ordinal) });
+        var rejected = await two.Flights.UploadAsync(new Dictionary<string, string> { ["broken.csv"] = Flights.Of("2001-03-09").Replace(",late,", ",laet,", StringComparison.Ordinal).Replace(",on-time,", ",on time,", StringComparison.Ordinal) });
 
         Assert.Equal((RunOutcome.Rejected, "DataRejected"), (rejected.Run.Outcome, rejected.Execution.Error));
         Assert.Contains("labels are missing or of neither class", rejected.Run.Error!.Cause, StringComparison.Ordinal);

@@ -22,10 +22,11 @@ internal sealed class WholeRules(DataContract contract, Findings findings)
             CheckFreshness(freshness, time, data.Rows[^1].Time.Utc, data.Uploaded);
         }
 
-        foreach (var exceeded in contract.Limits.Exceeded(data.Dropped))
+        if (contract.Limits.Exceeded(data.Dropped).ToList() is { Count: > 0 } exceeded)
         {
             // What broke most often is what somebody should look at first.
-            findings.Rejected.Add(DataRules.Limit, Findings.AllFiles, null, null, findings.Dropped.Total == 0 ? exceeded : $"{exceeded}: {findings.Dropped.Describe(1)}");
+            var first = findings.Dropped.Total == 0 ? "" : $": {findings.Dropped.Describe(1)}";
+            findings.Rejected.Add(DataRules.Limit, Findings.AllFiles, null, null, string.Join("; ", exceeded) + first);
         }
     }
 

@@ -8,7 +8,7 @@ namespace Mlops.Domain.Contracts;
 /// <item><term>missing</term><description>breaks <c>required</c>, else nothing</description></item>
 /// <item><term>not of the type</term><description>breaks <c>type</c>, with the action of <c>changes.changedType</c></description></item>
 /// <item><term>number out of range</term><description>breaks <c>range</c></description></item>
-/// <item><term>unknown category</term><description>breaks <c>category</c>, with the action of <c>changes.newCategory</c>; of a label, what a malformed row does</description></item>
+/// <item><term>unknown category</term><description>breaks <c>category</c>, with the action of <c>changes.newCategory</c>; of a label, <c>class</c>, with what a malformed row does</description></item>
 /// </list>
 /// </remarks>
 public sealed class ColumnCheck
@@ -17,6 +17,7 @@ public sealed class ColumnCheck
     private readonly RuleAction _typeAction;
     private readonly RuleAction? _categoryAction;
     private readonly CategorySet? _categories;
+    private readonly string _categoryRule;
     private readonly bool _required;
     private readonly double _minimum;
     private readonly double _maximum;
@@ -28,6 +29,7 @@ public sealed class ColumnCheck
         _action = column.Action ?? contract.Action;
         _typeAction = contract.Changes.ChangedType == ChangedTypePolicy.Reject ? RuleAction.Reject : RuleAction.Drop;
         _categoryAction = isLabel ? contract.Malformed.ToAction() : contract.Changes.NewCategory.ToAction();
+        _categoryRule = isLabel ? DataRules.Class : DataRules.Category;
         _categories = column.Categories is { } known && _categoryAction is not null ? new CategorySet(known) : null;
         _required = column.Required;
         (_minimum, _maximum) = (column.Minimum ?? double.NegativeInfinity, column.Maximum ?? double.PositiveInfinity);
@@ -57,6 +59,6 @@ public sealed class ColumnCheck
             return new BrokenRule(DataRules.Range, _action);
         }
 
-        return _categories is not null && !_categories.Contains(value.Utf8) ? new BrokenRule(DataRules.Category, _categoryAction!.Value) : null;
+        return _categories is not null && !_categories.Contains(value.Utf8) ? new BrokenRule(_categoryRule, _categoryAction!.Value) : null;
     }
 }

@@ -30,7 +30,7 @@ internal sealed class ContractFolder : IDisposable
     public static List<string> Rows(int count, int from = 0) =>
         [.. Enumerable.Range(from, count).Select(i => $"{new DateOnly(2020, 1, 1).AddDays(i):yyyy-MM-dd},{i % 100},{(i % 2 == 0 ? "a" : "b")},{i * 2}")];
 
-    public static string CsvOf(IEnumerable<string> rows, string header = Header) => header + "\n" + string.Join('\n', rows) + "\n";
+    public static string Table(IEnumerable<string> rows, string header = Header) => header + "\n" + string.Join('\n', rows) + "\n";
 
     public Task<PrepareReport> PrepareAsync(string contract, params string[] files) =>
         PrepareAsync(contract, [.. files.Select((csv, index) => ($"incoming/p/{(char)('a' + index)}.csv", csv))]);

@@ -14,7 +14,7 @@ public sealed class ContractedPrepareTests : IDisposable
     [Fact]
     public async Task Prepare_DataThatKeepsTheContract_IsAcceptedAndNothingIsQuarantined()
     {
-        var report = await _folder.PrepareAsync(Contract(), CsvOf(Rows(200)));
+        var report = await _folder.PrepareAsync(Contract(), Table(Rows(200)));
 
         Assert.Equal((PrepareStatus.Ok, 200L, 0L, 0), (report.Status, report.Contract!.RowsRead, report.Contract.RowsDropped, report.Contract.FindingCount));
         Assert.False(_folder.HasQuarantine);
@@ -27,7 +27,7 @@ public sealed class ContractedPrepareTests : IDisposable
         rows[10] = "2020-01-11,warm,a,20";
         rows[20] = "2020-01-21,5000,\"a\",40";
 
-        var report = await _folder.PrepareAsync(Contract(), CsvOf(rows));
+        var report = await _folder.PrepareAsync(Contract(), Table(rows));
 
         Assert.Equal((PrepareStatus.Ok, 398, 2L), (report.Status, report.Rows.Read, report.Contract!.RowsDropped));
         Assert.Equal([("type", "x", RuleAction.Drop, "12"), ("range", "x", RuleAction.Drop, "22")], report.Contract.Findings.Select(finding => (finding.Rule, finding.Column, finding.Action, finding.Rows)));
@@ -47,7 +47,7 @@ public sealed class ContractedPrepareTests : IDisposable
             rows[50 * i] = rows[50 * i].Replace(",a,", ",a,-", StringComparison.Ordinal).Replace($",{50 * i % 100},", ",-1,", StringComparison.Ordinal);
         }
 
-        var report = await _folder.PrepareAsync(Contract(), CsvOf(rows));
+        var report = await _folder.PrepareAsync(Contract(), Table(rows));
 
         Assert.Equal(PrepareStatus.Rejected, report.Status);
         Assert.Contains("5 of 400 rows (1.25 %) were dropped, and the contract allows 1 %", report.Reason, StringComparison.Ordinal);
@@ -61,7 +61,7 @@ public sealed class ContractedPrepareTests : IDisposable
         rows[10] = "2020-01-11,-1,a,20";
         var columns = Columns.Replace("\"minimum\": 0", "\"action\": \"reject\", \"minimum\": 0", StringComparison.Ordinal);
 
-        var report = await _folder.PrepareAsync(Contract(columns: columns), CsvOf(rows));
+        var report = await _folder.PrepareAsync(Contract(columns: columns), Table(rows));
 
         Assert.Equal(PrepareStatus.Rejected, report.Status);
         Assert.Contains(report.Problems, problem => problem is { Row: 12, Column: "x", Rule: "range" });
@@ -73,7 +73,7 @@ public sealed class ContractedPrepareTests : IDisposable
         var rows = Rows(400);
         rows[10] = "2020-01-11,-1,a,20";
 
-        var report = await _folder.PrepareAsync(Contract("\"action\": \"warn\""), CsvOf(rows));
+        var report = await _folder.PrepareAsync(Contract("\"action\": \"warn\""), Table(rows));
 
         Assert.Equal((PrepareStatus.Ok, 400, 0L), (report.Status, report.Rows.Read, report.Contract!.RowsDropped));
         Assert.Equal((RuleAction.Warn, "range"), (report.Contract.Findings[0].Action, report.Contract.Findings[0].Rule));
@@ -88,7 +88,7 @@ public sealed class ContractedPrepareTests : IDisposable
         var rows = Rows(400);
         rows[10] = "2020-01-11,1,a";
 
-        var report = await _folder.PrepareAsync(Contract($"\"malformed\": \"{malformed}\""), CsvOf(rows));
+        var report = await _folder.PrepareAsync(Contract($"\"malformed\": \"{malformed}\""), Table(rows));
 
         Assert.Equal((malformed == "drop" ? PrepareStatus.Ok : PrepareStatus.Rejected, dropped), (report.Status, (int)report.Contract!.RowsDropped));
         Assert.Equal("incoming/p/a.csv,12,shape,has 3 values where the header names 4 columns,\"2020-01-11,1,a\"", _folder.DroppedRows().Single());
@@ -100,7 +100,7 @@ public sealed class ContractedPrepareTests : IDisposable
         var rows = Rows(400);
         rows[10] = "2020-01-11,1,a\"b,20";
 
-        var report = await _folder.PrepareAsync(Contract(), CsvOf(rows));
+        var report = await _folder.PrepareAsync(Contract(), Table(rows));
 
         Assert.Equal((PrepareStatus.Ok, 399), (report.Status, report.Rows.Read));
         Assert.Equal("quoting", report.Contract!.Findings.Single().Rule);
@@ -112,7 +112,7 @@ public sealed class ContractedPrepareTests : IDisposable
         var rows = Rows(100);
         rows[10] = "2020-01-11,1,\"a,20";
 
-        var report = await _folder.PrepareAsync(Contract("\"limits\": { \"quarantinedFiles\": 1, \"droppedRows\": 0.5 }"), CsvOf(Rows(400, from: 1000)), CsvOf(rows));
+        var report = await _folder.PrepareAsync(Contract("\"limits\": { \"quarantinedFiles\": 1, \"droppedRows\": 0.5 }"), Table(Rows(400, from: 1000)), Table(rows));
 
         Assert.Equal((PrepareStatus.Ok, 400, 1), (report.Status, report.Rows.Read, report.Contract!.FilesQuarantined));
         Assert.Contains("hides where its rows begin and end", _folder.Quarantine().Files.Single().Reason, StringComparison.Ordinal);
@@ -123,8 +123,8 @@ public sealed class ContractedPrepareTests : IDisposable
     {
         var bad = Rows(20, from: 500).Select(row => row.Replace(",a,", ",c d,e,", StringComparison.Ordinal)).ToList();
 
-        var rejected = await _folder.PrepareAsync(Contract(), CsvOf(Rows(400)), CsvOf(bad));
-        var allowed = await _folder.PrepareAsync(Contract("\"limits\": { \"quarantinedFiles\": 1, \"droppedRows\": 0.1 }"), CsvOf(Rows(400)), CsvOf(bad));
+        var rejected = await _folder.PrepareAsync(Contract(), Table(Rows(400)), Table(bad));
+        var allowed = await _folder.PrepareAsync(Contract("\"limits\": { \"quarantinedFiles\": 1, \"droppedRows\": 0.1 }"), Table(Rows(400)), Table(bad));
 
         Assert.Equal(PrepareStatus.Rejected, rejected.Status);
         Assert.Contains("1 of 2 files went to quarantine whole, and the contract allows none", rejected.Reason, StringComparison.Ordinal);
@@ -138,7 +138,7 @@ public sealed class ContractedPrepareTests : IDisposable
         var rows = Rows(400);
         rows[300] = rows[299];
 
-        var report = await _folder.PrepareAsync(Contract("\"key\": [\"t\", \"kind\"]"), CsvOf(rows));
+        var report = await _folder.PrepareAsync(Contract("\"key\": [\"t\", \"kind\"]"), Table(rows));
 
         Assert.Equal((PrepareStatus.Ok, 399), (report.Status, report.Rows.Read));
         Assert.Equal(("unique", "t, kind", "302"), (report.Contract!.Findings.Single().Rule, report.Contract.Findings.Single().Column, report.Contract.Findings.Single().Rows));
@@ -149,7 +149,7 @@ public sealed class ContractedPrepareTests : IDisposable
     {
         var bad = Rows(20).Select((row, index) => index < 10 ? row + ",1" : row).ToList();
 
-        var report = await _folder.PrepareAsync(Contract("\"key\": [\"t\"], \"limits\": { \"quarantinedFiles\": 1, \"droppedRows\": 0.5 }"), CsvOf(bad), CsvOf(Rows(400)));
+        var report = await _folder.PrepareAsync(Contract("\"key\": [\"t\"], \"limits\": { \"quarantinedFiles\": 1, \"droppedRows\": 0.5 }"), Table(bad), Table(Rows(400)));
 
         Assert.Equal((PrepareStatus.Ok, 400, 20L), (report.Status, report.Rows.Read, report.Contract!.RowsDropped));
     }
@@ -162,7 +162,7 @@ public sealed class ContractedPrepareTests : IDisposable
 
         var report = await _folder.PrepareAsync(Contract("""
             "compare": [{ "left": "x", "is": "atMost", "right": "y" }], "limits": { "droppedRows": 0.9, "droppedRowsOfFile": 0.9 }
-            """), CsvOf(rows));
+            """), Table(rows));
 
         Assert.Equal(("comparison", "x"), (report.Contract!.Findings[0].Rule, report.Contract.Findings[0].Column));
         Assert.Contains(_folder.DroppedRows(), line => line.Contains("'1000' is not at most y, '6'", StringComparison.Ordinal));
@@ -174,9 +174,9 @@ public sealed class ContractedPrepareTests : IDisposable
         var rows = Rows(400).Select((row, index) => index % 40 == 0 ? row.Replace(",a,", ",,", StringComparison.Ordinal) : row).ToList();
         string Kind(string rule) => Columns.Replace("\"type\": \"category\"", $"\"type\": \"category\", {rule}", StringComparison.Ordinal);
 
-        var required = await _folder.PrepareAsync(Contract("\"limits\": { \"droppedRows\": 0.05 }", Kind("\"required\": true")), CsvOf(rows));
-        var share = await _folder.PrepareAsync(Contract(columns: Kind("\"maximumMissing\": 0.02")), CsvOf(rows));
-        var enough = await _folder.PrepareAsync(Contract(columns: Kind("\"maximumMissing\": 0.03")), CsvOf(rows));
+        var required = await _folder.PrepareAsync(Contract("\"limits\": { \"droppedRows\": 0.05 }", Kind("\"required\": true")), Table(rows));
+        var share = await _folder.PrepareAsync(Contract(columns: Kind("\"maximumMissing\": 0.02")), Table(rows));
+        var enough = await _folder.PrepareAsync(Contract(columns: Kind("\"maximumMissing\": 0.03")), Table(rows));
 
         Assert.Equal((PrepareStatus.Ok, 10L, "required"), (required.Status, required.Contract!.RowsDropped, required.Contract.Findings[0].Rule));
         Assert.Contains("10 of 400 values are missing (2.5 %), and the contract allows 2 %", share.Reason, StringComparison.Ordinal);
@@ -189,7 +189,7 @@ public sealed class ContractedPrepareTests : IDisposable
     [InlineData("\"rows\": { \"minimumPerFile\": 401 }", "1 of 1 files went to quarantine whole")]
     public async Task Prepare_RowCounts_OutsideOfTheContract_Reject(string rule, string reason)
     {
-        var report = await _folder.PrepareAsync(Contract(rule), CsvOf(Rows(400)));
+        var report = await _folder.PrepareAsync(Contract(rule), Table(Rows(400)));
 
         Assert.Equal(PrepareStatus.Rejected, report.Status);
         Assert.Contains(reason, report.Reason, StringComparison.Ordinal);
@@ -202,7 +202,7 @@ public sealed class ContractedPrepareTests : IDisposable
     {
         // The newest of 400 days from 2020-01-01 on is 2021-02-03.
         var report = await _folder.PrepareAsync(
-            Contract("\"freshness\": { \"within\": \"P7D\" }"), [("a.csv", CsvOf(Rows(400)))], DateTimeOffset.Parse(uploaded, System.Globalization.CultureInfo.InvariantCulture));
+            Contract("\"freshness\": { \"within\": \"P7D\" }"), [("a.csv", Table(Rows(400)))], DateTimeOffset.Parse(uploaded, System.Globalization.CultureInfo.InvariantCulture));
 
         Assert.Equal(status, report.Status);
         Assert.Equal(status == PrepareStatus.Rejected, report.Problems.Any(problem => problem.Rule == "freshness"));
@@ -212,8 +212,8 @@ public sealed class ContractedPrepareTests : IDisposable
     public async Task Prepare_WithAContract_SplitsAsWithoutOne()
     {
         using var other = new ContractFolder();
-        await _folder.PrepareAsync(Contract(), CsvOf(Rows(400)));
-        await other.PrepareAsync("{}", CsvOf(Rows(400)));
+        await _folder.PrepareAsync(Contract(), Table(Rows(400)));
+        await other.PrepareAsync("{}", Table(Rows(400)));
 
         Assert.Equal(other.Learned(), _folder.Learned());
     }

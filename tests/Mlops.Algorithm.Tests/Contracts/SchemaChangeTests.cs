@@ -19,7 +19,7 @@ public sealed class SchemaChangeTests : IDisposable
     {
         var wider = Rows(100, from: 400).Select((row, index) => $"{row},{index}");
 
-        var report = await _folder.PrepareAsync(Contract($"\"changes\": {{ \"newColumn\": \"{policy}\" }}"), CsvOf(Rows(400)), CsvOf(wider, Header + ",extra"));
+        var report = await _folder.PrepareAsync(Contract($"\"changes\": {{ \"newColumn\": \"{policy}\" }}"), Table(Rows(400)), Table(wider, Header + ",extra"));
 
         Assert.Equal((status, isLearned), (report.Status, report.Columns.Contains("extra")));
         Assert.Equal(("new-column", "extra", "incoming/p/b.csv"), (report.Contract!.Findings[0].Rule, report.Contract.Findings[0].Column, report.Contract.Findings[0].File));
@@ -34,7 +34,7 @@ public sealed class SchemaChangeTests : IDisposable
         var narrower = Rows(50, from: 400).Select(row => row.Replace(",a,", ",", StringComparison.Ordinal).Replace(",b,", ",", StringComparison.Ordinal));
 
         var report = await _folder.PrepareAsync(
-            Contract($"\"changes\": {{ \"missingColumn\": \"{policy}\" }}, \"limits\": {{ \"quarantinedFiles\": 1, \"droppedRows\": 0.2 }}"), CsvOf(Rows(400)), CsvOf(narrower, "t,x,y"));
+            Contract($"\"changes\": {{ \"missingColumn\": \"{policy}\" }}, \"limits\": {{ \"quarantinedFiles\": 1, \"droppedRows\": 0.2 }}"), Table(Rows(400)), Table(narrower, "t,x,y"));
 
         Assert.Equal(status, report.Status);
         Assert.Equal(("the header does not name 'kind'", 50L), (_folder.Quarantine().Files.Single().Reason, _folder.Quarantine().Files.Single().Rows));
@@ -46,7 +46,7 @@ public sealed class SchemaChangeTests : IDisposable
         var narrower = Rows(50, from: 400).Select(row => row.Replace(",a,", ",", StringComparison.Ordinal).Replace(",b,", ",", StringComparison.Ordinal));
         var columns = Columns.Replace("\"type\": \"category\"", "\"type\": \"category\", \"optional\": true", StringComparison.Ordinal);
 
-        var report = await _folder.PrepareAsync(Contract(columns: columns), CsvOf(Rows(400)), CsvOf(narrower, "t,x,y"));
+        var report = await _folder.PrepareAsync(Contract(columns: columns), Table(Rows(400)), Table(narrower, "t,x,y"));
 
         Assert.Equal((PrepareStatus.Ok, 450, 0), (report.Status, report.Rows.Read, report.Contract!.FindingCount));
         Assert.Contains("2021-02-04,0,,800\n", _folder.Learned(), StringComparison.Ordinal);
@@ -62,7 +62,7 @@ public sealed class SchemaChangeTests : IDisposable
         var rows = Rows(400);
         (rows[10], rows[11]) = ("2020-01-11,1,c,20", "2020-01-12,1,d,22");
 
-        var report = await _folder.PrepareAsync(Contract($"\"changes\": {{ \"newCategory\": \"{policy}\" }}"), CsvOf(rows));
+        var report = await _folder.PrepareAsync(Contract($"\"changes\": {{ \"newCategory\": \"{policy}\" }}"), Table(rows));
 
         Assert.Equal((status, dropped), (report.Status, report.Contract!.RowsDropped));
         Assert.Equal(action, report.Contract.Findings.Select(finding => (RuleAction?)finding.Action).FirstOrDefault());
@@ -76,7 +76,7 @@ public sealed class SchemaChangeTests : IDisposable
     {
         var rows = Rows(400).Select((row, index) => index < bad ? row.Replace($",{index % 100},", ",high,", StringComparison.Ordinal) : row);
 
-        var report = await _folder.PrepareAsync(Contract($"\"changes\": {{ \"changedType\": \"{policy}\" }}"), CsvOf(rows));
+        var report = await _folder.PrepareAsync(Contract($"\"changes\": {{ \"changedType\": \"{policy}\" }}"), Table(rows));
 
         Assert.Equal(status, report.Status);
         Assert.Equal(("type", "x", bad), (report.Contract!.Findings.Last(finding => finding.Rule == "type").Rule, report.Contract.Findings.Last(finding => finding.Rule == "type").Column, report.Contract.Findings.Last(finding => finding.Rule == "type").Count));

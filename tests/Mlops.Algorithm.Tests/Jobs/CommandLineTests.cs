@@ -14,7 +14,7 @@ public sealed class CommandLineTests : IDisposable
         using var error = new StringWriter();
 
         Assert.Equal(2, await _folder.RunAsync("fit", error));
-        Assert.Equal("Unknown command 'fit': use one of prepare, train, evaluate, serve, monitor.", error.ToString().TrimEnd());
+        Assert.Equal("Unknown command 'fit': use one of prepare, train, evaluate, serve, monitor, profile.", error.ToString().TrimEnd());
     }
 
     [Fact]
