@@ -71,10 +71,10 @@ public sealed class TemplateTests(SynthFixture synth)
         });
 
     [Fact]
-    public void CapturedRequests_AloneWithoutAMarkButTheCache_ExpireAfterTheLongestWindow()
+    public void CapturedRequests_AloneWithoutAMarkButTheCacheAndTheQuarantine_ExpireAfterTheLongestWindow()
     {
         var expiring = Assert.Single(Buckets.SelectMany(bucket => bucket.Value["Properties"]!["LifecycleConfiguration"]!["Rules"]!.AsArray()
-            .Where(rule => rule!["ExpirationInDays"] is not null && rule["TagFilters"] is null && (string?)rule["Prefix"] is not ("cache/" or "steps/")).Select(rule => (Bucket: bucket.Key, Rule: rule!))));
+            .Where(rule => rule!["ExpirationInDays"] is not null && rule["TagFilters"] is null && (string?)rule["Prefix"] is not ("cache/" or "steps/" or "quarantine/")).Select(rule => (Bucket: bucket.Key, Rule: rule!))));
 
         Assert.StartsWith("LakeArtifacts", expiring.Bucket);
         Assert.Equal("capture/", (string)expiring.Rule["Prefix"]!);

@@ -18,14 +18,14 @@ public sealed record AdmitOutput
     /// <summary>The step that the run ends after; null when it goes to the end.</summary>
     public string? Only { get; init; }
 
+    /// <summary>The training job's, whole: the definition's as the request changed them, and the pipeline's own.</summary>
+    public required IReadOnlyDictionary<string, string> Hyperparameters { get; init; }
+
     /// <summary>The approval that the run's package starts with, as SageMaker names it.</summary>
     public required string Approval { get; init; }
 
     /// <summary>Hash of the run's definition.</summary>
     public required string Definition { get; init; }
-
-    /// <summary>The training job's, whole: the definition's as the request changed them, and the pipeline's own.</summary>
-    public required IReadOnlyDictionary<string, string> Hyperparameters { get; init; }
 
     public static AdmitOutput Of(Admission admission, AdmitInput input, DefinitionResult.Valid definition)
     {

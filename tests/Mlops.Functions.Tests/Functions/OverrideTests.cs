@@ -21,7 +21,7 @@ public sealed class OverrideTests
         await world.InvokeAsync("request-trigger", Event().ToJsonString());
 
         Assert.Equal(
-            $$"""{"cause":"manual","force":true,"notBefore":"2026-01-05T09:30:00Z","override":{"by":"Ada Lovelace","model":"{{Model}}","reason":"The strike is over.","run":"{{Refused}}"},"parameters":{},"pipeline":"ridership","request":"{{Name}}","requestedBy":"ada@laptop"}""",
+            $$"""{"cache":"on","cause":"manual","force":true,"from":null,"notBefore":"2026-01-05T09:30:00Z","only":null,"override":{"by":"Ada Lovelace","model":"{{Model}}","reason":"The strike is over.","run":"{{Refused}}"},"parameters":{},"pipeline":"ridership","request":"{{Name}}","requestedBy":"ada@laptop"}""",
             world.StepFunctions.Input(Name));
     }
 

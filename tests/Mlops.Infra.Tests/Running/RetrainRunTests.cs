@@ -172,7 +172,7 @@ public sealed class RetrainRunTests(SynthFixture synth)
     }
 
     private static Scenario Manual(string name, string end) => new Scenario(name, end).With(
-        "Admit", """{ "status": "admitted", "run": "2601010000-0123456", "wait": 0, "hyperparameters": {}, "approval": "PendingManualApproval", "definition": "d" }""");
+        "Admit", """{ "status": "admitted", "run": "2601010000-0123456", "wait": 0, "hyperparameters": {}, "only": null, "approval": "PendingManualApproval", "definition": "d" }""");
 
     private static string Decided(string status) => $$"""{ "status": "{{status}}", "by": "ada", "at": "2026-01-01T00:20:00Z", "reason": "so" }""";
 
