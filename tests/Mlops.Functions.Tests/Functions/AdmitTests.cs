@@ -19,7 +19,7 @@ public sealed class AdmitTests
         var answer = await world.AdmitAsync("upload-1");
 
         var run = World.RunOf(World.Execution("upload-1"));
-        Assert.StartsWith($$"""{"status":"admitted","run":"{{run}}","wait":0,"supersededBy":null,"hyperparameters":{"seed":"1",""", answer.ToJsonString(), StringComparison.Ordinal);
+        Assert.StartsWith($$"""{"status":"admitted","run":"{{run}}","wait":0,"supersededBy":null,"only":null,"hyperparameters":{"seed":"1",""", answer.ToJsonString(), StringComparison.Ordinal);
         Assert.EndsWith("\"problem\":\"regression\",\"label\":\"ridership\",\"time_column\":\"date\"}}", answer.ToJsonString(), StringComparison.Ordinal);
         Assert.Equal(World.Execution("upload-1"), world.Holder());
         var definition = Assert.IsType<DefinitionResult.Valid>(PipelineDefinitionReader.Read(world.Artifact($"runs/ridership/{run}/definition.json")!));
