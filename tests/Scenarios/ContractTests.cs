@@ -67,7 +67,7 @@ public sealed class ContractTests
     public async Task OldData_UploadedNow_IsRejectedWhereItMustBeFresh()
     {
         await using var cloud = await Cloud.StartAsync(
-            Edit.NoSchedule, Edit.NoMonitor, Edit.Definition("\"key\":[]", "\"freshness\":{\"action\":\"reject\",\"within\":\"P30D\"},\"key\":[]"));
+            Edit.NoSchedule, Edit.NoMonitor, Edit.Definition("\"malformed\":\"drop\"", "\"freshness\":{\"action\":\"reject\",\"within\":\"P30D\"},\"malformed\":\"drop\""));
         var driver = new PipelineDriver(cloud);
 
         var old = (await driver.UploadAsync(Ridership.Months(2001, 2002))).Run;

@@ -18,12 +18,17 @@ internal static class Edit
     /// <summary>Replaces a text of the pipeline's definition or contract, wherever the template has that, and the definition's hash with it.</summary>
     public static Action<JsonObject> Definition(string from, string to) => template =>
     {
-        var original = (DefinitionResult.Valid)PipelineDefinitionReader.Read(File.ReadAllText(Checkout.Definition), File.ReadAllText(Checkout.Contract));
-        var compact = PipelineDefinitionReader.Canonical(original.Definition);
-        var changed = (DefinitionResult.Valid)PipelineDefinitionReader.Read(compact.Replace(from, to, StringComparison.Ordinal));
+        // As the template has them: without spaces, and without the members that are null.
+        var (definition, contract) = (Compact(Checkout.Definition), Compact(Checkout.Contract));
+        var original = (DefinitionResult.Valid)PipelineDefinitionReader.Read(definition, contract);
+        var changed = (DefinitionResult.Valid)PipelineDefinitionReader.Read(Changed(definition), Changed(contract));
         Text(from, to)(template);
         Text(original.Hash, changed.Hash)(template);
+
+        string Changed(string text) => text.Replace(from, to, StringComparison.Ordinal);
     };
+
+    private static string Compact(string file) => JsonNode.Parse(File.ReadAllText(file))!.ToJsonString();
 
     /// <summary>Switches the rule on uploads off, for scenarios that start every run themselves.</summary>
     public static void NoUploadTrigger(JsonObject template) => Disable(template, "RulesUploadRule");
