@@ -66,7 +66,8 @@ public sealed class GateTests
         world.S3.Upload(World.Artifacts, $"runs/ridership/{Run}/evaluate/evaluation.json", $$"""
             { "problem": "regression", "rows": 107, "holdout": { "from": "2003-09-15", "to": "2003-12-31", "sha256": "aa" },
               "challenger": { "model": "model-hash", "metrics": { "mae": {{mae}}, "rmse": 1.9, "r2": 0.9 } }, "champion": null,
-              "slices": [ { "column": "temp", "minimumRows": 30, "slices": [] } ], "explanations": { "rows": 107, "challenger": [ { "column": "gust_max", "share": 0.02, "meanAbsolute": 0.1 } ] } }
+              "slices": [ { "column": "temp", "minimumRows": 10, "slices": [ { "value": "under 32", "rows": 107, "challenger": { "mae": {{mae}} } } ] } ],
+              "explanations": { "rows": 107, "challenger": [ { "column": "Polk", "share": 0.9, "meanAbsolute": 2 }, { "column": "gust_max", "share": 0.1, "meanAbsolute": 0.2 } ] } }
             """);
         return world;
     }
