@@ -13,8 +13,6 @@ internal sealed class DriftStory(Stage stage) : Story(stage)
     private const int NextYear = 2009;
     private const string Alarm = "mlops-ridership-drift";
 
-    private static readonly TimeSpan Interval = TimeSpan.FromDays(1);
-
     protected override string Name => "drift";
 
     protected override async Task TellAsync(CancellationToken cancellationToken)
@@ -30,7 +28,7 @@ internal sealed class DriftStory(Stage stage) : Story(stage)
         await Stage.DropAsync("truth", Stage.Sample.LabelledYears(FirstYear, LastYear), cancellationToken);
         Expect("truth that arrives starts no run by itself", (await Stage.StartedRunsAsync(cancellationToken)).Count == 0);
 
-        await Stage.PassAsync(Interval, "a day passes", cancellationToken);
+        await Stage.PassDayAsync("a day passes", cancellationToken);
         var monitoring = await Stage.WatchMonitorAsync(cancellationToken);
         Expect("the scheduled monitor joined what the endpoint was asked with what came true", monitoring is { Rows: > 1400, RowsWithTruth: > 1400 });
         Expect("it found the drift and said what drifted", monitoring is { IsDrift: true, Reasons.Count: > 0 });
@@ -62,7 +60,7 @@ internal sealed class DriftStory(Stage stage) : Story(stage)
     // Whatever the new champion's requests look like: without anything new to learn from, there is nothing to start.
     private async Task NextDayAsync(CancellationToken cancellationToken)
     {
-        await Stage.PassAsync(Interval, "another day passes", cancellationToken);
+        await Stage.PassDayAsync("another day passes", cancellationToken);
         var monitoring = await Stage.WatchMonitorAsync(cancellationToken);
         Expect(
             monitoring.IsDrift ? $"a retraining that cannot help is not started: {monitoring.Because}" : "the day after, the new champion shows no drift",

@@ -24,7 +24,7 @@ internal sealed class ScheduleStory(Stage stage) : Story(stage)
     {
         for (var day = 1; day <= 7 && !await stage.HasStartedAsync("schedule-", cancellationToken); day++)
         {
-            await stage.PassAsync(TimeSpan.FromDays(1), $"day {day}", cancellationToken);
+            await stage.PassDayAsync($"day {day}", cancellationToken);
             await stage.MonitorEndedAsync(cancellationToken);
         }
     }

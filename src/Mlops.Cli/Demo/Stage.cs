@@ -30,6 +30,7 @@ internal sealed class Stage : IDisposable
     public const string Endpoint = "mlops-ridership";
 
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Day = TimeSpan.FromDays(1);
     private static readonly TimeSpan AlarmLimit = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan AlarmStep = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan AfterDeployment = TimeSpan.FromSeconds(5);
@@ -38,10 +39,13 @@ internal sealed class Stage : IDisposable
     private readonly AppCloud _cloud;
     private readonly TimeProvider _clock;
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
+    private readonly DateTimeOffset _opened;
 
     private Stage(AppCloud cloud, Product product, Connection connection, RidershipSample sample, Narrator narrator, TimeProvider clock)
     {
         (_cloud, Product, Connection, Sample, Narrator, _clock) = (cloud, product, connection, sample, narrator, clock);
+        _opened = CloudClock.GetUtcNow();
+        _opened = CloudClock.GetUtcNow();
     }
 
     public Product Product { get; }
@@ -86,10 +90,12 @@ internal sealed class Stage : IDisposable
         Narrator.Say($"{files.Count} {(files.Count == 1 ? "file" : "files")} dropped into s3://{Product.DataBucket}/{prefix}/{Pipeline}/");
     }
 
-    /// <summary>Moves the cloud's clock; whatever falls due on the way happens at its own time.</summary>
-    public async Task PassAsync(TimeSpan time, string what, CancellationToken cancellationToken)
+    /// <summary>Moves the cloud's clock to the next full day since the app was there; whatever falls due on the way happens at its own time.</summary>
+    /// <remarks>The schedules count from the same time: what they start comes last, so that the clock does not run past its timeouts while it works.</remarks>
+    public async Task PassDayAsync(string what, CancellationToken cancellationToken)
     {
-        await CloudClock.AdvanceAsync(time, cancellationToken);
+        var passed = CloudClock.GetUtcNow() - _opened;
+        await CloudClock.AdvanceAsync(Day - new TimeSpan(passed.Ticks % Day.Ticks), cancellationToken);
         Narrator.Say($"{what}: the cloud's clock shows {CloudClock.GetUtcNow().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)}");
     }
 
