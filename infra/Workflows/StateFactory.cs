@@ -67,7 +67,7 @@ internal sealed class StateFactory(Construct scope)
 
     /// <summary>Calls a function that the run can do without.</summary>
     public CustomState Invoke(string name, IFunction function, Dictionary<string, object> payload, string resultPath, IChainable onError, SoftCatch soft)
-        => Task(name, Call(function, payload, resultPath), onError, soft);
+        => Task(name, Call(function, payload, resultPath) with { Kind = TaskKind.SoftFunction }, onError, soft);
 
     private static TaskSpec Call(IFunction function, Dictionary<string, object> payload, string resultPath) => new()
     {

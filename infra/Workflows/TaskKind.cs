@@ -4,6 +4,10 @@ namespace Mlops.Infra.Workflows;
 public enum TaskKind
 {
     Function,
+
+    /// <summary>A function that the run can do without: it is not worth a long wait.</summary>
+    SoftFunction,
+
     Job,
     SageMaker,
 

@@ -56,6 +56,9 @@ internal static class TaskRetries
     public static IReadOnlyList<RetryProps> For(TaskKind kind) => kind switch
     {
         TaskKind.Function => [new RetryProps { Errors = Final, MaxAttempts = 0 }, Table(["States.TaskFailed"], seconds: 2, attempts: 6)],
+
+        // A function that ran out of its time fails by a name of its own, and the run holds the training lease meanwhile.
+        TaskKind.SoftFunction => [new RetryProps { Errors = Final, MaxAttempts = 0 }, Table(["States.TaskFailed"], seconds: 5, attempts: 1)],
         TaskKind.Job => [Table(Job, seconds: 30, attempts: 4)],
         TaskKind.SageMaker => [Table(SageMaker, seconds: 5, attempts: 4)],
         TaskKind.Probe => [Table(Probe, seconds: 2, attempts: 3)],

@@ -47,6 +47,15 @@ public sealed class MachineTests(SynthFixture synth)
         });
     }
 
+    [Fact]
+    public void CacheTask_Always_IsTriedTwiceAtMost()
+    {
+        var cache = synth.Pipeline.Machine("mlops-ridership-retrain").Tasks.Where(task => task.Key.StartsWith("LookUp", StringComparison.Ordinal) || task.Key.StartsWith("Keep", StringComparison.Ordinal)).ToList();
+
+        Assert.Equal(6, cache.Count);
+        Assert.All(cache, task => Assert.Equal(1, (int)Assert.Single(Retrying(task.Value))["MaxAttempts"]!));
+    }
+
     [Theory]
     [MemberData(nameof(Machines))]
     public void Task_Always_CatchesEverything(string name)

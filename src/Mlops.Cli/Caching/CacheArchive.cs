@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using Amazon.S3;
 using Amazon.S3.Model;
@@ -20,7 +21,10 @@ internal sealed class CacheArchive(IAmazonS3 s3, string bucket)
         var found = new List<KeptEntry>();
         foreach (var item in await ListAsync(Entries, cancellationToken))
         {
-            found.Add(new KeptEntry(item.Key, await ReadAsync(item.Key, cancellationToken)));
+            if (await ReadAsync(item.Key, cancellationToken) is { } entry)
+            {
+                found.Add(entry);
+            }
         }
 
         return [.. found.OrderBy(each => each.ObjectKey.Split('/')[1], StringComparer.Ordinal).ThenByDescending(each => each.Entry?.CreatedAt)];
@@ -53,16 +57,21 @@ internal sealed class CacheArchive(IAmazonS3 s3, string bucket)
         return items;
     }
 
-    private async Task<CacheEntry?> ReadAsync(string key, CancellationToken cancellationToken)
+    /// <summary>Null when it is gone since it was listed.</summary>
+    private async Task<KeptEntry?> ReadAsync(string key, CancellationToken cancellationToken)
     {
         try
         {
             using var response = await s3.GetObjectAsync(bucket, key, cancellationToken);
-            return await JsonSerializer.DeserializeAsync(response.ResponseStream, DomainJson.Wire.CacheEntry, cancellationToken);
+            return new KeptEntry(key, await JsonSerializer.DeserializeAsync(response.ResponseStream, DomainJson.Wire.CacheEntry, cancellationToken));
+        }
+        catch (AmazonS3Exception exception) when (exception.StatusCode == HttpStatusCode.NotFound)
+        {
+            return null;
         }
         catch (JsonException)
         {
-            return null;
+            return new KeptEntry(key, null);
         }
     }
 }

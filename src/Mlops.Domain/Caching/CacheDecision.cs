@@ -6,6 +6,9 @@ namespace Mlops.Domain.Caching;
 /// <summary>Says what the cache says of a step, and why.</summary>
 public static class CacheDecision
 {
+    // The sentence is in the state's data, which Step Functions limits, and the names in the run's record: columns are among them, of any number and length.
+    private const int MostTold = 10, MostNamed = 100, LongestName = 100;
+
     /// <summary>Of a step that is executed whatever is kept.</summary>
     public static StepCache Off(CacheQuestion question, string reason) => Of(question, CacheVerdict.Off, reason);
 
@@ -45,7 +48,7 @@ public static class CacheDecision
         var changed = Differences(nearest.Components, question.Components);
         return Of(question, CacheVerdict.Miss, $"{Sentence(changed, nearest.Components, question.Components)} since {Name(nearest, question)}") with
         {
-            Changed = changed,
+            Changed = [.. changed.Take(MostNamed)],
             Run = nearest.Run,
             Pipeline = nearest.Pipeline,
         };
@@ -63,24 +66,28 @@ public static class CacheDecision
         .ThenByDescending(other => other.CreatedAt)
         .FirstOrDefault();
 
-    private static string Sentence(IEnumerable<string> changed, IReadOnlyDictionary<string, string> before, IReadOnlyDictionary<string, string> now) =>
-        string.Join(", ", changed.Select(name => Change(name, before, now)));
+    private static string Sentence(IReadOnlyList<string> changed, IReadOnlyDictionary<string, string> before, IReadOnlyDictionary<string, string> now)
+    {
+        var told = string.Join(", ", changed.Take(MostTold).Select(name => Change(name, before, now)));
+        return changed.Count > MostTold ? Text($"{told} and {changed.Count - MostTold} more") : told;
+    }
 
     private static string Change(string name, IReadOnlyDictionary<string, string> before, IReadOnlyDictionary<string, string> now) =>
         (before.GetValueOrDefault(name), now.GetValueOrDefault(name)) switch
         {
-            (null, { } added) => $"{name} is new ({Short(added)})",
-            ({ } removed, null) => $"{name} is gone (was {Short(removed)})",
-            var (from, to) => $"{name} changed from {Short(from!)} to {Short(to!)}",
+            (null, { } added) => $"{Cut(name, LongestName)} is new ({Short(added)})",
+            ({ } removed, null) => $"{Cut(name, LongestName)} is gone (was {Short(removed)})",
+            var (from, to) => $"{Cut(name, LongestName)} changed from {Short(from!)} to {Short(to!)}",
         };
 
     private static string Short(string value) => value switch
     {
         ['s', 'h', 'a', '2', '5', '6', ':', .. var digest] => digest[..Math.Min(digest.Length, 12)],
         { Length: ContentHash.Length } when value.All(char.IsAsciiHexDigitLower) => value[..12],
-        { Length: > 60 } => $"{value[..60]}…",
-        _ => value,
+        _ => Cut(value, 60),
     };
+
+    private static string Cut(string text, int longest) => text.Length > longest ? $"{text[..longest]}…" : text;
 
     private static StepCache Spoilt(CacheQuestion question, CacheEntry entry, string reason) =>
         Of(question, CacheVerdict.Miss, reason) with { Run = entry.Run, Pipeline = entry.Pipeline };

@@ -17,7 +17,7 @@ public sealed record StepCache
     /// <summary>What the key is made of, by name.</summary>
     public IReadOnlyDictionary<string, string> Components { get; init => field = value ?? new Dictionary<string, string>(); } = new Dictionary<string, string>();
 
-    /// <summary>The components in which the step differs from the nearest result that is kept.</summary>
+    /// <summary>The components in which the step differs from the nearest result that is kept; the first hundred of them.</summary>
     public IReadOnlyList<string> Changed { get; init => field = value ?? []; } = [];
 
     /// <summary>The run whose result was taken, or is the nearest to what was asked for.</summary>

@@ -15,9 +15,6 @@ public static class StepComponents
 
     private const int LongestValue = 200;
 
-    // What evaluation may read is everything of the gate but these: a member that is new here is a miss too many, never a stale hit.
-    private static readonly string[] GateOnly = ["gate.thresholds", "gate.champion.minimumImprovement"];
-
     /// <param name="image">With its digest, which alone counts.</param>
     /// <param name="inputs">Content hashes by the input's name.</param>
     /// <exception cref="ArgumentException">There is no such step.</exception>
@@ -49,13 +46,18 @@ public static class StepComponents
 
     private static IEnumerable<KeyValuePair<string, string>> Read(string step, PipelineDefinition definition) => step switch
     {
-        PipelineSteps.Prepare => Members(definition, "problem").Concat(Members(definition, "data")).Where(member => member.Key != "data.settle"),
+        PipelineSteps.Prepare => [.. Members(definition, "problem"), .. Members(definition, "data").Where(member => member.Key != "data.settle"), Named(definition)],
         PipelineSteps.Train => TrainingHyperparameters.Of(definition)
             .Select(value => KeyValuePair.Create(value.Key == "seed" ? "seed" : $"hyperparameters.{value.Key}", value.Value)),
-        PipelineSteps.Evaluate => Members(definition, "problem").Concat(Members(definition, "gate"))
-            .Where(member => !GateOnly.Any(own => member.Key == own || member.Key.StartsWith($"{own}.", StringComparison.Ordinal))),
+
+        // All of the gate: the page of an evaluation says what its rules make of the figures.
+        PipelineSteps.Evaluate => [.. Members(definition, "problem"), .. Members(definition, "gate"), Named(definition)],
         _ => throw new ArgumentException($"'{step}' is no step; the steps are {string.Join(", ", PipelineSteps.Names)}.", nameof(step)),
     };
+
+    // Data that lacks one of these columns is rejected: of the gate Prepare reads their names alone. And a slice may say nothing but its column, which is no member.
+    private static KeyValuePair<string, string> Named(PipelineDefinition definition) =>
+        KeyValuePair.Create("named", CanonicalJson.Of(new JsonArray([.. NamedColumns.Of(definition).Select(name => (JsonNode?)name)])));
 
     private static IEnumerable<KeyValuePair<string, string>> Members(PipelineDefinition definition, string part) =>
         Leaves(part, JsonSerializer.SerializeToElement(definition, DomainJson.Wire.PipelineDefinition).GetProperty(part));

@@ -54,7 +54,8 @@ public static class RunTransitions
             ? new LastVerdict { Run = run.Run, AdmittedAt = admittedAt, Dataset = dataset, Definition = definition, Image = image }
             : null;
 
-    private static RunStep Merge(RunStep earlier, RunStep later) => later with
+    // Who knows of no job says nothing about it, such as of a cache that failed: what is known stays.
+    private static RunStep Merge(RunStep earlier, RunStep later) => (later.Job is null ? earlier with { Status = later.Status ?? earlier.Status } : later) with
     {
         Cache = StepCache.Merge(earlier.Cache, later.Cache),
         Outputs = later.Outputs ?? earlier.Outputs,

@@ -28,7 +28,7 @@ internal sealed class CacheStoreHandler(ArtifactStore store, RunStore runs, Cach
         }
 
         var folder = ArtifactKeys.StepFolder(pipeline, run, input.Step);
-        var made = await MadeAsync(folder + input.JobFolder, cancellationToken).ConfigureAwait(false);
+        var made = await MadeAsync(folder + input.JobFolder, input.JobStart, cancellationToken).ConfigureAwait(false);
         if (await ObjectionAsync(input, made, cancellationToken).ConfigureAwait(false) is { } objection)
         {
             return await NoteAsync(input, step, objection, cancellationToken).ConfigureAwait(false);
@@ -41,12 +41,16 @@ internal sealed class CacheStoreHandler(ArtifactStore store, RunStore runs, Cach
         return new CacheStoreOutput(true, null);
     }
 
-    private async Task<List<ListedObject>> MadeAsync(string prefix, CancellationToken cancellationToken)
+    // What is older than the job is what a result from the cache, found damaged half way, or an earlier try has left.
+    private async Task<List<ListedObject>> MadeAsync(string prefix, DateTimeOffset? start, CancellationToken cancellationToken)
     {
         var made = new List<ListedObject>();
         await foreach (var item in objects.ListAsync(prefix, after: null, cancellationToken).ConfigureAwait(false))
         {
-            made.Add(item);
+            if (start is null || item.Modified >= start)
+            {
+                made.Add(item);
+            }
         }
 
         return made;
@@ -75,6 +79,7 @@ internal sealed class CacheStoreHandler(ArtifactStore store, RunStore runs, Cach
     {
         { Status: not PrepareStatus.Ok } => "the data was not accepted",
         { Contract.HasQuarantine: true } => "a part of the data went to quarantine",
+        { Contract.Findings.Count: > 0 } or { Contract.FindingCount: > 0 } => "the data contract has findings, which name files and rows of this run",
         _ => null,
     };
 

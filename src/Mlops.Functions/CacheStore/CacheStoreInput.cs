@@ -33,6 +33,9 @@ public sealed record CacheStoreInput
     /// <summary>A training job writes into a folder of its own name; another try of the same run may have left one beside it.</summary>
     internal string JobFolder => Job.Text("TrainingJobName") is { } name ? $"{name}/" : "";
 
+    /// <summary>To the second, as S3 dates objects; null when the description does not tell.</summary>
+    internal DateTimeOffset? JobStart => ReadJob().StartedAt is { } start ? start.AddTicks(-(start.Ticks % TimeSpan.TicksPerSecond)) : null;
+
     internal RunStep ReadJob() => JobStep.Read(Step, Job) ?? new RunStep { Step = Step };
 
     internal CacheEntry ToEntry(StepCache cache, PipelineDefinition definition, IReadOnlyList<StepOutput> outputs, string folder)

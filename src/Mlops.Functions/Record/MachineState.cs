@@ -52,11 +52,13 @@ internal sealed class MachineState(JsonElement state)
         (var job, var trouble) => (job ?? new RunStep { Step = name }) with { Cache = trouble },
     };
 
-    // A lookup or a keeping that failed for good left its error where its answer belongs.
+    // A lookup or a keeping that failed for good left its error where its answer belongs. After a hit nothing is kept: what is there is an earlier round's.
     private StepCache? Trouble(string step) =>
         Failure("cached", step) is { } unasked ? StepCache.NotAsked(unasked)
-        : Failure("kept", step) is { } unkept ? StepCache.NotKept(unkept)
+        : !IsHit(step) && Failure("kept", step) is { } unkept ? StepCache.NotKept(unkept)
         : null;
+
+    private bool IsHit(string step) => At("cached")?.At(step)?.Text("verdict") == "hit";
 
     private string? Failure(string member, string step) => At(member)?.At(step) is { } answer && answer.Text("Error") is { } error
         ? Short($"{error}: {answer.Text("Cause")}")

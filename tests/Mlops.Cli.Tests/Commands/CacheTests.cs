@@ -116,6 +116,20 @@ public sealed class CacheTests
         Assert.DoesNotContain($"steps/{Old}/r1/train/train.csv", aws.Objects.Keys);
     }
 
+    [Theory]
+    [InlineData("ls")]
+    [InlineData("gc --dry-run")]
+    public async Task Entry_ThatGoesWhileItIsListed_IsNone(string what)
+    {
+        await using var aws = await WithEntriesAsync();
+        aws.Vanishing.Add($"cache/train/{Old}.json");
+
+        var run = await aws.RunAsync(["cache", .. what.Split(' '), "--json"]);
+
+        Assert.Equal(ExitCode.Success, run.ExitCode);
+        Assert.DoesNotContain(what == "ls" ? Old : $"cache/train/{Old}", run.Output, StringComparison.Ordinal);
+    }
+
     private static async Task<FakeAws> WithRunAsync()
     {
         var aws = await FakeAws.StartAsync();

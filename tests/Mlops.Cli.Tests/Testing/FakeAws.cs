@@ -26,6 +26,9 @@ internal sealed class FakeAws : IAsyncDisposable
 
     public Dictionary<string, string> Objects { get; } = [];
 
+    /// <summary>Objects that are listed, and gone before they are read.</summary>
+    public HashSet<string> Vanishing { get; } = [];
+
     public Dictionary<string, string> Parameters { get; } = new()
     {
         ["/mlops/data-bucket"] = "data",
@@ -149,7 +152,7 @@ internal sealed class FakeAws : IAsyncDisposable
             await context.Response.WriteAsync(
                 $"<ListBucketResult><IsTruncated>false</IsTruncated>{string.Concat(folders.Select(folder => $"<CommonPrefixes><Prefix>{folder}</Prefix></CommonPrefixes>"))}</ListBucketResult>");
         }
-        else if (Objects.TryGetValue(path["/artifacts/".Length..], out var content))
+        else if (path["/artifacts/".Length..] is var wanted && !Vanishing.Contains(wanted) && Objects.TryGetValue(wanted, out var content))
         {
             await context.Response.WriteAsync(content);
         }

@@ -37,6 +37,19 @@ public sealed class CacheDecisionTests
     }
 
     [Fact]
+    public void Miss_OfManyLongNames_TellsTenOfThemShortened()
+    {
+        var question = Question([.. Enumerable.Range(0, 300).Select(number => ($"{number:000}{new string('x', 5000)}", "1"))]);
+
+        var said = CacheDecision.Miss(question, [Entry("r1", ("seed", "1"))]);
+
+        Assert.EndsWith("x… is new (1) and 291 more since run r1", said.Reason, StringComparison.Ordinal);
+        Assert.Equal(10, said.Reason.Split(" is new ").Length - 1);
+        Assert.InRange(said.Reason.Length, 1000, 2000);
+        Assert.Equal(100, said.Changed.Count);
+    }
+
+    [Fact]
     public void Miss_ComparesWithThisPipelineFirst()
     {
         var question = Question(("seed", "2"), ("hyperparameters.x", "1"));

@@ -16,7 +16,8 @@ public sealed class StepComponentsTests
     [InlineData("prepare", """{ "steps": { "train": { "hyperparameters": { "num_leaves": "3" } } } }""")]
     [InlineData("train", """{ "data": { "holdout": 0.3 } }""")]
     [InlineData("train", """{ "gate": { "champion": { "metric": "r2" } } }""")]
-    [InlineData("evaluate", """{ "gate": { "thresholds": { "mae": { "maximum": 3 } }, "champion": { "minimumImprovement": 0.2 } } }""")]
+    [InlineData("prepare", """{ "gate": { "thresholds": { "mae": { "maximum": 3 } }, "champion": { "minimumImprovement": 0.2 } } }""")]
+    [InlineData("evaluate", """{ "data": { "holdout": 0.3 } }""")]
     public void Key_OfWhatTheStepDoesNotRead_IsTheSame(string step, string change) => Assert.Equal(Key(step, "{}"), Key(step, change));
 
     [Theory]
@@ -26,7 +27,12 @@ public sealed class StepComponentsTests
     [InlineData("train", """{ "steps": { "train": { "hyperparameters": { "num_leaves": "3" } } } }""", "hyperparameters.num_leaves")]
     [InlineData("train", """{ "steps": { "train": { "hyperparameters": { "seed": "7" } } } }""", "seed")]
     [InlineData("train", """{ "problem": { "label": "other" } }""", "hyperparameters.label")]
+    [InlineData("prepare", """{ "gate": { "explanations": { "mustNotMatter": { "customer": 0.1 } } } }""", "named")]
+    [InlineData("prepare", """{ "problem": { "slices": { "region": {} } } }""", "named")]
+    [InlineData("evaluate", """{ "problem": { "slices": { "region": {} } } }""", "named")]
     [InlineData("evaluate", """{ "gate": { "champion": { "metric": "r2" } } }""", "gate.champion.metric")]
+    [InlineData("evaluate", """{ "gate": { "champion": { "minimumImprovement": 0.2 } } }""", "gate.champion.minimumImprovement")]
+    [InlineData("evaluate", """{ "gate": { "thresholds": { "mae": { "maximum": 3 } } } }""", "gate.thresholds.mae.maximum")]
     public void Key_OfWhatTheStepReads_IsAnother(string step, string change, string component)
     {
         Assert.NotEqual(Key(step, "{}"), Key(step, change));

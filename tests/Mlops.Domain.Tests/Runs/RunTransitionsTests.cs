@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CsCheck;
+using Mlops.Domain.Caching;
 using Mlops.Domain.Json;
 using Mlops.Domain.Runs;
 using Mlops.Domain.Triggers;
@@ -41,6 +42,16 @@ public sealed class RunTransitionsTests
         var closed = Open.Close(RunOutcome.Failed, Now, new RunError("E", "why"));
         return Text(transitions.Aggregate(closed, (current, transition) => transition(current))) == Text(closed);
     });
+
+    [Fact]
+    public void Extend_ByAStepWithoutAJob_KeepsWhatIsKnownOfTheJob()
+    {
+        var run = Open.Extend(new RunProgress { Steps = [new RunStep { Step = "train", Job = "t", Status = "Completed", BillableSeconds = 61 }] });
+
+        var step = run.Extend(new RunProgress { Steps = [new RunStep { Step = "train", Cache = StepCache.NotKept("S3: no") }] }).Steps.Single();
+
+        Assert.Equal(("t", "Completed", 61, "S3: no"), (step.Job, step.Status, step.BillableSeconds, step.Cache!.Warning));
+    }
 
     [Fact]
     public void Close_Registered_LeavesTheRunOpen() => Assert.False(Open.Close(RunOutcome.Registered, Now, null).IsClosed());

@@ -18,9 +18,9 @@ internal sealed class CachingRun(World world, string name, string pipeline = Wor
     public StepCache Said(string step) => Record.Steps.Single(each => each.Step == step).Cache!;
 
     /// <summary>A run as <c>admit</c> leaves it.</summary>
-    public CachingRun Admit(string definitionMembers = "", string? from = null, string? only = null, CacheUse cache = CacheUse.On)
+    public CachingRun Admit(string definitionMembers = "", string? from = null, string? only = null, CacheUse cache = CacheUse.On, string problemMembers = "")
     {
-        var definition = (DefinitionResult.Valid)PipelineDefinitionReader.Read($$"""{ "name": "{{pipeline}}", "problem": { "type": "regression", "label": "y" }{{definitionMembers}} }""");
+        var definition = (DefinitionResult.Valid)PipelineDefinitionReader.Read($$"""{ "name": "{{pipeline}}", "problem": { "type": "regression", "label": "y"{{problemMembers}} }{{definitionMembers}} }""");
         Put("definition.json", PipelineDefinitionReader.Canonical(definition.Definition));
         var record = new RunRecord
         {
@@ -47,9 +47,9 @@ internal sealed class CachingRun(World world, string name, string pipeline = Wor
         "evaluate", new JsonObject { ["holdout"] = Uri("prepare/holdout/holdout.csv"), ["challenger"] = model, ["champion"] = Uri("champion/model.tar.gz") }, default);
 
     /// <summary>The job's output, and what the machine then has kept.</summary>
-    public async Task<JsonNode> PrepareAsync(JsonNode lookup, string train = "a,y\n1,2\n", string status = "ok")
+    public async Task<JsonNode> PrepareAsync(JsonNode lookup, string train = "a,y\n1,2\n", string status = "ok", string contract = "null")
     {
-        Put("prepare/prepare.json", $$"""{ "status": "{{status}}", "rows": {} }""");
+        Put("prepare/prepare.json", $$"""{ "status": "{{status}}", "rows": {}, "contract": {{contract}} }""");
         Put("prepare/train/train.csv", train);
         Put("prepare/validation/validation.csv", "a,y\n3,4\n");
         Put("prepare/holdout/holdout.csv", "a,y\n5,6\n");

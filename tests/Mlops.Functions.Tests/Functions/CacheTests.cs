@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Mlops.Domain.Caching;
+using Mlops.Domain.Datasets;
 using Mlops.Domain.Json;
 using Mlops.Domain.Runs;
 using Mlops.Functions.Storage;
@@ -170,6 +171,74 @@ public sealed class CacheTests
         Assert.Empty(_world.S3.Keys(World.Artifacts, "steps/"));
     }
 
+    [Theory]
+    [InlineData(3, 0, "drop", "a part of the data went to quarantine")]
+    [InlineData(0, 1, "drop", "a part of the data went to quarantine")]
+    [InlineData(0, 0, "warn", "the data contract has findings, which name files and rows of this run")]
+    public async Task Keep_OfDataInWhichTheContractFoundSomething_KeepsNothing(int rows, int files, string action, string reason)
+    {
+        var run = new CachingRun(_world, "r1").Admit();
+        var contract = $$"""
+            { "rowsRead": 9, "rowsDropped": {{rows}}, "filesQuarantined": {{files}}, "findingCount": 1,
+              "findings": [{ "file": "incoming/ridership/a.csv", "rule": "category", "action": "{{action}}", "count": 3, "rows": "5", "message": "m" }] }
+            """;
+
+        var kept = await run.PrepareAsync(await run.LookUpPrepareAsync(), contract: contract);
+
+        Assert.Equal((false, reason), ((bool)kept["kept"]!, run.Said("prepare").Warning));
+        Assert.Empty(_world.S3.Keys(World.Artifacts, "steps/"));
+        Assert.Empty(_world.S3.Keys(World.Artifacts, "cache/"));
+    }
+
+    [Fact]
+    public async Task Keep_OfDataInWhichTheContractFoundNothing_KeepsIt()
+    {
+        var run = new CachingRun(_world, "r1").Admit();
+
+        var kept = await run.PrepareAsync(await run.LookUpPrepareAsync(), contract: """{ "rowsRead": 9, "rowsDropped": 0, "filesQuarantined": 0, "findings": [], "findingCount": 0 }""");
+
+        Assert.True((bool)kept["kept"]!);
+    }
+
+    [Fact]
+    public async Task Keep_OfAFolderWithFilesOlderThanTheJob_KeepsWhatTheJobWrote()
+    {
+        var run = new CachingRun(_world, "r1").Admit();
+        var lookup = await run.LookUpPrepareAsync();
+        var now = _world.S3.Now;
+        _world.S3.Now = now.AddSeconds(-1);
+        run.Put("prepare/left/by-a-broken-hit.csv", "old");
+        _world.S3.Now = now;
+
+        await run.PrepareAsync(lookup);
+
+        Assert.Equal(
+            ["holdout/holdout.csv", "prepare.json", "train/train.csv", "validation/validation.csv"],
+            Entry(run, "prepare").Outputs.Select(output => output.Path).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task LookUp_UnderAContractOfFreshness_DependsOnWhenTheNewestFileCame()
+    {
+        var first = Fresh("r1", World.Start.AddHours(-2), World.Start.AddHours(-1));
+        await first.PrepareAsync(await first.LookUpPrepareAsync());
+
+        var answer = await Fresh("r2", World.Start.AddHours(-3), World.Start.AddHours(-1)).LookUpPrepareAsync();
+        var later = Fresh("r3", World.Start.AddHours(-2), World.Start);
+        await later.LookUpPrepareAsync();
+
+        Assert.Equal("hit", (string?)answer["verdict"]);
+        Assert.Equal((CacheVerdict.Miss, "input.uploaded"), (later.Said("prepare").Verdict, Assert.Single(later.Said("prepare").Changed)));
+    }
+
+    [Fact]
+    public async Task LookUp_WithoutFreshness_DoesNotAskWhenFilesCame()
+    {
+        var run = await PreparedAsync("r1");
+
+        Assert.DoesNotContain("input.uploaded", run.Said("prepare").Components.Keys);
+    }
+
     [Fact]
     public async Task Keep_OfAFileThatS3DoesNotCopy_SaysWhy()
     {
@@ -293,6 +362,36 @@ public sealed class CacheTests
         Assert.Equal((RunOutcome.Partial, CacheVerdict.Unknown, "AmazonS3Exception: no"), (run.Outcome, step.Cache!.Verdict, step.Cache.Warning));
         Assert.Null(_world.Artifact("runs/ridership/last-verdict.json"));
         Assert.Null(_world.Holder());
+    }
+
+    [Fact]
+    public async Task Record_OfAHitAfterARoundWhoseKeepingFailed_LeavesTheHit()
+    {
+        await _world.AdmitAsync("manual-1");
+        var hit = new RunStep { Step = "evaluate", Status = RunStep.Cached, Cache = new StepCache { Verdict = CacheVerdict.Hit, Reason = "equal to run r0" } };
+        var name = _world.Run("manual-1").Run;
+        _world.S3.Upload(World.Artifacts, $"runs/ridership/{name}/run.json", JsonSerializer.Serialize(_world.Run("manual-1") with { Steps = [hit] }, DomainJson.Wire.RunRecord));
+        var state = new
+        {
+            pipeline = World.Pipeline,
+            admission = new { run = name },
+            cached = new { evaluate = new { verdict = "hit" } },
+            kept = new { evaluate = new { Error = "AmazonS3Exception", Cause = "no" } },
+            evaluate = new { },
+        };
+
+        await _world.RecordAsync("manual-1", "deployed", state);
+
+        var step = Assert.Single(_world.Run("manual-1").Steps);
+        Assert.Equal((RunStep.Cached, CacheVerdict.Hit, null, null), (step.Status, step.Cache!.Verdict, step.Cache.Kept, step.Cache.Warning));
+    }
+
+    private CachingRun Fresh(string name, params DateTimeOffset[] uploads)
+    {
+        var run = new CachingRun(_world, name).Admit(""", "data": { "contract": { "freshness": { "within": "P7D" } } }""", problemMembers: """, "timeColumn": "date" """);
+        var files = uploads.Select((at, number) => new DatasetFile($"incoming/ridership/{number}.csv", "v", new string('a', 64), 1, at));
+        run.Put("manifest.json", JsonSerializer.Serialize(DatasetManifest.Of(files), DomainJson.Wire.DatasetManifest));
+        return run;
     }
 
     private async Task<CachingRun> PreparedAsync(string name)
