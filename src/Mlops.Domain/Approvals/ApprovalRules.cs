@@ -2,8 +2,8 @@ namespace Mlops.Domain.Approvals;
 
 /// <summary>Decides about requests for approval from what the registry says of the package.</summary>
 /// <remarks>
-/// In this order: an earlier approval stands unless the package was rejected since; a newer model that was approved or serves supersedes; an
-/// approval or rejection is one; without either, time decides. A decision made before its event, or before the request was stored, counts like any other.
+/// In this order: an earlier approval stands unless the package was rejected since, or a newer model was approved or serves by now; such a newer model
+/// supersedes; an approval or rejection is one; without either, time decides. A decision made before its event, or before the request was stored, counts like any other.
 /// </remarks>
 public static class ApprovalRules
 {
@@ -20,7 +20,9 @@ public static class ApprovalRules
 
         if (request.Verdict is { } approved)
         {
-            return package.Approval == PackageApproval.Rejected ? By(package, ApprovalStatus.Declined, now) : approved;
+            return package.Approval == PackageApproval.Rejected ? By(package, ApprovalStatus.Declined, now)
+                : IsOvertaken(request, newer) ? Superseded($"{newer}", now)
+                : approved;
         }
 
         if (request.SupersededBy is { } by)
@@ -28,7 +30,7 @@ public static class ApprovalRules
             return Superseded(by, now);
         }
 
-        if (newer is not null && newer.Version > request.Version)
+        if (IsOvertaken(request, newer))
         {
             return Superseded($"{newer}", now);
         }
@@ -70,6 +72,8 @@ public static class ApprovalRules
         var late = new LateDecision(package.Approval, package.ChangedBy, package.ChangedAt ?? verdict.At, package.Description);
         return request.Late.Contains(late) ? null : late;
     }
+
+    private static bool IsOvertaken(ApprovalRequest request, NewerModel? newer) => newer?.Version > request.Version;
 
     private static ApprovalVerdict By(RegisteredPackage package, ApprovalStatus status, DateTimeOffset now) =>
         new(status, package.ChangedBy, package.ChangedAt ?? now, package.Description);

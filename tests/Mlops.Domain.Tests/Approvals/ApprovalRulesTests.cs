@@ -72,11 +72,12 @@ public sealed class ApprovalRulesTests
     }
 
     [Fact]
-    public void Decide_AfterAnApproval_HeedsThatItWasTakenBack()
+    public void Decide_AfterAnApproval_HeedsThatItWasTakenBackOrOvertaken()
     {
         var approved = Request with { Verdict = new ApprovalVerdict(ApprovalStatus.Approved, "ada", Asked, null) };
 
-        Assert.Equal("ada", ApprovalRules.Decide(approved, Approved(), new NewerModel(9, "r"), timedOut: false, Asked).By);
+        Assert.Equal("ada", ApprovalRules.Decide(approved, Approved(), new NewerModel(3, "r"), timedOut: false, Asked).By);
+        Assert.Equal(ApprovalStatus.Superseded, ApprovalRules.Decide(approved, Approved(), new NewerModel(4, "r"), timedOut: false, Asked).Status);
         Assert.Equal(ApprovalStatus.Declined, ApprovalRules.Decide(approved, Pending with { Approval = PackageApproval.Rejected }, newer: null, timedOut: false, Asked).Status);
     }
 
