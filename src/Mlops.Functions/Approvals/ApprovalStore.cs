@@ -15,6 +15,10 @@ internal sealed class ApprovalStore(ArtifactStore store, ObjectList objects)
     public async Task<ApprovalRequest?> FindAsync(string pipeline, string run, CancellationToken cancellationToken) =>
         (await store.ReadAsync(ArtifactKeys.Approval(pipeline, run), DomainJson.Wire.ApprovalRequest, cancellationToken).ConfigureAwait(false))?.Value;
 
+    /// <summary>Ends a request for which no execution will; the verdict that it has stays.</summary>
+    public Task<ApprovalRequest> EndAsync(ApprovalRequest request, ApprovalVerdict verdict, CancellationToken cancellationToken) =>
+        UpdateAsync(request, current => current.Verdict is null ? current with { Verdict = verdict } : current, cancellationToken);
+
     public async Task<ApprovalRequest> RequireAsync(string pipeline, string run, CancellationToken cancellationToken) =>
         (await store.RequireAsync(ArtifactKeys.Approval(pipeline, run), DomainJson.Wire.ApprovalRequest, cancellationToken).ConfigureAwait(false)).Value;
 
