@@ -22,7 +22,7 @@ internal sealed class ApprovalAnswerHandler(RunStore runs, ApprovalStore approva
             return new ApprovalAnswerOutput { Ignored = $"Of {change.Package} something else than the approval has changed." };
         }
 
-        var recent = await approvals.RecentAsync(pipeline, now, cancellationToken).ConfigureAwait(false);
+        var recent = await approvals.RecentAsync(pipeline, now, context).ConfigureAwait(false);
         var failures = new Failures();
         string? ignored = null;
         await failures.TryAsync(async () => ignored = change is null ? null : await NoteAsync(change.Package, recent, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);

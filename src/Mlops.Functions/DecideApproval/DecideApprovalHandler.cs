@@ -19,7 +19,7 @@ internal sealed class DecideApprovalHandler(RunStore runs, ApprovalStore approva
         await runs.RequireOpenAsync(input.Pipeline, input.Run, input.Execution, cancellationToken).ConfigureAwait(false);
         var request = await approvals.RequireAsync(input.Pipeline, input.Run, cancellationToken).ConfigureAwait(false);
         var package = await registry.FindAsync(request.Package, cancellationToken).ConfigureAwait(false);
-        var recent = await approvals.RecentAsync(input.Pipeline, input.Now, cancellationToken).ConfigureAwait(false);
+        var recent = await approvals.RecentAsync(input.Pipeline, input.Now, context).ConfigureAwait(false);
         var newest = await newer.NewestAsync(input.Pipeline, recent, cancellationToken).ConfigureAwait(false);
         var changes = package is null ? null : await artifact.ChangesAsync(request, package, cancellationToken).ConfigureAwait(false);
 

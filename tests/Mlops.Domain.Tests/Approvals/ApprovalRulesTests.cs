@@ -81,6 +81,16 @@ public sealed class ApprovalRulesTests
         Assert.Equal(ApprovalStatus.Declined, ApprovalRules.Decide(approved, Pending with { Approval = PackageApproval.Rejected }, newer: null, timedOut: false, Asked).Status);
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData(ApprovalStatus.Approved)]
+    public void Decide_AboutAPackageThatIsGone_EndsIt(ApprovalStatus? before)
+    {
+        var request = Request with { Verdict = before is { } status ? new ApprovalVerdict(status, "ada", Asked, null) : null };
+
+        Assert.Equal(ApprovalStatus.Abandoned, ApprovalRules.Decide(request, package: null, newer: null, timedOut: false, Asked).Status);
+    }
+
     [Fact]
     public void Changed_WhatTheGatePassed_IsNot() => Assert.Null(ApprovalRules.Changed(Request, Approved(), "etag"));
 
