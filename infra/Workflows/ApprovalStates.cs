@@ -26,7 +26,7 @@ internal sealed class ApprovalStates(StateFactory states, Payloads payloads, Wor
         var ask = Wait("AskApproval", again: false, _waits.First, escalate);
         escalate.Next(decide);
         ask.Next(decide);
-        decide.Next(IsApproved(deploy, escalate));
+        decide.Next(IsApproved(deploy, ask, escalate));
 
         // In a later round the approval is there already: it holds for this model still, unless it was taken back.
         return states.Choice("IsApprovalNeeded")
@@ -35,11 +35,12 @@ internal sealed class ApprovalStates(StateFactory states, Payloads payloads, Wor
             .Otherwise(ask);
     }
 
-    private Choice IsApproved(IChainable deploy, IChainable escalate) => states.Choice("IsApproved")
+    private Choice IsApproved(IChainable deploy, IChainable ask, IChainable escalate) => states.Choice("IsApproved")
         .When(Is("approved"), deploy)
         .When(Is("declined"), ending.Declined)
         .When(Is("expired"), ending.Expired)
         .When(Is("superseded"), ending.Superseded)
+        .When(Condition.And(Is("waiting"), Condition.BooleanEquals($"{Approval}.escalates", false)), ask)
         .Otherwise(escalate);
 
     private Chain Expire(IChainable decide)

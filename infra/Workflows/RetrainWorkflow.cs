@@ -14,6 +14,8 @@ public sealed class RetrainWorkflow : Construct
 {
     private const int MostRounds = 5;
 
+    private const string Defaults = """{"force":false,"parameters":{},"requestedBy":null,"from":null,"only":null,"cache":"on","override":null}""";
+
     private readonly WorkflowProps _props;
     private readonly StateFactory _states;
     private readonly Payloads _payloads;
@@ -37,7 +39,7 @@ public sealed class RetrainWorkflow : Construct
         {
             Name = names.RetrainMachine,
             Comment = $"Retrains {names.Pipeline} on what was uploaded and deploys the model that passes the gate",
-            Definition = Settle(),
+            Definition = TakeInput(),
             Access = RetrainAccess.Statements(this, props),
             Timeout = Timeout(props.Pipeline.Definition),
         });
@@ -50,6 +52,9 @@ public sealed class RetrainWorkflow : Construct
         var jobs = steps.Prepare.Timeout + steps.Train.Timeout + (steps.Evaluate.Timeout * MostRounds);
         return Duration.Seconds((long)(settle + jobs + ApprovalStates.Longest(definition.Registry)).TotalSeconds).Plus(Duration.Days(3));
     }
+
+    // A path that leads nowhere breaks an execution: what older triggers do not know of, and people leave out, has its default.
+    private Chain TakeInput() => _states.WithDefaults("TakeInput", Defaults).Next(Settle());
 
     private Chain Settle() => _states.WaitUntil("Settle", "$.notBefore").Next(CheckQuiet());
 

@@ -95,6 +95,17 @@ internal sealed class StateFactory(Construct scope)
     public Pass Set(string name, string path, Dictionary<string, object> value)
         => new(scope, name, new PassProps { Parameters = value, ResultPath = path });
 
+    /// <summary>Gives the state's data the members that it has not. As text they may be null, which constructs cannot hold.</summary>
+    public Pass WithDefaults(string name, string json)
+    {
+        var text = json.Replace("{", "\\{", StringComparison.Ordinal).Replace("}", "\\}", StringComparison.Ordinal);
+        return new Pass(scope, name, new PassProps
+        {
+            Parameters = new Dictionary<string, object> { ["data.$"] = $"States.JsonMerge(States.StringToJson('{text}'), $, false)" },
+            OutputPath = "$.data",
+        });
+    }
+
     /// <summary>Replaces the state's data.</summary>
     public Pass Result(string name, Dictionary<string, object> value)
         => new(scope, name, new PassProps { Parameters = value });

@@ -162,7 +162,7 @@ public sealed class PipelineFunctions : Construct
         "record",
         ["ARTIFACTS_BUCKET"],
         _store.Hold(_store.TrainingLease),
-        _store.ReadWrite(_runs),
+        _store.ReadWrite(_runs, $"{_store.ApprovalsPrefix}*"),
         _store.ExpireStepOutputs(),
         _store.SeeMissing());
 

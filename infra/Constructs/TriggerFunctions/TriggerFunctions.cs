@@ -88,7 +88,7 @@ public sealed class TriggerFunctions : Construct
         "Monitor", "monitor-trigger", ["MONITOR_MACHINE_ARN"], Grants.Allow("states:StartExecution", _arns.MonitorMachine));
 
     private PipelineFunction CreateApproval() => _factory.CreateForEvents(
-        "Approval", "approval-answer", ["ARTIFACTS_BUCKET", "BUS"], [.. Approvals.Common(_arns, _store), .. Approvals.Decide(_arns, _store)]);
+        "Approval", "approval-answer", ["ARTIFACTS_BUCKET", "BUS"], [.. Approvals.Common(_arns, _store), .. Approvals.Decide(_arns, _store), _store.Read($"{_store.RunsPrefix}*/run.json")]);
 
     private PipelineFunction CreateClose() => _factory.CreateForEvents(
         "Close",
@@ -98,7 +98,7 @@ public sealed class TriggerFunctions : Construct
         Grants.Allow("states:DescribeExecution", _arns.RetrainExecutions),
         _store.Read(_store.Champion),
         _store.Hold(_store.TrainingLease, _store.EndpointLease),
-        _store.ReadWrite($"{_store.RunsPrefix}*"),
+        _store.ReadWrite($"{_store.RunsPrefix}*", $"{_store.ApprovalsPrefix}*"),
         _store.ExpireStepOutputs(),
         _store.SeeMissing());
 }

@@ -46,6 +46,9 @@ public sealed record ApprovalRequest
     /// <summary>Null while it waits.</summary>
     public ApprovalVerdict? Verdict { get; init; }
 
+    /// <summary>The verdict that people were told; null until then.</summary>
+    public ApprovalStatus? VerdictTold { get; init; }
+
     public IReadOnlyList<LateDecision> Late { get; init => field = value ?? []; } = [];
 
     /// <summary>As it stands in <c>run.json</c>.</summary>

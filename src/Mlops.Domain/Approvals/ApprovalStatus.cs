@@ -18,4 +18,7 @@ public enum ApprovalStatus
 
     /// <summary>A newer model was approved, or serves.</summary>
     Superseded,
+
+    /// <summary>The run ended without an answer, or what was asked about is gone or is not what the gate passed.</summary>
+    Abandoned,
 }

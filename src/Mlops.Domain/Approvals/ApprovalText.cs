@@ -1,4 +1,5 @@
 using System.Globalization;
+using Mlops.Domain.Runs;
 
 namespace Mlops.Domain.Approvals;
 
@@ -9,6 +10,8 @@ public static class ApprovalText
 
     /// <summary>What happened to a request, such as <c>was declined</c>.</summary>
     public static string Became(ApprovalVerdict verdict) => verdict.Status == ApprovalStatus.Expired ? "expired" : $"was {verdict.Status.ToString().ToLowerInvariant()}";
+
+    public static string RunEnded(RunOutcome outcome) => $"the run ended as {outcome.ToString().ToLowerInvariant()} before anybody decided";
 
     public static string Requested(ApprovalRequest request, IReadOnlyDictionary<string, double>? metrics, IReadOnlyList<string> reasons, bool again) => string.Join('\n',
     [

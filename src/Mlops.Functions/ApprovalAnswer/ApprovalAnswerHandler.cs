@@ -3,6 +3,7 @@ using Amazon.Lambda.Core;
 using Mlops.Domain.Approvals;
 using Mlops.Functions.Approvals;
 using Mlops.Functions.Hosting;
+using Mlops.Functions.Storage;
 
 namespace Mlops.Functions.ApprovalAnswer;
 
@@ -10,7 +11,7 @@ namespace Mlops.Functions.ApprovalAnswer;
 /// Wakes executions whose packages were decided, by whomever and however: for the event of one package, and now and then for all, should an event
 /// have been lost. Idempotent: a token that was used wakes nobody, a late decision is noted once.
 /// </summary>
-internal sealed class ApprovalAnswerHandler(ApprovalStore approvals, PackageRegistry registry, NewerModels newer, Supersession supersession, TaskWaker waker, ApprovalBus bus, string pipeline)
+internal sealed class ApprovalAnswerHandler(RunStore runs, ApprovalStore approvals, PackageRegistry registry, NewerModels newer, Supersession supersession, TaskWaker waker, ApprovalBus bus, string pipeline)
 {
     public async Task<ApprovalAnswerOutput> HandleAsync(JsonElement input, ILambdaContext context)
     {
@@ -21,11 +22,16 @@ internal sealed class ApprovalAnswerHandler(ApprovalStore approvals, PackageRegi
             return new ApprovalAnswerOutput { Ignored = $"Of {change.Package} something else than the approval has changed." };
         }
 
-        var recent = await approvals.RecentAsync(pipeline, now, cancellationToken).ConfigureAwait(false);
-        var ignored = change is null ? null : await NoteAsync(change.Package, recent, cancellationToken).ConfigureAwait(false);
-        var newest = await NewestAsync(change, recent, cancellationToken).ConfigureAwait(false);
-        var superseded = newest is null ? [] : await supersession.OfOlderAsync(recent, newest, cancellationToken).ConfigureAwait(false);
-        var (woken, gone) = await WakeAsync(recent, superseded, now, cancellationToken).ConfigureAwait(false);
+        var recent = await approvals.RecentAsync(pipeline, now, context).ConfigureAwait(false);
+        var failures = new Failures();
+        string? ignored = null;
+        await failures.TryAsync(async () => ignored = change is null ? null : await NoteAsync(change.Package, recent, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+        IReadOnlyList<string> superseded = [];
+        await failures.TryAsync(async () => superseded = await NewestAsync(change, recent, cancellationToken).ConfigureAwait(false) is { } newest
+            ? await supersession.OfOlderAsync(recent, newest, now, failures, cancellationToken).ConfigureAwait(false)
+            : []).ConfigureAwait(false);
+        var (woken, gone) = await WakeAsync(recent, superseded, now, failures, cancellationToken).ConfigureAwait(false);
+        failures.ThrowIfAny();
         return new ApprovalAnswerOutput
         {
             Woken = woken,
@@ -35,19 +41,35 @@ internal sealed class ApprovalAnswerHandler(ApprovalStore approvals, PackageRegi
     }
 
     private async Task<(IReadOnlyList<string> Woken, IReadOnlyList<string> Gone)> WakeAsync(
-        IReadOnlyList<ApprovalRequest> requests, IReadOnlyList<string> superseded, DateTimeOffset now, CancellationToken cancellationToken)
+        IReadOnlyList<ApprovalRequest> requests, IReadOnlyList<string> superseded, DateTimeOffset now, Failures failures, CancellationToken cancellationToken)
     {
         var (woken, gone) = (new List<string>(), new List<string>());
         foreach (var request in requests.Where(request => request.Verdict is null && !superseded.Contains(request.Run)))
         {
-            var package = await registry.DescribeAsync(request.Package, cancellationToken).ConfigureAwait(false);
-            if (ApprovalRules.HasNews(request, package, newer: null, now))
+            await failures.TryAsync(async () =>
             {
-                (await waker.WakeAsync(request.Token, cancellationToken).ConfigureAwait(false) ? woken : gone).Add(request.Run);
-            }
+                var package = await registry.FindAsync(request.Package, cancellationToken).ConfigureAwait(false);
+                if (ApprovalRules.HasNews(request, package, newer: null, now) || IsToldTooLate(request, now))
+                {
+                    (await waker.WakeAsync(request.Token, cancellationToken).ConfigureAwait(false) ? woken : gone).Add(request.Run);
+                    await EndIfClosedAsync(request, isUnheard: gone.Contains(request.Run), now, cancellationToken).ConfigureAwait(false);
+                }
+            }).ConfigureAwait(false);
         }
 
         return (woken, gone);
+    }
+
+    // A first wait that was woken for nothing began anew, and lasts longer than it should.
+    private static bool IsToldTooLate(ApprovalRequest request, DateTimeOffset now) => request.EscalatedAt is null && ApprovalRules.Escalates(request, now);
+
+    // Whatever ended the run has left the request behind.
+    private async Task EndIfClosedAsync(ApprovalRequest request, bool isUnheard, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (isUnheard && await runs.FindAsync(pipeline, request.Run, cancellationToken).ConfigureAwait(false) is { Outcome: { } outcome })
+        {
+            await approvals.EndAsync(request, ApprovalRules.Abandoned(ApprovalText.RunEnded(outcome), now), cancellationToken).ConfigureAwait(false);
+        }
     }
 
     /// <summary>A package that nobody asked about and that is approved was so from the start: it overtakes what still waits.</summary>
@@ -55,7 +77,7 @@ internal sealed class ApprovalAnswerHandler(ApprovalStore approvals, PackageRegi
     {
         var known = await newer.NewestAsync(pipeline, requests, cancellationToken).ConfigureAwait(false);
         return change is not null && !requests.Any(request => request.Package == change.Package)
-            && await registry.DescribeAsync(change.Package, cancellationToken).ConfigureAwait(false) is { Approval: PackageApproval.Approved } package
+            && await registry.FindAsync(change.Package, cancellationToken).ConfigureAwait(false) is { Approval: PackageApproval.Approved } package
             && package.Version > (known?.Version ?? 0)
             ? new NewerModel(package.Version, package.Run ?? "unknown")
             : known;
@@ -68,8 +90,7 @@ internal sealed class ApprovalAnswerHandler(ApprovalStore approvals, PackageRegi
             return null;
         }
 
-        var package = await registry.DescribeAsync(arn, cancellationToken).ConfigureAwait(false);
-        if (ApprovalRules.Late(request, package) is not { } late)
+        if (await registry.FindAsync(arn, cancellationToken).ConfigureAwait(false) is not { } package || ApprovalRules.Late(request, package) is not { } late)
         {
             return $"{arn} {ApprovalText.Became(verdict)} before; this says the same.";
         }

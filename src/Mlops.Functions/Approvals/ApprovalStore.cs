@@ -1,5 +1,7 @@
+using Amazon.Lambda.Core;
 using Mlops.Domain.Approvals;
 using Mlops.Domain.Json;
+using Mlops.Functions.Hosting;
 using Mlops.Functions.Storage;
 
 namespace Mlops.Functions.Approvals;
@@ -15,19 +17,32 @@ internal sealed class ApprovalStore(ArtifactStore store, ObjectList objects)
     public async Task<ApprovalRequest?> FindAsync(string pipeline, string run, CancellationToken cancellationToken) =>
         (await store.ReadAsync(ArtifactKeys.Approval(pipeline, run), DomainJson.Wire.ApprovalRequest, cancellationToken).ConfigureAwait(false))?.Value;
 
+    /// <summary>Ends a request for which no execution will; the verdict that it has stays.</summary>
+    public Task<ApprovalRequest> EndAsync(ApprovalRequest request, ApprovalVerdict verdict, CancellationToken cancellationToken) =>
+        UpdateAsync(request, current => current.Verdict is null ? current with { Verdict = verdict } : current, cancellationToken);
+
     public async Task<ApprovalRequest> RequireAsync(string pipeline, string run, CancellationToken cancellationToken) =>
         (await store.RequireAsync(ArtifactKeys.Approval(pipeline, run), DomainJson.Wire.ApprovalRequest, cancellationToken).ConfigureAwait(false)).Value;
 
-    /// <summary>Those of the runs that may still wait, or may have kept others waiting. A run's name begins with its time.</summary>
-    public async Task<IReadOnlyList<ApprovalRequest>> RecentAsync(string pipeline, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>Those of the runs that may still wait, or may have kept others waiting, but for what cannot be read. A run's name begins with its time.</summary>
+    public async Task<IReadOnlyList<ApprovalRequest>> RecentAsync(string pipeline, DateTimeOffset now, ILambdaContext context)
     {
+        var cancellationToken = context.Deadline();
         var prefix = ArtifactKeys.Approvals(pipeline);
         var requests = new List<ApprovalRequest>();
         await foreach (var item in objects.ListAsync(prefix, $"{prefix}{(now - Longest).UtcDateTime:yyMMddHHmm}", cancellationToken).ConfigureAwait(false))
         {
-            if (await FindAsync(pipeline, item.Key[prefix.Length..^".json".Length], cancellationToken).ConfigureAwait(false) is { } request)
+            try
             {
-                requests.Add(request);
+                if (await FindAsync(pipeline, item.Key[prefix.Length..^".json".Length], cancellationToken).ConfigureAwait(false) is { } request)
+                {
+                    requests.Add(request);
+                }
+            }
+            catch (BrokenDocumentException exception)
+            {
+                // One such must not stop all approvals of the pipeline.
+                context.Logger.LogWarning(exception.Message);
             }
         }
 

@@ -10,6 +10,19 @@ internal sealed class PackageRegistry(IAmazonSageMaker sageMaker)
 {
     private const int LongestDescription = 1024;
 
+    /// <summary>Null when somebody deleted it.</summary>
+    public async Task<RegisteredPackage?> FindAsync(string arn, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await DescribeAsync(arn, cancellationToken).ConfigureAwait(false);
+        }
+        catch (AmazonSageMakerException exception) when (IsGone(exception))
+        {
+            return null;
+        }
+    }
+
     public async Task<RegisteredPackage> DescribeAsync(string arn, CancellationToken cancellationToken)
     {
         var described = await sageMaker.DescribeModelPackageAsync(new DescribeModelPackageRequest { ModelPackageName = arn }, cancellationToken).ConfigureAwait(false);
@@ -29,18 +42,30 @@ internal sealed class PackageRegistry(IAmazonSageMaker sageMaker)
         };
     }
 
-    public Task RejectAsync(string arn, string reason, CancellationToken cancellationToken) => sageMaker.UpdateModelPackageAsync(
-        new UpdateModelPackageRequest
+    /// <summary>Does nothing when the package is gone.</summary>
+    public async Task RejectAsync(string arn, string reason, CancellationToken cancellationToken)
+    {
+        var request = new UpdateModelPackageRequest
         {
             ModelPackageArn = arn,
             ModelApprovalStatus = ModelApprovalStatus.Rejected,
             ApprovalDescription = reason.Length > LongestDescription ? reason[..LongestDescription] : reason,
             ModelLifeCycle = PackageStage.Rejected,
-        },
-        cancellationToken);
+        };
+        try
+        {
+            await sageMaker.UpdateModelPackageAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+        catch (AmazonSageMakerException exception) when (IsGone(exception))
+        {
+        }
+    }
 
     public Task MoveAsync(string arn, ModelLifeCycle stage, CancellationToken cancellationToken) =>
         sageMaker.UpdateModelPackageAsync(new UpdateModelPackageRequest { ModelPackageArn = arn, ModelLifeCycle = stage }, cancellationToken);
+
+    // SageMaker has no error of its own for what is not there.
+    private static bool IsGone(AmazonSageMakerException exception) => exception.Message.Contains("does not exist", StringComparison.Ordinal);
 
     private static PackageApproval Approval(ModelApprovalStatus status) =>
         status == ModelApprovalStatus.Approved ? PackageApproval.Approved : status == ModelApprovalStatus.Rejected ? PackageApproval.Rejected : PackageApproval.Pending;

@@ -21,7 +21,7 @@ internal sealed class AskApprovalHandler(IAmazonS3 s3, RunStore runs, ApprovalSt
         var run = await runs.UpdateAsync(input.Pipeline, input.Run, record => record.WithApproval(request.ToRun()), cancellationToken).ConfigureAwait(false);
 
         // From here on every event finds the token. What came before it, only the registry knows.
-        var package = await registry.DescribeAsync(request.Package, cancellationToken).ConfigureAwait(false);
+        var package = await registry.FindAsync(request.Package, cancellationToken).ConfigureAwait(false);
         if (ApprovalRules.HasNews(request, package, newer: null, input.Now))
         {
             await waker.WakeAsync(input.Token, cancellationToken).ConfigureAwait(false);

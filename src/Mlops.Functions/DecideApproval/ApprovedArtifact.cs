@@ -8,14 +8,9 @@ namespace Mlops.Functions.DecideApproval;
 /// <summary>Holds an approved package, and the artifact that it names, against what the gate passed.</summary>
 internal sealed class ApprovedArtifact(IAmazonS3 s3)
 {
-    /// <exception cref="PackageChangedException">Something is not as it was when approval was asked for.</exception>
-    public async Task RequireUnchangedAsync(ApprovalRequest request, RegisteredPackage package, CancellationToken cancellationToken)
-    {
-        if (ApprovalRules.Changed(request, package, await ETagAsync(request.ModelData, cancellationToken).ConfigureAwait(false)) is { } changes)
-        {
-            throw new PackageChangedException(request.Package, changes);
-        }
-    }
+    /// <summary>What is not as it was when approval was asked for, in words; null when all of it is.</summary>
+    public async Task<string?> ChangesAsync(ApprovalRequest request, RegisteredPackage package, CancellationToken cancellationToken) =>
+        ApprovalRules.Changed(request, package, await ETagAsync(request.ModelData, cancellationToken).ConfigureAwait(false));
 
     private async Task<string?> ETagAsync(string uri, CancellationToken cancellationToken)
     {

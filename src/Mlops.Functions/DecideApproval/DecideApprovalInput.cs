@@ -20,5 +20,10 @@ public sealed record DecideApprovalInput
 /// <summary>What ended the waiting: somebody who woke the execution, or time.</summary>
 public sealed record ApprovalAnswer(bool TimedOut);
 
-/// <summary>Answer of <c>decide-approval</c>; <c>waiting</c> when it was woken for nothing.</summary>
-public sealed record DecideApprovalOutput(ApprovalStatus Status, string? By, DateTimeOffset? At, string? Reason);
+/// <summary>Answer of <c>decide-approval</c>; <c>waiting</c> when it was woken for nothing, and then whether people are to be told again.</summary>
+public sealed record DecideApprovalOutput(ApprovalStatus Status, string? By, DateTimeOffset? At, string? Reason, bool Escalates)
+{
+    internal static DecideApprovalOutput Of(ApprovalVerdict verdict) => new(verdict.Status, verdict.By, verdict.At, verdict.Reason, Escalates: false);
+
+    internal static DecideApprovalOutput Waiting(bool escalates) => new(ApprovalStatus.Waiting, null, null, null, escalates);
+}

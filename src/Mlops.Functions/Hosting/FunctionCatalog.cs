@@ -59,7 +59,7 @@ internal sealed class FunctionCatalog(AwsClients aws, FunctionSettings settings,
 
     private VerdictStore Verdicts => new(Store, Runs);
 
-    private RunCloser Closer => new(Store, Runs, Leases);
+    private RunCloser Closer => new(Store, Runs, Leases, Approvals);
 
     private StepOutputs Outputs => new(aws.S3, settings.ArtifactsBucket);
 
@@ -141,13 +141,13 @@ internal sealed class FunctionCatalog(AwsClients aws, FunctionSettings settings,
     private DecideApprovalHandler DecideApproval()
     {
         var registry = new PackageRegistry(aws.SageMaker());
-        return new(Runs, Approvals, new ApprovedArtifact(aws.S3), registry, new NewerModels(Store), new Supersession(Approvals, registry, Waker), Bus);
+        return new(Runs, Approvals, new ApprovedArtifact(aws.S3), registry, new NewerModels(Store), new Supersession(Runs, Approvals, registry, Waker), Bus);
     }
 
     private ApprovalAnswerHandler ApprovalAnswer()
     {
         var registry = new PackageRegistry(aws.SageMaker());
-        return new(Approvals, registry, new NewerModels(Store), new Supersession(Approvals, registry, Waker), Waker, Bus, settings.Pipeline);
+        return new(Runs, Approvals, registry, new NewerModels(Store), new Supersession(Runs, Approvals, registry, Waker), Waker, Bus, settings.Pipeline);
     }
 
     private CloseHandler Close() => new(Closer, Outputs, new DeploymentCloser(Leases, Runs), Store, new FollowUp(Executions, Starter), new MachineArns(settings.Pipeline, settings.RetrainMachine, settings.DeployMachine));

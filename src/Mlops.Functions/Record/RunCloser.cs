@@ -1,11 +1,13 @@
+using Mlops.Domain.Approvals;
 using Mlops.Domain.Json;
 using Mlops.Domain.Runs;
+using Mlops.Functions.Approvals;
 using Mlops.Functions.Storage;
 
 namespace Mlops.Functions.Record;
 
 /// <summary>Ends runs: the record, the verdict that later snapshots are compared with, and the training lease, in this order.</summary>
-internal sealed class RunCloser(ArtifactStore store, RunStore runs, LeaseStore leases)
+internal sealed class RunCloser(ArtifactStore store, RunStore runs, LeaseStore leases, ApprovalStore approvals)
 {
     private const int Attempts = 10;
 
@@ -15,12 +17,37 @@ internal sealed class RunCloser(ArtifactStore store, RunStore runs, LeaseStore l
         var record = await runs.FindAsync(key.Pipeline, key.Run, cancellationToken).ConfigureAwait(false) ?? seed;
         if (record is not null)
         {
-            record = await runs.UpdateOrCreateAsync(key.Pipeline, key.Run, current => ending.Apply(current ?? record), cancellationToken).ConfigureAwait(false);
+            var approval = await AbandonAsync(record, ending, cancellationToken).ConfigureAwait(false);
+            record = await runs.UpdateOrCreateAsync(key.Pipeline, key.Run, current => ending.Apply(approval is null ? current ?? record : (current ?? record).WithApproval(approval)), cancellationToken).ConfigureAwait(false);
             await KeepVerdictAsync(record, ending.Outcome, cancellationToken).ConfigureAwait(false);
         }
 
         await leases.ReleaseAsync(ArtifactKeys.TrainingLease(key.Pipeline), key.Execution, ending.At, cancellationToken).ConfigureAwait(false);
         return record;
+    }
+
+    /// <summary>A request that nobody answered ends with its run. Null when none waits.</summary>
+    private async Task<RunApproval?> AbandonAsync(RunRecord run, RunEnding ending, CancellationToken cancellationToken)
+    {
+        if (ending.Outcome is RunOutcome.Registered || run.Approval is not { Status: ApprovalStatus.Waiting } waiting)
+        {
+            return null;
+        }
+
+        var verdict = ApprovalRules.Abandoned(ApprovalText.RunEnded(ending.Outcome), ending.At);
+        try
+        {
+            if (await approvals.FindAsync(run.Pipeline, run.Run, cancellationToken).ConfigureAwait(false) is { } request)
+            {
+                return (await approvals.EndAsync(request, verdict, cancellationToken).ConfigureAwait(false)).ToRun();
+            }
+        }
+        catch (BrokenDocumentException)
+        {
+            // The run ends all the same: the lease must not hang on it.
+        }
+
+        return waiting with { Status = verdict.Status, At = verdict.At, Reason = verdict.Reason };
     }
 
     private async Task KeepVerdictAsync(RunRecord run, RunOutcome reached, CancellationToken cancellationToken)

@@ -63,6 +63,7 @@ public sealed class DecisionTests
 
         Assert.Equal(ExitCode.Usage, (await aws.RunAsync("approve", "2")).ExitCode);
         Assert.Equal(ExitCode.Usage, (await aws.RunAsync("approve", "2", "--reason", " ")).ExitCode);
+        Assert.Equal(ExitCode.Usage, (await aws.RunAsync("approve", "2", "--reason", "fine\nor not")).ExitCode);
         Assert.Empty(aws.CallsOf("SageMaker.UpdateModelPackage"));
     }
 

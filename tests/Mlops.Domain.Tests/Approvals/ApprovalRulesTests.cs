@@ -72,12 +72,23 @@ public sealed class ApprovalRulesTests
     }
 
     [Fact]
-    public void Decide_AfterAnApproval_HeedsThatItWasTakenBack()
+    public void Decide_AfterAnApproval_HeedsThatItWasTakenBackOrOvertaken()
     {
         var approved = Request with { Verdict = new ApprovalVerdict(ApprovalStatus.Approved, "ada", Asked, null) };
 
-        Assert.Equal("ada", ApprovalRules.Decide(approved, Approved(), new NewerModel(9, "r"), timedOut: false, Asked).By);
+        Assert.Equal("ada", ApprovalRules.Decide(approved, Approved(), new NewerModel(3, "r"), timedOut: false, Asked).By);
+        Assert.Equal(ApprovalStatus.Superseded, ApprovalRules.Decide(approved, Approved(), new NewerModel(4, "r"), timedOut: false, Asked).Status);
         Assert.Equal(ApprovalStatus.Declined, ApprovalRules.Decide(approved, Pending with { Approval = PackageApproval.Rejected }, newer: null, timedOut: false, Asked).Status);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(ApprovalStatus.Approved)]
+    public void Decide_AboutAPackageThatIsGone_EndsIt(ApprovalStatus? before)
+    {
+        var request = Request with { Verdict = before is { } status ? new ApprovalVerdict(status, "ada", Asked, null) : null };
+
+        Assert.Equal(ApprovalStatus.Abandoned, ApprovalRules.Decide(request, package: null, newer: null, timedOut: false, Asked).Status);
     }
 
     [Fact]

@@ -18,6 +18,9 @@ internal sealed class FakeSageMaker() : AmazonSageMakerClient(new AnonymousAWSCr
 
     public Dictionary<string, DescribeModelPackageResponse> Packages { get; } = [];
 
+    /// <summary>ARN of a package that cannot be changed.</summary>
+    public string? Broken { get; set; }
+
     public List<CreateModelPackageRequest> Registered { get; } = [];
 
     public List<UpdateModelPackageRequest> Updates { get; } = [];
@@ -30,6 +33,11 @@ internal sealed class FakeSageMaker() : AmazonSageMakerClient(new AnonymousAWSCr
     public override Task<UpdateModelPackageResponse> UpdateModelPackageAsync(UpdateModelPackageRequest request, CancellationToken cancellationToken = default)
     {
         Updates.Add(request);
+        if (request.ModelPackageArn == Broken)
+        {
+            throw new AmazonSageMakerException("Rate exceeded");
+        }
+
         if (Packages.TryGetValue(request.ModelPackageArn, out var package))
         {
             package.ModelApprovalStatus = request.ModelApprovalStatus ?? package.ModelApprovalStatus;
@@ -43,7 +51,8 @@ internal sealed class FakeSageMaker() : AmazonSageMakerClient(new AnonymousAWSCr
     }
 
     public override Task<DescribeModelPackageResponse> DescribeModelPackageAsync(DescribeModelPackageRequest request, CancellationToken cancellationToken = default) =>
-        Task.FromResult(Packages[request.ModelPackageName]);
+        Packages.TryGetValue(request.ModelPackageName, out var package) ? Task.FromResult(package)
+            : throw new AmazonSageMakerException($"ModelPackage {request.ModelPackageName} does not exist.", ErrorType.Unknown, "ValidationException", "request", HttpStatusCode.BadRequest);
 
     /// <summary>As SageMaker: the same token is the same package.</summary>
     public override Task<CreateModelPackageResponse> CreateModelPackageAsync(CreateModelPackageRequest request, CancellationToken cancellationToken = default)

@@ -139,8 +139,11 @@ public sealed class ApprovalTests
         await AdmitAsync(First, version: 1);
         await AskAsync(First, 1, "t1");
 
-        Assert.Equal("waiting", (await VerdictAsync(First))["status"]!.ToString());
-        Assert.Equal("waiting", (await VerdictAsync(First, timedOut: true, days: 2))["status"]!.ToString());
+        var early = await VerdictAsync(First);
+        var late = await VerdictAsync(First, timedOut: true, days: 2);
+
+        Assert.Equal(("waiting", false), (early["status"]!.ToString(), early["escalates"]!.GetValue<bool>()));
+        Assert.Equal(("waiting", true), (late["status"]!.ToString(), late["escalates"]!.GetValue<bool>()));
     }
 
     [Fact]
@@ -167,7 +170,7 @@ public sealed class ApprovalTests
         await AskAsync(First, 1, "t1");
         await DecideAsync(1, ModelApprovalStatus.Approved, Ada);
 
-        var swept = await _world.InvokeAsync("approval-answer", """{ "source": "aws.events", "detail-type": "Scheduled Event", "time": "2026-01-01T02:00:00Z", "detail": {} }""");
+        var swept = await SweepAsync();
 
         Assert.Equal([Run(First)], swept["woken"]!.AsArray().Select(run => run!.ToString()));
     }
@@ -242,7 +245,124 @@ public sealed class ApprovalTests
         var refused = await Assert.ThrowsAsync<PackageChangedException>(() => VerdictAsync(First));
 
         Assert.Contains($"the {what}", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(ApprovalStatus.Abandoned, Request(First).Verdict!.Status);
+        Assert.Equal(ApprovalStatus.Abandoned, _world.Run(First).Approval!.Status);
+        Assert.Equal("abandoned", Told(_world.Events.Put[^1])["status"]!.ToString());
+    }
+
+    [Fact]
+    public async Task Approval_OvertakenBeforeALaterRound_IsSuperseded()
+    {
+        await BothAskedAsync();
+        await DecideAsync(1, ModelApprovalStatus.Approved, Ada);
+        Assert.Equal("approved", (await VerdictAsync(First))["status"]!.ToString());
+        await DecideAsync(2, ModelApprovalStatus.Approved, Ada);
+        await VerdictAsync(Second);
+
+        Assert.Equal("superseded", (await VerdictAsync(First))["status"]!.ToString());
+    }
+
+    [Fact]
+    public async Task Package_ThatWasDeleted_EndsItsRequestAndKeepsNoOtherWaiting()
+    {
+        await BothAskedAsync();
+        _world.SageMaker.Packages.Remove(Arn(1));
+        await DecideAsync(2, ModelApprovalStatus.Approved, Ada);
+
+        var answer = await AnswerAsync(2);
+        var gone = await Assert.ThrowsAsync<PackageChangedException>(() => VerdictAsync(First));
+
+        Assert.Equal([Run(First), Run(Second)], answer["woken"]!.AsArray().Select(run => run!.ToString()).OrderBy(run => run == Run(Second)));
+        Assert.Contains("gone from the registry", gone.Message, StringComparison.Ordinal);
+        Assert.Equal("approved", (await VerdictAsync(Second))["status"]!.ToString());
+    }
+
+    [Fact]
+    public async Task Supersession_ThatFails_DoesNotFailTheModelThatWasApproved()
+    {
+        await BothAskedAsync();
+        await DecideAsync(2, ModelApprovalStatus.Approved, Ada);
+        _world.SageMaker.Broken = Arn(1);
+
+        Assert.Equal("approved", (await VerdictAsync(Second))["status"]!.ToString());
+        await Assert.ThrowsAsync<AmazonSageMakerException>(SweepAsync);
+        _world.SageMaker.Broken = null;
+
+        Assert.Equal([Run(First)], (await SweepAsync())["superseded"]!.AsArray().Select(run => run!.ToString()));
+    }
+
+    [Fact]
+    public async Task Supersession_OfWhatWasRejectedBefore_RejectsNothingAgainAndEndsWhatNobodyWaitsFor()
+    {
+        await AdmitAsync(First, version: 1);
+        await AskAsync(First, 1, "t1");
+        var waiting = _world.Artifact($"approvals/ridership/{Run(First)}.json")!;
+        await _world.RecordAsync(First, "failed");
+        _world.S3.Upload(World.Artifacts, $"approvals/ridership/{Run(First)}.json", waiting);
+        _world.StepFunctions.Tokens.Clear();
+        Register(2, "run-2", ModelApprovalStatus.Approved);
+
+        await AnswerAsync(2);
+        await AnswerAsync(2);
+
+        Assert.Single(_world.SageMaker.Updates);
+        Assert.Equal(ApprovalStatus.Superseded, Request(First).Verdict!.Status);
+    }
+
+    [Fact]
+    public async Task Supersession_ThatIsNotLookedAtYet_RejectsNothingAgain()
+    {
+        await AdmitAsync(First, version: 1);
+        await AskAsync(First, 1, "t1");
+        Register(2, "run-2", ModelApprovalStatus.Approved);
+
+        await AnswerAsync(2);
+        await AnswerAsync(1);
+        await AnswerAsync(2);
+
+        Assert.Single(_world.SageMaker.Updates);
         Assert.Null(Request(First).Verdict);
+    }
+
+    [Fact]
+    public async Task Run_ThatEndsWithoutAnAnswer_EndsItsRequest()
+    {
+        await AdmitAsync(First, version: 1);
+        await AskAsync(First, 1, "t1");
+
+        await _world.RecordAsync(First, "registered");
+        Assert.Equal(ApprovalStatus.Waiting, _world.Run(First).Approval!.Status);
+        await _world.RecordAsync(First, "failed");
+
+        Assert.Equal((ApprovalStatus.Abandoned, ApprovalStatus.Abandoned), (Request(First).Verdict!.Status, _world.Run(First).Approval!.Status));
+        Assert.Equal("the run ended as failed before anybody decided", Request(First).Verdict!.Reason);
+    }
+
+    [Fact]
+    public async Task Request_ThatCannotBeRead_StopsNoOther()
+    {
+        await AdmitAsync(First, version: 1);
+        await AskAsync(First, 1, "t1");
+        await DecideAsync(1, ModelApprovalStatus.Approved, Ada);
+        _world.S3.Upload(World.Artifacts, "approvals/ridership/2601010000-0000000.json", "{");
+
+        Assert.Equal([Run(First)], (await SweepAsync())["woken"]!.AsArray().Select(run => run!.ToString()));
+        Assert.Equal("approved", (await VerdictAsync(First))["status"]!.ToString());
+    }
+
+    [Fact]
+    public async Task Verdict_ThatTheBusDoesNotTake_IsToldByTheNextTry()
+    {
+        await AdmitAsync(First, version: 1);
+        await AskAsync(First, 1, "t1");
+        await DecideAsync(1, ModelApprovalStatus.Approved, Ada);
+        _world.Events.Refusals = 1;
+
+        await Assert.ThrowsAsync<EventNotTakenException>(() => VerdictAsync(First));
+        await VerdictAsync(First);
+        await VerdictAsync(First);
+
+        Assert.Single(_world.Events.Put, entry => entry.DetailType == "mlops.approval.decided");
     }
 
     [Fact]
@@ -319,6 +439,9 @@ public sealed class ApprovalTests
         ["detail-type"] = "SageMaker Model Package State Change",
         ["detail"] = new { ModelPackageArn = Arn(version), UpdatedModelPackageFields = new[] { changed } },
     }));
+
+    private Task<JsonNode> SweepAsync() =>
+        _world.InvokeAsync("approval-answer", """{ "source": "aws.events", "detail-type": "Scheduled Event", "time": "2026-01-01T02:00:00Z", "detail": {} }""");
 
     private Task<JsonNode> VerdictAsync(string name, bool timedOut = false, int days = 0) => _world.InvokeAsync("decide-approval", new
     {

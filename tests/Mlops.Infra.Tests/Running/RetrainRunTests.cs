@@ -36,6 +36,7 @@ public sealed class RetrainRunTests(SynthFixture synth)
         Manual("nobody answers at first", "Deployed").With("AskApproval", "!States.Timeout: nobody"),
         Manual("nobody answers at all", "Expired").With("AskApproval", "!States.Timeout: nobody").With("EscalateApproval", "!States.Timeout: nobody").With("DecideApproval", Decided("expired")),
         Manual("an approval is taken back and given again", "Deployed").With("DecideApproval", Decided("waiting"), Decided("approved")),
+        Manual("somebody is woken for nothing", "Deployed").With("DecideApproval", WokenForNothing, Decided("approved")),
         Manual("the champion moved after the approval", "Deployed").With("Deploy", Stale, Deployed),
         Manual("an approval is taken back before a later round", "Declined").With("Deploy", Stale, Deployed).With("DecideApproval", Decided("approved"), Decided("declined")),
         .. new[] { "AskApproval", "DecideApproval" }.Select(task => Manual($"{task} fails", "Failed").With(task, "!Broken: disk full")),
@@ -171,10 +172,36 @@ public sealed class RetrainRunTests(SynthFixture synth)
         Assert.Equal([false, true], run.Calls.Where(call => call.State is "AskApproval" or "EscalateApproval").Select(call => (bool)call.Parameters["Payload"]!["again"]!));
     }
 
+    [Theory]
+    [InlineData("somebody is woken for nothing", false)]
+    [InlineData("an approval is taken back and given again", true)]
+    public async Task Retrain_ThatWasWokenForNothing_AsksAsBeforeUntilItIsTimeToEscalate(string name, bool again)
+    {
+        var (run, _) = await RunAsync(All.Single(each => each.Name == name));
+
+        Assert.Equal([false, again], run.Calls.Where(call => call.State is "AskApproval" or "EscalateApproval").Select(call => (bool)call.Parameters["Payload"]!["again"]!));
+    }
+
+    [Fact]
+    public async Task Retrain_WithTheInputOfAnOlderTrigger_TakesDefaultsAndKeepsWhatIsGiven()
+    {
+        var run = new MachineRun(synth.Retrain, (state, call, _) => All[0].Answer("retrain", state, call));
+
+        await run.RunAsync(new JsonObject { ["pipeline"] = "ridership", ["cause"] = "upload", ["request"] = "r", ["notBefore"] = "2026-01-01T00:01:05Z", ["force"] = true });
+
+        var admitted = run.Calls.Single(call => call.State == "Admit").Parameters.AsObject();
+        Assert.Equal("Deployed", run.Entered[^1]);
+        Assert.Equal((true, "r", "on"), ((bool)admitted["force"]!, (string)admitted["request"]!, (string)admitted["cache"]!));
+        Assert.All(new[] { "from", "only", "override", "requestedBy" }, name => Assert.True(admitted.TryGetPropertyValue(name, out var value) && value is null));
+        Assert.Empty(admitted["parameters"]!.AsObject());
+    }
+
     private static Scenario Manual(string name, string end) => new Scenario(name, end).With(
         "Admit", """{ "status": "admitted", "run": "2601010000-0123456", "wait": 0, "hyperparameters": {}, "only": null, "approval": "PendingManualApproval", "definition": "d" }""");
 
-    private static string Decided(string status) => $$"""{ "status": "{{status}}", "by": "ada", "at": "2026-01-01T00:20:00Z", "reason": "so" }""";
+    private static string Decided(string status) => $$"""{ "status": "{{status}}", "by": "ada", "at": "2026-01-01T00:20:00Z", "reason": "so", "escalates": true }""";
+
+    private static string WokenForNothing => """{ "status": "waiting", "by": null, "at": null, "reason": null, "escalates": false }""";
 
     private static string Prepared(string status)
         => new JsonObject { ["Body"] = $$"""{ "status": "{{status}}", "reason": "because", "problems": [] }""" }.ToJsonString();
