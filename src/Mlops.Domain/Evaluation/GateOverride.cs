@@ -1,3 +1,5 @@
+using Mlops.Domain.Training;
+
 namespace Mlops.Domain.Evaluation;
 
 /// <summary>A person's decision that a refused model may pass. It is bound to that model: of any other it says nothing.</summary>
@@ -36,16 +38,12 @@ public sealed record GateOverride
 
         foreach (var (name, text, longest) in new[] { ("by", By, LongestName), ("reason", Reason, LongestReason) })
         {
-            if (string.IsNullOrWhiteSpace(text) || text.Length > longest || text.Any(IsHidden))
+            if (string.IsNullOrWhiteSpace(text) || text.Length > longest || text.Any(ShownText.Steers))
             {
                 yield return $"override.{name} must have 1 to {longest} characters, none of them a control character";
             }
         }
     }
-
-    // Control characters, line separators, and the marks that turn the direction of text: a record must read as it was written.
-    private static bool IsHidden(char character) =>
-        char.IsControl(character) || character is '\u2028' or '\u2029' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
 }
 
 /// <summary>An override as the gate applied it.</summary>
