@@ -18,11 +18,12 @@ internal sealed class ContractedReader(PipelineDefinition definition, Findings f
     private long[] _missing = [];
     private long _read;
     private long _dropped;
+    private NewestEvent? _newest;
 
     /// <summary>How much was dropped of how much; to be asked after reading.</summary>
     public DroppedData Dropped { get; private set; }
 
-    public RawTable Read(IReadOnlyList<RawFile> files, DateTimeOffset? uploaded, CancellationToken cancellationToken)
+    public RawTable Read(IReadOnlyList<RawFile> files, CancellationToken cancellationToken)
     {
         var layout = new TableLayout(definition, files);
         _checks = new RowChecks(_contract, _problem, layout.Columns);
@@ -42,7 +43,7 @@ internal sealed class ContractedReader(PipelineDefinition definition, Findings f
         _rows.Sort(RawRow.Compare);
         Dropped = new DroppedData(_dropped, _read, quarantine.Files.Count, files.Count);
         var classes = _labels?.Report(findings.Rejected);
-        new WholeRules(_contract, findings).Check(new WholeData(_rows, layout.Columns, _missing, uploaded, Dropped), _problem);
+        new WholeRules(_contract, findings).Check(new WholeData(_rows, layout.Columns, _missing, _newest, Dropped), _problem);
         return new RawTable { Columns = layout.Columns, Kinds = [.. _profiles.Select(profile => profile.KindIn(_problem))], Classes = classes, Rows = _rows };
     }
 
@@ -93,6 +94,7 @@ internal sealed class ContractedReader(PipelineDefinition definition, Findings f
 
         _dropped += intake.Bad;
         _rows.AddRange(intake.Rows);
+        _newest = NewestEvent.Later(_newest, NewestEvent.Of(intake.Rows, file.Frozen.Uploaded));
         _labels?.Absorb(intake.Labels!);
         Array.ForEach([.. _checks.Keys], keys => keys.KeepFile());
         for (var i = 0; i < _profiles.Length; i++)

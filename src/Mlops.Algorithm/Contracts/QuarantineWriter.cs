@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using Mlops.Algorithm.Csv;
@@ -14,6 +15,7 @@ internal sealed class QuarantineWriter(MlPaths paths) : IDisposable
     public const long MostRows = 100_000;
 
     private readonly List<QuarantinedFile> _files = [];
+    private readonly ArrayBufferWriter<byte> _line = new();
     private FileStream? _rows;
 
     public long RowsListed { get; private set; }
@@ -29,9 +31,17 @@ internal sealed class QuarantineWriter(MlPaths paths) : IDisposable
             return;
         }
 
-        var line = Encoding.UTF8.GetString(raw);
         var messages = string.Join("; ", reasons.Select(reason => reason.Column is null ? reason.Message : $"{reason.Column}: {reason.Message}"));
-        Rows().Write(CsvLine.Of([file, row.ToString(CultureInfo.InvariantCulture), string.Join(' ', reasons.Select(reason => reason.Rule).Distinct()), messages, line]));
+        _line.ResetWrittenCount();
+        foreach (var (i, field) in new[] { file, row.ToString(CultureInfo.InvariantCulture), string.Join(' ', reasons.Select(reason => reason.Rule).Distinct()), messages }.Index())
+        {
+            CsvLine.Append(_line, Encoding.UTF8.GetBytes(field), first: i == 0);
+        }
+
+        // The bytes as they came: what is no UTF-8 is to be seen as what it is.
+        CsvLine.Append(_line, raw, first: false);
+        CsvLine.End(_line);
+        Rows().Write(_line.WrittenSpan);
         RowsListed++;
     }
 

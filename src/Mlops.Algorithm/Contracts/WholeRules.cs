@@ -8,7 +8,7 @@ using Mlops.Domain.Training;
 namespace Mlops.Algorithm.Contracts;
 
 /// <summary>What is known of the data when all of it was read; <c>Missing</c> counts by column, <c>Rows</c> are those that stayed, oldest first.</summary>
-internal sealed record WholeData(IReadOnlyList<RawRow> Rows, IReadOnlyList<string> Columns, IReadOnlyList<long> Missing, DateTimeOffset? Uploaded, DroppedData Dropped);
+internal sealed record WholeData(IReadOnlyList<RawRow> Rows, IReadOnlyList<string> Columns, IReadOnlyList<long> Missing, NewestEvent? Newest, DroppedData Dropped);
 
 /// <summary>The rules about all rows: how many there are, how many values are missing, how fresh they are, and how much was dropped.</summary>
 internal sealed class WholeRules(DataContract contract, Findings findings)
@@ -17,9 +17,9 @@ internal sealed class WholeRules(DataContract contract, Findings findings)
     {
         CheckMissing(data);
         CheckRows(data.Rows.Count);
-        if (contract.Freshness is { } freshness && problem.TimeColumn is { } time && data.Rows.Count > 0)
+        if (contract.Freshness is { } freshness && problem.TimeColumn is { } time && data.Newest is { } newest)
         {
-            CheckFreshness(freshness, time, data.Rows[^1].Time.Utc, data.Uploaded);
+            CheckFreshness(freshness, time, newest.Time, newest.Uploaded);
         }
 
         if (contract.Limits.Exceeded(data.Dropped).ToList() is { Count: > 0 } exceeded)
@@ -60,7 +60,7 @@ internal sealed class WholeRules(DataContract contract, Findings findings)
     {
         if (uploaded is not { } upload)
         {
-            findings.Warned.Add(DataRules.Freshness, Findings.AllFiles, null, time, "the manifest does not say when the files were uploaded: how fresh they are is not known");
+            findings.Warned.Add(DataRules.Freshness, Findings.AllFiles, null, time, "the manifest does not say when the file with the newest event was uploaded: how fresh they are is not known");
             return;
         }
 
@@ -68,7 +68,7 @@ internal sealed class WholeRules(DataContract contract, Findings findings)
         {
             var message = string.Create(
                 CultureInfo.InvariantCulture,
-                $"the newest event is of {newest:yyyy-MM-dd HH:mm}, the newest upload of {upload.UtcDateTime:yyyy-MM-dd HH:mm}, and the contract allows {IsoDuration.Format(new CalendarDuration(0, freshness.Within.Days, freshness.Within - TimeSpan.FromDays(freshness.Within.Days)))} between them");
+                $"the newest event is of {newest:yyyy-MM-dd HH:mm}, its file was uploaded at {upload.UtcDateTime:yyyy-MM-dd HH:mm}, and the contract allows {IsoDuration.Format(new CalendarDuration(0, freshness.Within.Days, freshness.Within - TimeSpan.FromDays(freshness.Within.Days)))} between them");
             findings.Of((freshness.Action ?? RuleAction.Reject).ForAll()).Add(DataRules.Freshness, Findings.AllFiles, null, time, message);
         }
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Mlops.Domain.Contracts;
 
 namespace Mlops.Algorithm.Csv;
 
@@ -9,18 +10,7 @@ internal static class CsvValue
     private const int ExcerptLength = 40;
 
     /// <summary>Empty, or one of the usual spellings of a missing number (<c>NA</c>, <c>NaN</c>, <c>null</c>).</summary>
-    public static bool IsMissingNumber(ReadOnlySpan<byte> field)
-    {
-        field = field.Trim((byte)' ');
-        return field.Length switch
-        {
-            0 => true,
-            2 => field.SequenceEqual("NA"u8) || field.SequenceEqual("na"u8),
-            3 => Ascii.EqualsIgnoreCase(field, "NaN"u8) || field.SequenceEqual("N/A"u8),
-            4 => Ascii.EqualsIgnoreCase(field, "null"u8),
-            _ => false,
-        };
-    }
+    public static bool IsMissingNumber(ReadOnlySpan<byte> field) => MissingValue.IsSpelled(field);
 
     /// <summary>A finite decimal number in the invariant culture.</summary>
     public static bool TryParseNumber(ReadOnlySpan<byte> field, out double value) =>

@@ -25,7 +25,7 @@ internal static class DataRuleText
         DataRules.Comparison => "The columns of a row are to each other as the contract states.",
         DataRules.Missing => "No more values are missing than the contract allows.",
         DataRules.Rows => "There are as many rows as the contract demands.",
-        DataRules.Freshness => "The newest event is not much older than the newest upload.",
+        DataRules.Freshness => "The newest event is not much older than the upload of the file that holds it.",
         DataRules.NewColumn => "The contract names every column.",
         DataRules.Limit => "No more is dropped than the contract allows.",
         _ => "",

@@ -1,6 +1,3 @@
-using System.Buffers.Binary;
-using System.Security.Cryptography;
-
 namespace Mlops.Algorithm.Preparation;
 
 /// <summary>Splits a window into train, validation (for early stopping) and holdout.</summary>
@@ -21,10 +18,11 @@ internal static class DataSplitter
     }
 
     /// <summary>By a hash of each row's content, which never changes: a row that once was holdout always is, so no later model has trained on it.</summary>
-    public static DataSplit ByHash(IReadOnlyList<RawRow> rows, double holdout)
+    public static DataSplit ByHash(IReadOnlyList<string> columns, IReadOnlyList<RawRow> rows, double holdout)
     {
+        var content = new RowContent(columns);
         var validationEnd = holdout + ((1 - holdout) * ValidationShare);
-        var parts = rows.ToLookup(row => Position(row.Line) is var position && position < holdout ? 2 : position < validationEnd ? 1 : 0);
+        var parts = rows.ToLookup(row => content.Position(row) is var position && position < holdout ? 2 : position < validationEnd ? 1 : 0);
         return new DataSplit([.. parts[0]], [.. parts[1]], [.. parts[2]]);
     }
 
@@ -51,12 +49,5 @@ internal static class DataSplitter
         }
 
         return cut;
-    }
-
-    private static double Position(ReadOnlySpan<byte> line)
-    {
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(line, hash);
-        return BinaryPrimitives.ReadUInt64BigEndian(hash) / Math.Pow(2, 64);
     }
 }

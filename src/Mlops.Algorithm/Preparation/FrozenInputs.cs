@@ -9,9 +9,10 @@ internal sealed class FrozenInputs(MlPaths paths)
     public List<RawFile> Verify(DatasetManifest manifest, CancellationToken cancellationToken)
     {
         var files = new List<RawFile>();
-        // A content that was uploaded under two names is one file of the dataset.
-        foreach (var file in manifest.Files.DistinctBy(file => file.Sha256))
+        // A content that was uploaded under two names is one file of the dataset, there since the first of them.
+        foreach (var same in manifest.Files.GroupBy(file => file.Sha256, StringComparer.Ordinal))
         {
+            var file = same.First() with { Uploaded = same.Min(each => each.Uploaded) };
             cancellationToken.ThrowIfCancellationRequested();
             var path = paths.ProcessingInput("data", file.Sha256);
             if (!File.Exists(path))

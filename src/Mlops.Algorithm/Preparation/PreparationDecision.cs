@@ -24,7 +24,7 @@ internal sealed class PreparationDecision(PipelineDefinition definition, RawTabl
             return (Report(PrepareStatus.NotEnoughData, reason, window), null);
         }
 
-        var split = HasTime ? DataSplitter.ByTime(window, definition.Data.Holdout) : DataSplitter.ByHash(window, definition.Data.Holdout);
+        var split = HasTime ? DataSplitter.ByTime(window, definition.Data.Holdout) : DataSplitter.ByHash(table.Columns, window, definition.Data.Holdout);
         if (!split.IsUsable)
         {
             var reason = $"The window's {window.Count} rows do not divide into train, validation and holdout: too few of them{(HasTime ? " differ in time" : "")}.";

@@ -50,7 +50,7 @@ internal sealed class PrepareCommand(MlPaths paths, TextWriter output)
         }
 
         var reader = new ContractedReader(definition, to.Findings, to.Quarantine);
-        var table = reader.Read(files, manifest.Files.Max(file => file.Uploaded), cancellationToken);
+        var table = reader.Read(files, cancellationToken);
         return (table, to.Findings.Report(reader.Dropped));
     }
 

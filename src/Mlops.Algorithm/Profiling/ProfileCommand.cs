@@ -31,14 +31,15 @@ internal sealed class ProfileCommand(MlPaths paths, TextWriter output)
             Read(file, columns, cancellationToken);
         }
 
+        ProfiledColumn[] profiled = [.. columns.Select(name => _tallies[name].Build())];
         var profile = new DataProfile
         {
             Rows = _rows,
             Files = files.Count,
             Uploaded = manifest.Files.Max(file => file.Uploaded),
-            Columns = [.. columns.Select(name => _tallies[name].Build())],
+            Columns = profiled,
             Pairs = [.. _pairs.Select((pair, index) => new ProfiledPair(pair.Lower, pair.Upper, _compared[index], _broken[index]))],
-            Samples = _samples.Rows,
+            Samples = _samples.Fitting([.. profiled.Select(column => column.Type)]),
             Problems = _problems.Kept,
             ProblemCount = _problems.Total,
         };

@@ -43,13 +43,13 @@ internal static class DataCheckCommand
         return report.Status == PrepareStatus.Rejected ? ExitCode.Failure : ExitCode.Success;
     }
 
-    /// <summary>A few files are not the whole data set: how many rows that must have, the run will see.</summary>
+    /// <summary>A few files are not the whole data set: how many rows that must have, and how fresh it is, the run will see.</summary>
     private static PipelineDefinition ForPart(PipelineDefinition definition) => definition with
     {
         Data = definition.Data with
         {
             MinimumRows = 1,
-            Contract = definition.Data.Contract is { } contract ? contract with { Rows = contract.Rows with { Minimum = null } } : null,
+            Contract = definition.Data.Contract is { } contract ? contract with { Rows = contract.Rows with { Minimum = null }, Freshness = null } : null,
         },
     };
 

@@ -5,7 +5,7 @@ using Amazon.SageMaker.Model;
 using Mlops.Cli.Connections;
 using Mlops.Cli.Models;
 using Mlops.Domain.Approvals;
-using Mlops.Domain.Runs;
+using Mlops.Domain.Training;
 using Spectre.Console;
 
 namespace Mlops.Cli.Commands;
@@ -64,7 +64,7 @@ internal static class DecisionCommand
         return command.With($"mlops {name} 2601020304-1a2b3c4 --reason \"looked at the slices of the holiday weeks\"", $"mlops {name} 3 -p ridership --reason \"…\" --json");
     }
 
-    private static string Check(string reason) => string.IsNullOrWhiteSpace(reason) || reason.Length > LongestReason || reason.HasHidden()
+    private static string Check(string reason) => string.IsNullOrWhiteSpace(reason) || reason.Length > LongestReason || reason.Any(ShownText.Steers)
         ? throw new CliException($"--reason takes 1 to {LongestReason} characters, none of them a control character or a line break.")
         : reason;
 

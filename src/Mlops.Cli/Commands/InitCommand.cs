@@ -1,8 +1,12 @@
 using System.CommandLine;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Mlops.Cli.Data;
+using Mlops.Cli.Rendering;
 using Mlops.Domain.Contracts;
+using Mlops.Domain.Json;
 using Mlops.Domain.Pipelines;
+using Mlops.Domain.Training;
 using Spectre.Console;
 
 namespace Mlops.Cli.Commands;
@@ -51,8 +55,9 @@ internal static class InitCommand
             var unknown => throw new InvalidOperationException($"Unknown guess {unknown}."),
         };
         var (contract, notes) = ContractInference.Infer(profile, guess.Problem);
-        string[] contents = [NewPipeline.Definition(hints.Name, guess.Problem), NewPipeline.Contract(contract), NewPipeline.Golden(profile, guess.Problem.Label)];
-        Check(contents);
+        var definition = NewPipeline.Definition(hints.Name, guess.Problem);
+        var trial = await new ContractTrial(workspace, files).RunAsync(definition, contract, cancellationToken);
+        string[] contents = [definition, NewPipeline.Contract(trial.Contract), NewPipeline.Golden(profile, guess.Problem)];
 
         Directory.CreateDirectory(folder);
         foreach (var (file, content) in names.Zip(contents))
@@ -60,21 +65,12 @@ internal static class InitCommand
             await File.WriteAllTextAsync(Path.Combine(folder, file), content, cancellationToken);
         }
 
-        Show(context, json, folder, names, (hints.Name, profile), guess, notes);
+        Show(context, json, folder, names, (hints.Name, profile), guess, [.. notes, .. trial.Notes], trial.Report, files.Length);
         return ExitCode.Success;
     }
 
-    // What was made from the data must be what 'mlops validate' takes, and a name may not be.
-    private static void Check(string[] contents)
-    {
-        if (PipelineDefinitionReader.Read(contents[0], contents[1]) is DefinitionResult.Invalid invalid)
-        {
-            throw new CliException($"No pipeline can be made of this: {string.Join(" ", invalid.Problems)}");
-        }
-    }
-
     private static void Show(
-        CliContext context, bool json, string folder, string[] names, (string Name, DataProfile Profile) made, ProblemGuess.Found guess, IReadOnlyList<string> notes)
+        CliContext context, bool json, string folder, string[] names, (string Name, DataProfile Profile) made, ProblemGuess.Found guess, IReadOnlyList<string> notes, PrepareReport verdict, int files)
     {
         context.Output.Write(
             json,
@@ -86,13 +82,15 @@ internal static class InitCommand
                 ["problem"] = new JsonObject { ["type"] = guess.Problem.Type.ToString().ToLowerInvariant(), ["label"] = guess.Problem.Label, ["timeColumn"] = guess.Problem.TimeColumn, ["positiveClass"] = guess.Problem.PositiveClass },
                 ["reasons"] = new JsonArray([.. guess.Reasons.Select(reason => (JsonNode)reason)]),
                 ["check"] = new JsonArray([.. notes.Select(note => (JsonNode)note)]),
+                ["verdict"] = JsonSerializer.SerializeToNode(verdict, DomainJson.Wire.PrepareReport),
             },
             console =>
             {
                 console.MarkupLineInterpolated($"[bold]{folder}[/]: {string.Join(", ", names)}, from {made.Profile.Rows:N0} rows of {made.Profile.Columns.Count} columns.");
-                guess.Reasons.ToList().ForEach(reason => console.WriteLine($"  {reason}"));
+                guess.Reasons.ToList().ForEach(reason => console.WriteLine($"  {ShownText.Of(reason)}"));
                 console.WriteLine("Check:");
-                notes.ToList().ForEach(note => console.WriteLine($"  {note}"));
+                notes.ToList().ForEach(note => console.WriteLine($"  {ShownText.Of(note)}"));
+                CheckView.Show(console, verdict, files);
                 console.WriteLine($"Next: mlops validate, mlops up, mlops put -p {made.Name} FILE…");
             });
     }

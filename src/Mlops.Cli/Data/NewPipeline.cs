@@ -51,11 +51,12 @@ internal static class NewPipeline
         return text.Append("\n}\n").ToString();
     }
 
-    /// <summary>Rows from all over the data without the label.</summary>
-    public static string Golden(DataProfile profile, string label)
+    /// <summary>Rows from all over the data without the label, such as the endpoint will answer: of the types, and with a time.</summary>
+    public static string Golden(DataProfile profile, ProblemDefinition problem)
     {
-        var kept = profile.Columns.Select((column, index) => (column.Name, index)).Where(column => column.Name != label).ToList();
-        var rows = profile.Samples.Take(GoldenRows).Select(row => kept.Select(column => row[column.index]));
+        var kept = profile.Columns.Select((column, index) => (column.Name, index)).Where(column => column.Name != problem.Label).ToList();
+        var time = profile.Columns.Select(column => column.Name).ToList().IndexOf(problem.TimeColumn ?? "");
+        var rows = profile.Samples.Where(row => time < 0 || !MissingValue.IsSpelled(row[time])).Take(GoldenRows).Select(row => kept.Select(column => row[column.index]));
         return string.Concat(rows.Prepend(kept.Select(column => column.Name)).Select(fields => string.Join(',', fields.Select(Field)) + "\n"));
     }
 

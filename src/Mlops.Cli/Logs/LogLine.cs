@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Mlops.Domain.Training;
 
 namespace Mlops.Cli.Logs;
 
@@ -18,7 +19,7 @@ internal sealed record LogLine(DateTimeOffset At, string Step, string Group, str
     /// <summary>For a terminal, which what somebody else wrote must not steer.</summary>
     public string ToText()
     {
-        var message = string.Concat(Message.TrimEnd().Select(character => char.IsControl(character) && character is not ('\n' or '\t') ? ' ' : character));
+        var message = string.Concat(Message.TrimEnd().Select(character => ShownText.Steers(character) && character is not ('\n' or '\t') ? ' ' : character));
         return string.Create(CultureInfo.InvariantCulture, $"{At:HH:mm:ss.fff}  {Step}  {message}");
     }
 }

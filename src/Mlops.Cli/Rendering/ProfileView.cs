@@ -1,5 +1,6 @@
 using System.Globalization;
 using Mlops.Domain.Contracts;
+using Mlops.Domain.Training;
 using Spectre.Console;
 
 namespace Mlops.Cli.Rendering;
@@ -21,13 +22,13 @@ internal static class ProfileView
         table.AddColumn(new TableColumn("histogram, or most frequent values") { NoWrap = false });
         foreach (var column in profile.Columns)
         {
-            table.AddRow([.. Cells(column).Select(cell => new Markup(Markup.Escape(cell)))]);
+            table.AddRow([.. Cells(column).Select(cell => new Markup(Markup.Escape(ShownText.Of(cell))))]);
         }
 
         console.Write(table);
         if (profile.ProblemCount > 0)
         {
-            console.WriteLine($"{profile.ProblemCount} rows or headers cannot be read, such as {profile.Problems[0].File}, row {profile.Problems[0].Row}: {profile.Problems[0].Message}");
+            console.WriteLine(ShownText.Of($"{profile.ProblemCount} rows or headers cannot be read, such as {profile.Problems[0].File}, row {profile.Problems[0].Row}: {profile.Problems[0].Message}"));
         }
     }
 

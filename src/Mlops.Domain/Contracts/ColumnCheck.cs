@@ -1,3 +1,4 @@
+using System.Text;
 using Mlops.Domain.Training;
 
 namespace Mlops.Domain.Contracts;
@@ -17,6 +18,7 @@ public sealed class ColumnCheck
     private readonly RuleAction _typeAction;
     private readonly RuleAction? _categoryAction;
     private readonly CategorySet? _categories;
+    private readonly HashSet<string>? _classes;
     private readonly string _categoryRule;
     private readonly bool _required;
     private readonly double _minimum;
@@ -31,6 +33,7 @@ public sealed class ColumnCheck
         _categoryAction = isLabel ? contract.Malformed.ToAction() : contract.Changes.NewCategory.ToAction();
         _categoryRule = isLabel ? DataRules.Class : DataRules.Category;
         _categories = column.Categories is { } known && _categoryAction is not null ? new CategorySet(known) : null;
+        _classes = isLabel && column.Categories is { } labels ? [.. labels.Select(BinaryClasses.Normalize)] : null;
         _required = column.Required;
         (_minimum, _maximum) = (column.Minimum ?? double.NegativeInfinity, column.Maximum ?? double.PositiveInfinity);
     }
@@ -40,6 +43,9 @@ public sealed class ColumnCheck
     public ColumnContract Column { get; }
 
     public RuleAction Action => _action;
+
+    // 1 and 1.0 are one label, True and true too.
+    private bool IsClass(ReadOnlySpan<byte> value) => _classes is not null && _classes.Contains(BinaryClasses.Normalize(Encoding.UTF8.GetString(value)));
 
     /// <summary>Null when the value obeys every rule.</summary>
     public BrokenRule? Judge(in CellValue value)
@@ -59,6 +65,6 @@ public sealed class ColumnCheck
             return new BrokenRule(DataRules.Range, _action);
         }
 
-        return _categories is not null && !_categories.Contains(value.Utf8) ? new BrokenRule(_categoryRule, _categoryAction!.Value) : null;
+        return _categories is not null && !_categories.Contains(value.Utf8) && !IsClass(value.Utf8) ? new BrokenRule(_categoryRule, _categoryAction!.Value) : null;
     }
 }

@@ -25,7 +25,7 @@ public static class ContractInference
             notes.Add($"Held in every row: {string.Join(", ", contract.Compare.Select(rule => $"{rule.Left} is at most {rule.Right}"))}.");
         }
 
-        notes.Add("Ranges are as wide again as what the data has, on either side: they are meant to catch mistakes of unit and of typing, and the monitor watches for drift.");
+        notes.Add("Ranges are as wide again as what the data has, on either side, but what is never negative keeps 0, and flags of 0 and 1 their bounds: they are meant to catch mistakes of unit and of typing, and the monitor watches for drift.");
         return (contract, notes);
     }
 
@@ -33,10 +33,12 @@ public static class ContractInference
     {
         var type = column.Type;
         var (isTime, isLabel) = (column.Name == problem.TimeColumn, column.Name == problem.Label);
-        // Known to the contract or not, a third class is none.
-        type = isLabel && problem.Type == ProblemType.Binary && type == ColumnType.Text ? ColumnType.Category : type;
+        // A third class is none, and only known ones tell it.
+        string[]? classes = isLabel && problem.Type == ProblemType.Binary && LabelClass.Of(column) is var (often, rare) ? [.. often.Spellings, .. rare.Spellings] : null;
+        type = classes is null ? type : ColumnType.Category;
         var missing = column.Rows < rows ? (double)(rows - column.Given) / rows : column.MissingShare;
         NoteMistakes(column, notes);
+        NoteMissing(column, isTime || isLabel, notes);
         var (minimum, maximum) = Range(column, type);
         return new ColumnContract
         {
@@ -46,7 +48,7 @@ public static class ContractInference
             MaximumMissing = isTime || isLabel ? null : RoundUp(Math.Min(1, (2 * missing) + 0.01)),
             Minimum = minimum,
             Maximum = maximum,
-            Categories = type == ColumnType.Category ? [.. column.Categories!.Counts.Keys.Order(StringComparer.Ordinal)] : null,
+            Categories = type == ColumnType.Category ? [.. (classes ?? column.Categories!.Counts.Keys).Order(StringComparer.Ordinal)] : null,
             Unique = isTime && column.IsUnique,
         };
     }
@@ -66,7 +68,15 @@ public static class ContractInference
         }
     }
 
-    /// <summary>The range of the data and as much again on either side; what is never negative stays so, and shares and flags keep their bounds.</summary>
+    private static void NoteMissing(ProfiledColumn column, bool isRole, List<string> notes)
+    {
+        if (isRole && column.Present < column.Rows)
+        {
+            notes.Add(string.Create(CultureInfo.InvariantCulture, $"{column.Name}: {column.Rows - column.Present:N0} of {column.Rows:N0} values are missing, which the label and the time must not; their rows will be dropped."));
+        }
+    }
+
+    /// <summary>The range of the data and as much again on either side; what is never negative stays so, and flags keep their bounds.</summary>
     private static (double? Minimum, double? Maximum) Range(ProfiledColumn column, ColumnType type)
     {
         if (type is not (ColumnType.Number or ColumnType.Integer) || column.Numbers is not { Count: > 0 } numbers)
@@ -75,7 +85,7 @@ public static class ContractInference
         }
 
         var (minimum, maximum) = (numbers.Minimum, numbers.Maximum);
-        if (minimum >= 0 && maximum <= 1)
+        if (type == ColumnType.Integer && (minimum, maximum) == (0, 1))
         {
             return (0, 1);
         }

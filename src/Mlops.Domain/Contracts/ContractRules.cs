@@ -45,6 +45,11 @@ internal static class ContractRules
             yield return new($"{Path(time)}.type", "The definition's timeColumn holds times.", "Use date or dateTime.");
         }
 
+        if (problem.Type is ProblemType.Binary && contract.Columns.GetValueOrDefault(problem.Label) is { Categories: null })
+        {
+            yield return new($"{Path(problem.Label)}.categories", "The label of two classes does not say which: a stray third one could not be told, and would reject all data.", "Use the type category, and name its values as files spell them.");
+        }
+
         if (problem.Type is ProblemType.Regression && contract.Columns.GetValueOrDefault(problem.Label) is { Type: not (ColumnType.Number or ColumnType.Integer) })
         {
             yield return new($"{Path(problem.Label)}.type", "The label of a regression is a number.", "Use number or integer.");

@@ -133,7 +133,7 @@ public sealed record RowContract
     public long? MaximumPerFile { get; init; }
 }
 
-/// <summary>How old the newest event may be when the newest file is uploaded. No clock is asked: the same data is judged alike on any day.</summary>
+/// <summary>How old the newest event may be when the file that holds it is uploaded. No clock is asked: the same data is judged alike on any day.</summary>
 public sealed record FreshnessContract
 {
     public required TimeSpan Within { get; init; }

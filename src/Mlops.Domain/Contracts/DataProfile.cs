@@ -19,7 +19,7 @@ public sealed record DataProfile
     /// <summary>Pairs of columns whose names say that one is the lower bound of the other.</summary>
     public required IReadOnlyList<ProfiledPair> Pairs { get; init; }
 
-    /// <summary>A few rows from all over the data, with the columns in order.</summary>
+    /// <summary>A few rows from all over the data whose values are of the columns' types, with the columns in order.</summary>
     public required IReadOnlyList<IReadOnlyList<string>> Samples { get; init; }
 
     /// <summary>Rows and headers that cannot be read; the first of <see cref="ProblemCount"/>.</summary>

@@ -40,7 +40,7 @@ public static class ProblemInference
         }
 
         var type = Type(columns[label], hints.Type, reasons, doubts);
-        var positive = type == ProblemType.Binary ? Positive(columns[label], reasons) : null;
+        var positive = type == ProblemType.Binary ? Positive(columns[label], reasons, doubts) : null;
         return doubts.Count > 0
             ? new ProblemGuess.InDoubt(doubts)
             : new ProblemGuess.Found(new ProblemDefinition { Type = type, Label = label, TimeColumn = time, PositiveClass = positive }, reasons);
@@ -119,16 +119,20 @@ public static class ProblemInference
     }
 
     // Where the values do not tell, the rarer one is what people ask for.
-    private static string? Positive(ProfiledColumn label, List<string> reasons)
+    private static string? Positive(ProfiledColumn label, List<string> reasons, List<string> doubts)
     {
-        var counts = label.Categories?.Counts ?? new Dictionary<string, long>();
-        if (counts.Count != 2 || BinaryClasses.Of([.. counts.Keys.Select(BinaryClasses.Normalize)], positiveClass: null).Classes is not null)
+        if (LabelClass.Of(label) is not var (often, rare))
+        {
+            doubts.Add($"The label '{label.Name}' has {label.Distinct} values: of a problem of two classes it has two. Name another with --label.");
+            return null;
+        }
+
+        if (BinaryClasses.Of([often.Value, rare.Value], positiveClass: null).Classes is not null)
         {
             return null;
         }
 
-        var rarer = counts.OrderBy(entry => entry.Value).ThenBy(entry => entry.Key, StringComparer.Ordinal).First().Key;
-        reasons.Add($"positive class: {rarer}, the rarer of the two.");
-        return rarer;
+        reasons.Add($"positive class: {rare.Value}, the rarer of the two.");
+        return rare.Value;
     }
 }

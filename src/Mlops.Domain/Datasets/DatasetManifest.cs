@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Serialization;
 using Mlops.Domain.Json;
 
@@ -20,6 +21,10 @@ public sealed record DatasetManifest
 
     /// <summary>The distinct content hashes, sorted: what a job reads.</summary>
     public IReadOnlyList<string> Contents() => [.. Contents(Files)];
+
+    /// <summary>SHA-256 over when each content was uploaded first: which data arrived when, whatever the files are called.</summary>
+    public string Uploads() => ContentHash.Of(string.Join('\n', Files.GroupBy(file => file.Sha256, StringComparer.Ordinal).OrderBy(same => same.Key, StringComparer.Ordinal)
+        .Select(same => $"{same.Key} {same.Min(file => file.Uploaded)?.ToUniversalTime().ToString("O", CultureInfo.InvariantCulture) ?? "unknown"}")));
 
     private static IEnumerable<string> Contents(IEnumerable<DatasetFile> files) =>
         files.Select(file => file.Sha256).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);

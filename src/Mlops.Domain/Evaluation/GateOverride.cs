@@ -1,4 +1,4 @@
-using Mlops.Domain.Runs;
+using Mlops.Domain.Training;
 
 namespace Mlops.Domain.Evaluation;
 
@@ -38,7 +38,7 @@ public sealed record GateOverride
 
         foreach (var (name, text, longest) in new[] { ("by", By, LongestName), ("reason", Reason, LongestReason) })
         {
-            if (string.IsNullOrWhiteSpace(text) || text.Length > longest || text.HasHidden())
+            if (string.IsNullOrWhiteSpace(text) || text.Length > longest || text.Any(ShownText.Steers))
             {
                 yield return $"override.{name} must have 1 to {longest} characters, none of them a control character";
             }

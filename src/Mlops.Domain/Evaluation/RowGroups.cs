@@ -1,5 +1,6 @@
 using System.Globalization;
 using Mlops.Domain.Pipelines;
+using Mlops.Domain.Training;
 
 namespace Mlops.Domain.Evaluation;
 
@@ -52,12 +53,7 @@ public static class RowGroups
         : bin == edges.Count ? $"{Text(edges[^1])} and over"
         : $"{Text(edges[bin - 1])} to under {Text(edges[bin])}";
 
-    // Names stand in sentences, records and terminals: values from data are cut, and cannot steer any of them.
-    private static string Shown(string text)
-    {
-        var cut = text.Length > LongestName ? $"{text.AsSpan(0, LongestName)}…" : text;
-        return cut.Any(char.IsControl) ? string.Concat(cut.Select(character => char.IsControl(character) ? '·' : character)) : cut;
-    }
+    private static string Shown(string text) => ShownText.Of(text.Length > LongestName ? $"{text.AsSpan(0, LongestName)}…" : text);
 
     // An edge at the smallest value would have nothing below it.
     private static double[] Quantiles(double[] sorted, int quantiles) => sorted.Length == 0 ? [] :

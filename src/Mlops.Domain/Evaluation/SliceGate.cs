@@ -57,6 +57,11 @@ internal static class SliceGate
         }
 
         var beyond = found.Where(each => isMinimum ? each.Value < limit : each.Value > limit).ToList();
+        if (beyond.Count == 0 && NotMeasured(rule, column, metric, limit, slice => Gate.Finite(slice.Challenger, metric) is not null) is { } unknown)
+        {
+            return unknown;
+        }
+
         var (worst, value) = found[0];
         return new()
         {
@@ -83,6 +88,16 @@ internal static class SliceGate
     /// <summary>Too few rows everywhere, or rows that cannot be measured.</summary>
     public static GateRule NothingJudged(string rule, SlicedColumn column, string metric, double limit) => GateWords.Absent(
         rule, metric, column.Column, limit, $"No slice of {column.Column} has {GateWords.Count(column.MinimumRows, "row")} by which {metric} can be measured, so that the limit cannot be told to hold; lower minimumRows, or hold out more rows");
+
+    /// <summary>Refuses for slices with enough rows of which nothing can be said, such as those of one class; null when all were measured.</summary>
+    public static GateRule? NotMeasured(string rule, SlicedColumn column, string metric, double limit, Func<SliceFigures, bool> isMeasured)
+    {
+        const int Shown = 4;
+        var slices = column.Slices.Where(slice => slice.Rows >= column.MinimumRows && !isMeasured(slice)).ToList();
+        var names = string.Join("; ", slices.Take(Shown).Select(slice => $"{slice.Value}{(slice.Reason is { } reason ? $", {reason.TrimEnd('.')}" : "")}"));
+        return slices.Count == 0 ? null : GateWords.Absent(
+            rule, metric, column.Column, limit, $"{GateWords.Count(slices.Count, "slice")} of {column.Column} with enough rows could not be measured by {metric}: {names}{(slices.Count > Shown ? $"; and {slices.Count - Shown} more" : "")}. The limit cannot be told to hold there; raise minimumRows, or cut the column otherwise");
+    }
 
     private static GateRule NothingServes(string column, string metric, double limit) => new()
     {

@@ -18,6 +18,11 @@ internal static class SliceRegressionGate
         // What refuses comes before what is larger, but may be chance.
         var ordered = found.OrderByDescending(each => each.Refuses).ThenByDescending(each => each.Share).ToList();
         var worst = ordered[0];
+        if (!worst.Refuses && SliceGate.NotMeasured("sliceRegression", column, metric, limit, slice => SliceAnalysis.Regression(slice, metric) is not null) is { } unknown)
+        {
+            return unknown;
+        }
+
         var reference = worst.Slice.Champion![metric];
         return new()
         {

@@ -53,7 +53,7 @@ public static class DataRules
     /// <summary>There are as many rows as the contract demands.</summary>
     public const string Rows = "rows";
 
-    /// <summary>The newest event is not much older than the newest upload.</summary>
+    /// <summary>The newest event is not much older than the upload of the file that holds it.</summary>
     public const string Freshness = "freshness";
 
     /// <summary>The contract names every column.</summary>

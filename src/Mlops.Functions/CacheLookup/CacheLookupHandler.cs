@@ -1,4 +1,3 @@
-using System.Globalization;
 using Amazon.Lambda.Core;
 using Mlops.Domain.Caching;
 using Mlops.Domain.Json;
@@ -43,10 +42,9 @@ internal sealed class CacheLookupHandler(ArtifactStore store, RunStore runs, Cac
             return inputs;
         }
 
-        // How fresh data is depends on when it arrived, which its contents do not tell.
+        // How fresh data is depends on when the file with the newest event arrived, which contents do not tell, and which file that is only prepare knows.
         var manifest = await store.RequireAsync(ArtifactKeys.Run(record.Pipeline, record.Run, "manifest.json"), DomainJson.Wire.DatasetManifest, cancellationToken).ConfigureAwait(false);
-        var newest = manifest.Value.Files.Max(file => file.Uploaded);
-        return new Dictionary<string, string>(inputs, StringComparer.Ordinal) { ["uploaded"] = newest?.ToString("O", CultureInfo.InvariantCulture) ?? "unknown" };
+        return new Dictionary<string, string>(inputs, StringComparer.Ordinal) { ["uploaded"] = manifest.Value.Uploads() };
     }
 
     private async Task<CacheAnswer> AskAsync(CacheQuestion question, PipelineDefinition definition, RunRecord record, CancellationToken cancellationToken)

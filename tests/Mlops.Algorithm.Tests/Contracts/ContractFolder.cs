@@ -35,15 +35,15 @@ internal sealed class ContractFolder : IDisposable
     public Task<PrepareReport> PrepareAsync(string contract, params string[] files) =>
         PrepareAsync(contract, [.. files.Select((csv, index) => ($"incoming/p/{(char)('a' + index)}.csv", csv))]);
 
-    public async Task<PrepareReport> PrepareAsync(string contract, (string Key, string Csv)[] files, DateTimeOffset? uploaded = null)
+    public async Task<PrepareReport> PrepareAsync(string contract, (string Key, string Csv)[] files, DateTimeOffset[]? uploaded = null, Encoding? encoding = null)
     {
         var definition = $$$"""{"name":"p2","problem":{"type":"regression","label":"y","timeColumn":"t"},"data":{"minimumRows":10,"contract":{{{contract}}}}}""";
-        _folder.PutRaw(definition, [.. files.Select(file => (file.Key, Encoding.UTF8.GetBytes(file.Csv)))]);
-        if (uploaded is { } time)
+        _folder.PutRaw(definition, [.. files.Select(file => (file.Key, (encoding ?? Encoding.UTF8).GetBytes(file.Csv)))]);
+        foreach (var (index, time) in (uploaded ?? []).Index())
         {
             const string Manifest = "processing/input/manifest/manifest.json";
             var manifest = JsonNode.Parse(_folder.Read(Manifest))!;
-            manifest["files"]![0]!["uploaded"] = time.ToString("O");
+            manifest["files"]![index]!["uploaded"] = time.ToString("O");
             _folder.Put(Manifest, manifest.ToJsonString());
         }
 

@@ -155,6 +155,53 @@ public sealed class ContractedPrepareTests : IDisposable
     }
 
     [Fact]
+    public async Task Prepare_RowsWithoutAKey_AreEqualToNoOtherAndStay()
+    {
+        var rows = Rows(400).Select((row, index) => index < 3 ? row.Replace(index % 2 == 0 ? ",a," : ",b,", ",,", StringComparison.Ordinal) : row).ToList();
+
+        var report = await _folder.PrepareAsync(Contract("\"key\": [\"kind\", \"t\"]"), Table([.. rows, rows[0]]));
+
+        Assert.Equal((PrepareStatus.Ok, 401, 0L), (report.Status, report.Rows.Read, report.Contract!.RowsDropped));
+    }
+
+    [Fact]
+    public async Task Prepare_DroppedRow_DoesNotTakeTheKeyFromAGoodOne()
+    {
+        var rows = Rows(400);
+        rows.Insert(0, "2020-01-01,-5,a,0");
+
+        var report = await _folder.PrepareAsync(Contract("\"key\": [\"t\"]"), Table(rows));
+
+        Assert.Equal((PrepareStatus.Ok, 400), (report.Status, report.Rows.Read));
+        Assert.Equal("range", report.Contract!.Findings.Single().Rule);
+    }
+
+    // What an old file is corrected by is uploaded long after the newest event.
+    [Theory]
+    [InlineData(0, PrepareStatus.Ok)]
+    [InlineData(1, PrepareStatus.Rejected)]
+    public async Task Prepare_FileThatIsUploadedAgain_CountsForFreshnessOnlyWithTheNewestEvent(int again, PrepareStatus status)
+    {
+        var upload = new DateTimeOffset(2021, 2, 5, 0, 0, 0, TimeSpan.Zero);
+
+        var report = await _folder.PrepareAsync(
+            Contract("\"freshness\": { \"within\": \"P7D\" }"), [("a.csv", Table(Rows(200))), ("b.csv", Table(Rows(200, from: 200)))], [again == 0 ? upload.AddDays(60) : upload, again == 1 ? upload.AddDays(60) : upload]);
+
+        Assert.Equal(status, report.Status);
+    }
+
+    [Fact]
+    public async Task Prepare_LineThatIsNoUtf8_IsQuarantinedByItsBytes()
+    {
+        var rows = Rows(400);
+        rows[10] = "2020-01-11,1,\u00e4,20";
+
+        await _folder.PrepareAsync(Contract(), [("a.csv", Table(rows))], [], System.Text.Encoding.Latin1);
+
+        Assert.Contains("2020-01-11,1,\u00e4,20", System.Text.Encoding.Latin1.GetString(_folder.Folder.ReadBytes("processing/quarantine/rows.csv")), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Prepare_ColumnsThatContradictEachOther_BreakTheComparison()
     {
         var rows = Rows(400);
@@ -198,11 +245,11 @@ public sealed class ContractedPrepareTests : IDisposable
     [Theory]
     [InlineData("2021-02-05T00:00:00Z", PrepareStatus.Ok)]
     [InlineData("2021-02-12T00:00:00Z", PrepareStatus.Rejected)]
-    public async Task Prepare_NewestEvent_IsHeldAgainstTheNewestUpload(string uploaded, PrepareStatus status)
+    public async Task Prepare_NewestEvent_IsHeldAgainstItsUpload(string uploaded, PrepareStatus status)
     {
         // The newest of 400 days from 2020-01-01 on is 2021-02-03.
         var report = await _folder.PrepareAsync(
-            Contract("\"freshness\": { \"within\": \"P7D\" }"), [("a.csv", Table(Rows(400)))], DateTimeOffset.Parse(uploaded, System.Globalization.CultureInfo.InvariantCulture));
+            Contract("\"freshness\": { \"within\": \"P7D\" }"), [("a.csv", Table(Rows(400)))], [DateTimeOffset.Parse(uploaded, System.Globalization.CultureInfo.InvariantCulture)]);
 
         Assert.Equal(status, report.Status);
         Assert.Equal(status == PrepareStatus.Rejected, report.Problems.Any(problem => problem.Rule == "freshness"));

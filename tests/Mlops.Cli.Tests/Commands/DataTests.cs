@@ -43,6 +43,53 @@ public sealed class DataTests : IDisposable
         Assert.Equal(["prepare.json", "report.html", "report.json", "rows.csv"], Directory.EnumerateFiles(report).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
+    // Types that 97 of 100 values have, labels and times that are missing, a row of another shape: each is dropped, and the limits must know.
+    [Fact]
+    public async Task Init_OfDirtyData_WritesAContractThatTheDataKeeps()
+    {
+        var rows = Rows(300);
+        for (var i = 0; i < 9; i++)
+        {
+            rows[30 * i] = rows[30 * i].Replace($",{30 * i % 90},", ",lots,", StringComparison.Ordinal);
+        }
+
+        (rows[5], rows[6], rows[7]) = ("2020-01-06,5,north,", ",6,north,12", "2020-01-08,7,north");
+        var data = _folder.File("rides.csv", Csv(rows));
+
+        var made = await RunAsync("init", data, "--label", "fare", "--json");
+        var taken = await RunAsync("data", "check", data);
+        var golden = File.ReadAllText(Path.Combine(_folder.Path, "pipelines", "rides", "golden.csv"));
+
+        Assert.True(made.ExitCode == ExitCode.Success, made.Error);
+        Assert.Equal("ok", JsonNode.Parse(made.Output)!["verdict"]!["status"]!.ToString());
+        Assert.Contains("limits.droppedRows is 0.04: 12 of 300 rows break the contract", made.Output, StringComparison.Ordinal);
+        Assert.True(taken.ExitCode == ExitCode.Success, taken.Output);
+        Assert.DoesNotContain("lots", golden, StringComparison.Ordinal);
+        Assert.Equal(6, golden.TrimEnd().Split('\n').Length);
+    }
+
+    [Fact]
+    public async Task Init_OfDataThatNoContractFits_SaysWhyAndWritesNothing()
+    {
+        var rows = Rows(300);
+        rows[100] = "2020-04-10,10,\"north,200";
+
+        var made = await RunAsync("init", _folder.File("rides.csv", Csv(rows)), "--label", "fare");
+
+        Assert.NotEqual(ExitCode.Success, made.ExitCode);
+        Assert.Contains("No contract can be inferred that this data keeps", made.Error.ReplaceLineEndings(" "), StringComparison.Ordinal);
+        Assert.False(File.Exists(Path.Combine(_folder.Path, "pipelines", "rides", "contract.json")));
+    }
+
+    [Fact]
+    public async Task Profile_ValuesWithEscapeSequences_DoNotReachTheTerminal()
+    {
+        var shown = await RunAsync("data", "profile", _folder.File("rides.csv", Csv(Rows(60).Select(row => row.Replace("north", "no\u001b[31mrth", StringComparison.Ordinal)))));
+
+        Assert.Contains("no·[31mrth", shown.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("\u001b[31m", shown.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Init_InDoubtOrOverAPipeline_WritesNothing()
     {

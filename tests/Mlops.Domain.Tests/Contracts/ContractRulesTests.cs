@@ -91,6 +91,17 @@ public sealed class ContractRulesTests
     public void Read_ContractInTheDefinitionAndBesideIt_IsRefused() =>
         Assert.Contains("Keep one of the two", ((DefinitionResult.Invalid)PipelineDefinitionReader.Read(Definitions.With("data.contract", "{}"), "{}")).Problems[0].Cure, StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("""{ "type": "text" }""", false)]
+    [InlineData("""{ "type": "category" }""", false)]
+    [InlineData("""{ "type": "category", "categories": ["yes", "no"] }""", true)]
+    public void Read_LabelOfTwoClasses_NamesThem(string column, bool isValid)
+    {
+        var read = PipelineDefinitionReader.Read("""{ "name": "p2", "problem": { "type": "binary", "label": "y", "positiveClass": "yes" } }""", $$"""{ "columns": { "y": {{column}} } }""");
+
+        Assert.Equal(isValid ? [] : ["$.data.contract.columns.y.categories"], read is DefinitionResult.Invalid invalid ? invalid.Problems.Select(problem => problem.Path) : []);
+    }
+
     private static DefinitionResult.Valid Valid(string contract) => Assert.IsType<DefinitionResult.Valid>(PipelineDefinitionReader.Read(Definitions.Minimal, contract));
 
     private static IReadOnlyList<DefinitionProblem> Problems(string contract) =>

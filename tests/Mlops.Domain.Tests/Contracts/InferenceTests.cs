@@ -24,8 +24,9 @@ public sealed class InferenceTests
     [Theory]
     [InlineData(10, 20, 0, 30)]
     [InlineData(-10, 20, -40, 50)]
-    [InlineData(0, 1, 0, 1)]
-    [InlineData(0.1, 0.4, 0, 1)]
+    [InlineData(0, 1, 0, 2)]
+    [InlineData(0.1, 0.4, 0, 0.7)]
+    [InlineData(0, 0.5, 0, 1)]
     [InlineData(100, 123, 77, 150)]
     [InlineData(5, 5, 0, 10)]
     public void Infer_Range_IsTheDatasAndAsMuchAgain(double least, double most, double minimum, double maximum)
@@ -94,6 +95,38 @@ public sealed class InferenceTests
     }
 
     [Fact]
+    public void Infer_Flags_KeepTheirBounds()
+    {
+        var flags = Inferred(Numbers("x", 0, 1) with { Types = new TypeCounts(1000, 1000, 1000, 0, 0), Distinct = 2 }).Columns["x"];
+
+        Assert.Equal((ColumnType.Integer, 0, 1), (flags.Type, flags.Minimum, flags.Maximum));
+    }
+
+    // What spells that a label is missing is no class, and a few of a third value are mistakes.
+    [Fact]
+    public void Infer_DirtyTwoValuedText_KnowsTheTwo()
+    {
+        var column = Column("arrival", new TypeCounts(0, 0, 0, 0, 0), 3) with { Absent = 20, Categories = new CategoryCounts { Counts = new Dictionary<string, long> { ["late"] = 200, ["on-time"] = 779, ["NA"] = 20, ["onn-time"] = 1 } } };
+        var profile = Profile([column], withLabel: false);
+
+        var guess = Assert.IsType<ProblemGuess.Found>(ProblemInference.Guess(profile, new ProblemHints("flights", "arrival", null, ProblemType.Binary)));
+        var label = ContractInference.Infer(profile, guess.Problem).Contract.Columns["arrival"];
+
+        Assert.Equal("late", guess.Problem.PositiveClass);
+        Assert.Equal(["late", "on-time"], label.Categories!);
+    }
+
+    [Fact]
+    public void Guess_BinaryOfManyValues_IsInDoubt()
+    {
+        var column = Column("arrival", new TypeCounts(0, 0, 0, 0, 0), 3) with { Categories = new CategoryCounts { Counts = new Dictionary<string, long> { ["a"] = 400, ["b"] = 300, ["c"] = 300 } } };
+
+        var doubt = Assert.IsType<ProblemGuess.InDoubt>(ProblemInference.Guess(Profile([column], withLabel: false), new ProblemHints("flights", "arrival", null, ProblemType.Binary)));
+
+        Assert.Contains("has 3 values: of a problem of two classes it has two", doubt.Doubts.Single(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Guess_UnknownColumn_IsRefusedWithThoseThatThereAre() => Assert.Contains(
         "There is no column 'price' for --label; there are day, fare, x",
         Assert.IsType<ProblemGuess.InDoubt>(ProblemInference.Guess(Profile(Guessable("x")), new ProblemHints("rides", "price", null, null))).Doubts[0],
@@ -119,7 +152,11 @@ public sealed class InferenceTests
     }
 
     /// <summary>A column of numbers; the one that is called two has two values.</summary>
-    private static ProfiledColumn Guessable(string name) => Numbers(name, 0, name == "two" ? 1 : 70) with { Distinct = name == "two" ? 2 : 400 };
+    private static ProfiledColumn Guessable(string name) => Numbers(name, 0, name == "two" ? 1 : 70) with
+    {
+        Distinct = name == "two" ? 2 : 400,
+        Categories = name == "two" ? new CategoryCounts { Counts = new Dictionary<string, long> { ["0"] = 700, ["1"] = 300 } } : null,
+    };
 
     private static ProfiledColumn Numbers(string name, double least, double most) => Column(name, new TypeCounts(1000, 0, 0, 0, 0), 500) with
     {

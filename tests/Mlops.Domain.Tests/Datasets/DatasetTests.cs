@@ -17,6 +17,18 @@ public sealed class DatasetTests
     public void Of_OneMoreContent_IsAnotherDataset() => Files.Array[0, 20].Sample(files =>
         DatasetManifest.Of(files).Dataset != DatasetManifest.Of([.. files, new DatasetFile("k", "v", ContentHash.Of("new"), 1)]).Dataset);
 
+    // Of any file: which of them holds the newest event, only prepare knows.
+    [Fact]
+    public void Uploads_WhenAContentArrived_IsAllThatCounts()
+    {
+        var first = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        var uploads = DatasetManifest.Of([new("1", "v1", "aa", 1, first), new("2", "v2", "bb", 1, first.AddDays(2))]).Uploads();
+
+        Assert.Equal(uploads, DatasetManifest.Of([new("3", "v7", "bb", 1, first.AddDays(2)), new("4", "v8", "aa", 1, first), new("5", "v9", "aa", 1, first.AddDays(9))]).Uploads());
+        Assert.NotEqual(uploads, DatasetManifest.Of([new("1", "v1", "aa", 1, first.AddDays(1)), new("2", "v2", "bb", 1, first.AddDays(2))]).Uploads());
+        Assert.NotEqual(uploads, DatasetManifest.Of([new("1", "v1", "aa", 1), new("2", "v2", "bb", 1, first.AddDays(2))]).Uploads());
+    }
+
     [Fact]
     public void ObjectsManifest_TwoFilesOfOneContent_NamesItOnce() => Assert.Equal(
         """[{"prefix":"s3://bucket/objects/"},"aa","bb"]""",

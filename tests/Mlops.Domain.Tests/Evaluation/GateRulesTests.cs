@@ -83,6 +83,19 @@ public sealed class GateRulesTests
     }
 
     [Fact]
+    public void Decide_SliceThatCannotBeMeasured_IsRefusedThoughTheOthersHold()
+    {
+        var oneClass = Slice("SFO", 200, 0, 0, null) with { Challenger = new Dictionary<string, double>(), Champion = new Dictionary<string, double>(), Reason = "every label is late" };
+        var report = Report() with { Slices = [Sliced(oneClass, Slice("ATL", 500, 0.75, 0.7, Better))] };
+        var gate = new GateDefinition { Slices = new() { Thresholds = new Dictionary<string, ThresholdDefinition> { ["auc"] = new() { Minimum = 0.6 } } } };
+
+        const string Sentence = "1 slice of origin with enough rows could not be measured by auc: SFO, every label is late. The limit cannot be told to hold there; raise minimumRows, or cut the column otherwise: refused.";
+        Assert.Equal(Sentence, Refusal(gate, report));
+        Assert.Equal(Sentence, Refusal(Slices(), report));
+        Assert.Equal(GateDecision.Passed, Gate.Decide(gate, report with { Slices = [Sliced(oneClass with { Rows = 99 }, Slice("ATL", 500, 0.75, 0.7, Better))] }).Verdict);
+    }
+
+    [Fact]
     public void Decide_SliceBelowAnAbsoluteLimit_IsRefusedByTheWorst()
     {
         var gate = new GateDefinition { Slices = new() { Thresholds = new Dictionary<string, ThresholdDefinition> { ["auc"] = new() { Minimum = 0.6 } } } };
