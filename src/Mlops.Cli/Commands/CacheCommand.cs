@@ -23,14 +23,14 @@ internal static class CacheCommand
 
     private static Command CreateExplain(CliContext context)
     {
-        var id = new Argument<string>("RUN") { Description = "A run's id, the beginning of one, or 'latest'." };
+        var id = new Argument<string>("RUN") { Description = RunRecordFinder.Description };
         var (pipeline, endpoint, json) = (Options.Pipeline(), Options.Endpoint(), Options.Json());
         var command = new Command("explain", "What the cache said of each step of a run, and why.") { id, pipeline, endpoint, json };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             using var connection = Connector.Connect(context, parsed.GetValue(endpoint));
             var product = await Product.FindAsync(connection, cancellationToken);
-            var run = await RunLookup.FindAsync(connection, product, parsed.GetValue(pipeline), parsed.GetRequiredValue(id), cancellationToken);
+            var run = await new RunRecordFinder(new RunArchive(connection.S3, product.ArtifactsBucket), product).FindAsync(parsed.GetRequiredValue(id), parsed.GetValue(pipeline), cancellationToken);
             context.Output.Write(parsed.GetValue(json), () => CacheView.Json(run), results => CacheView.Explain(results, run));
             return ExitCode.Success;
         });

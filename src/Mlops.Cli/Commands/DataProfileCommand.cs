@@ -43,11 +43,7 @@ internal static class DataProfileCommand
     {
         using var connection = Connector.Connect(context, endpoint);
         var product = await Product.FindAsync(connection, cancellationToken);
-        var pipeline = product.Choose(pipelineOption);
-        var runs = await new RunArchive(connection.S3, product.ArtifactsBucket).ListAsync(pipeline, cancellationToken);
-        var found = (id == "latest" ? runs.Take(1) : runs.Where(run => run.StartsWith(id, StringComparison.Ordinal))).ToList();
-        return found is [var run]
-            ? await Profiles.OfRunAsync(context, connection, product, (pipeline, run), cancellationToken)
-            : throw new CliException(found.Count == 0 ? $"{pipeline} has no run '{id}'; 'mlops runs' lists them." : $"'{id}' is the beginning of several runs: {string.Join(", ", found.Take(5))}.");
+        var run = await new RunRecordFinder(new RunArchive(connection.S3, product.ArtifactsBucket), product).FindAsync(id, pipelineOption, cancellationToken);
+        return await Profiles.OfRunAsync(context, connection, product, (run.Pipeline, run.Run), cancellationToken);
     }
 }

@@ -10,6 +10,10 @@ internal sealed class RunRecordFinder(RunArchive archive, Product product)
 
     private const int Looked = 20;
 
+    /// <inheritdoc cref="FindAsync(string, string?, Func{RunRecord, bool}, string, CancellationToken)"/>
+    public Task<RunRecord> FindAsync(string id, string? pipelineOption, CancellationToken cancellationToken) =>
+        FindAsync(id, pipelineOption, _ => true, "at all", cancellationToken);
+
     /// <summary>The newest run that the predicate holds for stands for <c>latest</c>.</summary>
     /// <exception cref="CliException">There is none, or more than one.</exception>
     public async Task<RunRecord> FindAsync(string id, string? pipelineOption, Func<RunRecord, bool> isMeant, string what, CancellationToken cancellationToken)

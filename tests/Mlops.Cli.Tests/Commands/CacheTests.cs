@@ -43,7 +43,7 @@ public sealed class CacheTests
         var run = await aws.RunAsync("cache", "explain", "nobody");
 
         Assert.Equal(ExitCode.Usage, run.ExitCode);
-        Assert.Contains("There is no run 'nobody'", run.Error, StringComparison.Ordinal);
+        Assert.Contains("no run 'nobody'", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]
