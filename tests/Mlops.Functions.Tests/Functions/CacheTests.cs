@@ -218,20 +218,6 @@ public sealed class CacheTests
     }
 
     [Fact]
-    public async Task LookUp_UnderAContractOfFreshness_DependsOnWhenTheNewestFileCame()
-    {
-        var first = Fresh("r1", World.Start.AddHours(-2), World.Start.AddHours(-1));
-        await first.PrepareAsync(await first.LookUpPrepareAsync());
-
-        var answer = await Fresh("r2", World.Start.AddHours(-3), World.Start.AddHours(-1)).LookUpPrepareAsync();
-        var later = Fresh("r3", World.Start.AddHours(-2), World.Start);
-        await later.LookUpPrepareAsync();
-
-        Assert.Equal("hit", (string?)answer["verdict"]);
-        Assert.Equal((CacheVerdict.Miss, "input.uploaded"), (later.Said("prepare").Verdict, Assert.Single(later.Said("prepare").Changed)));
-    }
-
-    [Fact]
     public async Task LookUp_WithoutFreshness_DoesNotAskWhenFilesCame()
     {
         var run = await PreparedAsync("r1");
@@ -384,14 +370,6 @@ public sealed class CacheTests
 
         var step = Assert.Single(_world.Run("manual-1").Steps);
         Assert.Equal((RunStep.Cached, CacheVerdict.Hit, null, null), (step.Status, step.Cache!.Verdict, step.Cache.Kept, step.Cache.Warning));
-    }
-
-    private CachingRun Fresh(string name, params DateTimeOffset[] uploads)
-    {
-        var run = new CachingRun(_world, name).Admit(""", "data": { "contract": { "freshness": { "within": "P7D" } } }""", problemMembers: """, "timeColumn": "date" """);
-        var files = uploads.Select((at, number) => new DatasetFile($"incoming/ridership/{number}.csv", "v", new string('a', 64), 1, at));
-        run.Put("manifest.json", JsonSerializer.Serialize(DatasetManifest.Of(files), DomainJson.Wire.DatasetManifest));
-        return run;
     }
 
     private async Task<CachingRun> PreparedAsync(string name)
