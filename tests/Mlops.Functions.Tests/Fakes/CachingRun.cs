@@ -18,9 +18,9 @@ internal sealed class CachingRun(World world, string name, string pipeline = Wor
     public StepCache Said(string step) => Record.Steps.Single(each => each.Step == step).Cache!;
 
     /// <summary>A run as <c>admit</c> leaves it.</summary>
-    public CachingRun Admit(string definitionMembers = "", string? from = null, string? only = null, CacheUse cache = CacheUse.On, string problemMembers = "")
+    public CachingRun Admit(string definitionMembers = "", string? from = null, string? only = null, CacheUse cache = CacheUse.On)
     {
-        var definition = (DefinitionResult.Valid)PipelineDefinitionReader.Read($$"""{ "name": "{{pipeline}}", "problem": { "type": "regression", "label": "y"{{problemMembers}} }{{definitionMembers}} }""");
+        var definition = (DefinitionResult.Valid)PipelineDefinitionReader.Read($$"""{ "name": "{{pipeline}}", "problem": { "type": "regression", "label": "y" }{{definitionMembers}} }""");
         Put("definition.json", PipelineDefinitionReader.Canonical(definition.Definition));
         var record = new RunRecord
         {

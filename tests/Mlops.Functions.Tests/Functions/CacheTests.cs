@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Mlops.Domain.Caching;
-using Mlops.Domain.Datasets;
 using Mlops.Domain.Json;
 using Mlops.Domain.Runs;
 using Mlops.Functions.Storage;
