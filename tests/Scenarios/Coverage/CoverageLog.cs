@@ -50,6 +50,7 @@ internal static class CoverageLog
 
     public static async Task NoteAsync(Connection connection, CancellationToken cancellationToken)
     {
+        NotePlayed();
         var machines = await connection.StepFunctions.ListStateMachinesAsync(new ListStateMachinesRequest(), cancellationToken);
         foreach (var machine in machines.StateMachines ?? [])
         {
@@ -69,6 +70,14 @@ internal static class CoverageLog
         lock (Gate)
         {
             Entries.UnionWith(reached);
+        }
+    }
+
+    // A scenario that starts no execution was played, too.
+    private static void NotePlayed()
+    {
+        lock (Gate)
+        {
             if (TestContext.Current.TestClass?.TestClassSimpleName is { } name)
             {
                 Classes.Add(name);
